@@ -1,0 +1,48 @@
+package io.eventstatistics;
+
+import java.time.InstantSource;
+
+import io.eventstatistics.event.EventService;
+import io.eventstatistics.ingest.IngestProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+
+/**
+ * Wires the rooms: the engine and the limits get plain values out of the settings.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EventStatisticsProperties.class)
+class EventStatisticsConfiguration {
+
+	private static final Logger logger = LoggerFactory.getLogger(EventStatisticsConfiguration.class);
+
+	@Bean
+	EventService eventService(EventStatisticsProperties properties, InstantSource clock) {
+		return new EventService(clock, properties.window(), properties.maxClockSkew());
+	}
+
+	@Bean
+	IngestProperties ingestProperties(EventStatisticsProperties properties) {
+		return properties.ingest();
+	}
+
+	@Bean
+	InstantSource clock() {
+		return InstantSource.system();
+	}
+
+	@EventListener
+	void logStart(ApplicationReadyEvent started) {
+		var context = started.getApplicationContext();
+		logger.info("Event Statistics is ready: port {}, window {}, store memory",
+				context.getEnvironment().getProperty("local.server.port"),
+				context.getBean(EventStatisticsProperties.class).window());
+	}
+
+}

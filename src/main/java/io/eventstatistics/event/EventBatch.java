@@ -1,0 +1,105 @@
+package io.eventstatistics.event;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Events as two columns, timestamps and values, in the order they came. Adding is
+ * amortised O(1), 16 bytes an event. Not thread-safe.
+ */
+public final class EventBatch {
+
+	private static final long NANOS = TimeUnit.SECONDS.toNanos(1);
+
+	/** Seconds on either side of the epoch that a long of nanoseconds spans. */
+	private static final long MAX_SECONDS = Long.MAX_VALUE / NANOS;
+
+	private long[] timestamps;
+
+	private double[] values;
+
+	private int size;
+
+	/** The index of the latest event; 0 while there are none. */
+	private int latest;
+
+	/** By index, the timestamps after the year 2262, too late for a long. */
+	private final Map<Integer, Instant> distant = new HashMap<>(0);
+
+	/**
+	 * Creates an empty batch.
+	 * @param capacity how many events to make room for at first, 1 or more
+	 */
+	public EventBatch(int capacity) {
+		this.timestamps = new long[capacity];
+		this.values = new double[capacity];
+	}
+
+	/**
+	 * Adds an event.
+	 * @param timestamp when it happened; exact to the nanosecond from 1677 to 2262, and
+	 * beyond these years known only to lie before or after them
+	 * @param value a finite number
+	 */
+	public void add(Instant timestamp, double value) {
+		long second = timestamp.getEpochSecond();
+		if (second >= MAX_SECONDS) {
+			this.distant.put(this.size, timestamp);
+			add(Long.MAX_VALUE, value);
+		}
+		else {
+			add((second < -MAX_SECONDS) ? Long.MIN_VALUE : second * NANOS + timestamp.getNano(), value);
+		}
+	}
+
+	/**
+	 * Adds an event.
+	 * @param timestamp when it happened, in nanoseconds since the epoch
+	 * @param value a finite number
+	 */
+	public void add(long timestamp, double value) {
+		if (this.size == this.values.length) {
+			this.timestamps = Arrays.copyOf(this.timestamps, 2 * this.size);
+			this.values = Arrays.copyOf(this.values, 2 * this.size);
+		}
+		this.timestamps[this.size] = timestamp;
+		this.values[this.size] = value;
+		if (timestamp > this.timestamps[this.latest]) {
+			this.latest = this.size;
+		}
+		this.size++;
+	}
+
+	/**
+	 * Returns how many events there are.
+	 * @return the number, 0 or more
+	 */
+	public int size() {
+		return this.size;
+	}
+
+	/**
+	 * Returns when an event happened.
+	 * @param index from 0 to below the size
+	 * @return the timestamp as it was added
+	 */
+	public Instant timestamp(int index) {
+		return this.distant.getOrDefault(index, Instant.EPOCH.plusNanos(this.timestamps[index]));
+	}
+
+	int latest() {
+		return this.latest;
+	}
+
+	long[] timestamps() {
+		return this.timestamps;
+	}
+
+	double[] values() {
+		return this.values;
+	}
+
+}

@@ -1,0 +1,163 @@
+package io.eventstatistics.event;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.eventstatistics.window.Pane;
+import io.eventstatistics.window.PaneLayout;
+import io.eventstatistics.window.Statistics;
+import io.eventstatistics.window.Summary;
+
+/**
+ * The rolling window: holds the events whose timestamp is at or after
+ * {@code now - window} and answers for them. Recording is O(1) an event in whatever order
+ * events arrive; a question costs the same at a thousand and at a hundred million.
+ * <p>
+ * An event that has left the window does not come back: where the clock is set back, what
+ * was recorded before is judged by the furthest the window's edge has been, what is
+ * recorded afterwards by the new time.
+ * <p>
+ * Thread-safe: one lock guards all state. Only arithmetic happens while it is held, no
+ * I/O, no callback.
+ */
+public final class EventService implements EventRecorder {
+
+	private static final long NANOS = TimeUnit.SECONDS.toNanos(1);
+
+	private final InstantSource clock;
+
+	private final long windowNanos;
+
+	private final long maxAheadNanos;
+
+	private final PaneLayout layout;
+
+	/** Guards the panes, what is in them, and the edge. */
+	private final ReentrantLock lock = new ReentrantLock();
+
+	/** Oldest first; a pane is there from its first event on. */
+	private final ArrayDeque<Pane> panes = new ArrayDeque<>();
+
+	/** The oldest timestamp that counts, as of the last call. */
+	private long edge = Long.MIN_VALUE;
+
+	/**
+	 * Creates an empty window.
+	 * @param clock the time, by which events leave
+	 * @param window the window's length, above zero
+	 * @param maxClockSkew how far ahead of the clock a timestamp may be, zero or more
+	 */
+	public EventService(InstantSource clock, Duration window, Duration maxClockSkew) {
+		this.clock = clock;
+		this.windowNanos = window.toNanos();
+		this.maxAheadNanos = maxClockSkew.toNanos();
+		this.layout = PaneLayout.of(this.windowNanos, this.maxAheadNanos);
+	}
+
+	@Override
+	public void record(EventBatch batch) {
+		this.lock.lock();
+		try {
+			long now = now();
+			prune(now);
+			requireNotAhead(batch, now);
+			add(batch);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Returns the figures of the window at this instant.
+	 * @return the figures
+	 */
+	public Statistics statistics() {
+		Summary summary = new Summary();
+		this.lock.lock();
+		try {
+			long now = now();
+			prune(now);
+			summarize(summary);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		return summary.toStatistics();
+	}
+
+	private long now() {
+		Instant now = this.clock.instant();
+		return now.getEpochSecond() * NANOS + now.getNano();
+	}
+
+	private void prune(long now) {
+		long newEdge = now - this.windowNanos;
+		Pane oldest = this.panes.peekFirst();
+		if (oldest != null && newEdge < this.edge) {
+			oldest.removeBefore(this.edge);
+		}
+		this.edge = newEdge;
+		while (oldest != null && oldest.end() <= newEdge) {
+			this.panes.removeFirst();
+			oldest = this.panes.peekFirst();
+		}
+		if (oldest != null) {
+			oldest.dropBefore(newEdge);
+		}
+	}
+
+	private void requireNotAhead(EventBatch batch, long now) {
+		int latest = batch.latest();
+		if (batch.size() > 0 && batch.timestamps()[latest] > now + this.maxAheadNanos) {
+			throw new TimestampAheadException(latest, batch.timestamp(latest),
+					Instant.EPOCH.plusNanos(now + this.maxAheadNanos), Instant.EPOCH.plusNanos(now));
+		}
+	}
+
+	private void add(EventBatch batch) {
+		long[] timestamps = batch.timestamps();
+		int index = 0;
+		while (index < batch.size()) {
+			long timestamp = timestamps[index];
+			index = (timestamp < this.edge) ? index + 1
+					: paneAt(timestamp).add(timestamps, batch.values(), index, batch.size());
+		}
+	}
+
+	/** Walks back from the newest pane: most events belong there or close to it. */
+	private Pane paneAt(long timestamp) {
+		for (Iterator<Pane> newestFirst = this.panes.descendingIterator(); newestFirst.hasNext();) {
+			Pane pane = newestFirst.next();
+			if (pane.covers(timestamp)) {
+				return pane;
+			}
+			if (pane.end() <= timestamp) {
+				break;
+			}
+		}
+		return insert(this.layout.newPane(timestamp));
+	}
+
+	private Pane insert(Pane pane) {
+		ArrayDeque<Pane> later = new ArrayDeque<>();
+		while (!this.panes.isEmpty() && this.panes.getLast().end() > pane.end()) {
+			later.addFirst(this.panes.removeLast());
+		}
+		this.panes.addLast(pane);
+		this.panes.addAll(later);
+		return pane;
+	}
+
+	private void summarize(Summary target) {
+		for (Pane pane : this.panes) {
+			pane.summarize(this.edge, target);
+		}
+	}
+
+}

@@ -1,0 +1,26 @@
+/**
+ * Event Statistics: exact statistics of timestamped values over a rolling window.
+ *
+ * <pre>
+ *   POST /event                                     GET /statistics
+ *        |                                                 ^
+ *        v                                                 |
+ *  web/     the door       controllers, wire records, errors as problem details
+ *        |                                                 ^
+ *        v                                                 |
+ *  ingest/  the hallway    request bytes -&gt; an EventBatch   |
+ *        |                                                 |
+ *        v                                                 |
+ *  event/   the hall       EventService: one lock, one deque of panes, a clock
+ *        |                                                 ^
+ *        v                                                 |
+ *  window/  the cellar     Pane, Slot, Summary, ExactSum: pure algorithms
+ * </pre>
+ *
+ * Every arrow of dependency points inward: {@code window} knows nothing of the others,
+ * and nobody knows {@code web}. This package wires the rooms together.
+ */
+@NullMarked
+package io.eventstatistics;
+
+import org.jspecify.annotations.NullMarked;

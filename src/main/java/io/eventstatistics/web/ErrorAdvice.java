@@ -1,0 +1,102 @@
+package io.eventstatistics.web;
+
+import java.util.Collection;
+
+import io.eventstatistics.event.TimestampAheadException;
+import io.eventstatistics.ingest.BodyTooLargeException;
+import io.eventstatistics.ingest.InvalidEventException;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/**
+ * Turns whatever goes wrong in a request into a problem detail. Errors before a request
+ * reaches Spring are {@link ProblemValve}'s.
+ */
+@RestControllerAdvice
+class ErrorAdvice extends ResponseEntityExceptionHandler {
+
+	@ExceptionHandler({ InvalidEventException.class, TimestampAheadException.class })
+	ResponseEntity<Object> invalid(RuntimeException ex, WebRequest request) {
+		return respond(HttpStatus.BAD_REQUEST, ex.getMessage(), new HttpHeaders(), request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> tooLarge(BodyTooLargeException ex, WebRequest request) {
+		return respond(HttpStatus.CONTENT_TOO_LARGE, ex.getMessage(), new HttpHeaders(), request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> fault(Exception ex, HttpServletRequest request) {
+		this.logger.error("%s %s failed".formatted(request.getMethod(), request.getRequestURI()), ex);
+		return respond(HttpStatus.INTERNAL_SERVER_ERROR, "the server failed to answer; it has logged why",
+				new HttpHeaders(), new ServletWebRequest(request));
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleNoResourceFoundException(NoResourceFoundException ex, HttpHeaders headers,
+			HttpStatusCode status, WebRequest request) {
+		return respond(status, "there is nothing at " + path(request), headers, request);
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleHttpRequestMethodNotSupported(HttpRequestMethodNotSupportedException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		return respond(status, "method %s is not allowed here: allowed is %s".formatted(ex.getMethod(),
+				String.join(", ", headers.getOrEmpty(HttpHeaders.ALLOW))), headers, request);
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleHttpMediaTypeNotSupported(HttpMediaTypeNotSupportedException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		String received = request.getHeader(HttpHeaders.CONTENT_TYPE);
+		return respond(status, "Content-Type %s is not supported here: supported is %s"
+			.formatted((received != null) ? received : "(none)", list(ex.getSupportedMediaTypes())), headers, request);
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleHttpMediaTypeNotAcceptable(HttpMediaTypeNotAcceptableException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		return respond(status, "Accept %s cannot be met here: available is %s"
+			.formatted(request.getHeader(HttpHeaders.ACCEPT), list(ex.getSupportedMediaTypes())), headers, request);
+	}
+
+	@Override
+	protected ResponseEntity<Object> createResponseEntity(@Nullable Object body, HttpHeaders headers,
+			HttpStatusCode status, WebRequest request) {
+		String detail = (body instanceof ProblemDetail problem) ? problem.getDetail() : null;
+		return respond(status, (detail != null) ? detail : "the request cannot be met", headers, request);
+	}
+
+	private static ResponseEntity<Object> respond(HttpStatusCode status, @Nullable String detail, HttpHeaders headers,
+			WebRequest request) {
+		return ResponseEntity.status(status)
+			.headers(headers)
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.body(Problems.problem(status, String.valueOf(detail), path(request)));
+	}
+
+	private static String path(WebRequest request) {
+		return ((ServletWebRequest) request).getRequest().getRequestURI();
+	}
+
+	private static String list(Collection<MediaType> types) {
+		return MediaType.toString(types);
+	}
+
+}

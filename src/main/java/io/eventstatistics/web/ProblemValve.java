@@ -1,0 +1,53 @@
+package io.eventstatistics.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+
+/**
+ * Answers with a problem detail where Tomcat refuses a request itself: a request line or
+ * header that is malformed or too long, a method that it does not know.
+ */
+class ProblemValve extends ErrorReportValve {
+
+	private final JsonMapper json;
+
+	ProblemValve(JsonMapper json) {
+		this.json = json;
+	}
+
+	@Override
+	protected void report(Request request, Response response, @Nullable Throwable thrown) {
+		int code = response.getStatus();
+		if (code < HttpStatus.BAD_REQUEST.value() || response.getContentWritten() > 0 || !response.setErrorReported()) {
+			return;
+		}
+		HttpStatus status = HttpStatus.resolve(code);
+		String detail = (status != null && status.is4xxClientError())
+				? "the request is refused before it is read: " + status.getReasonPhrase()
+				: "the server failed to answer; it has logged why";
+		byte[] body = this.json.writeValueAsBytes(
+				Problems.problem(HttpStatusCode.valueOf(code), detail, String.valueOf(request.getRequestURI())));
+		try {
+			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+			response.setCharacterEncoding(StandardCharsets.UTF_8);
+			response.setContentLength(body.length);
+			response.getOutputStream().write(body);
+			response.finishResponse();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

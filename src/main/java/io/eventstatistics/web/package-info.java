@@ -1,0 +1,8 @@
+/**
+ * The door: HTTP in, HTTP out. Controllers translate and nothing else, and every error
+ * becomes a problem detail in one place.
+ */
+@NullMarked
+package io.eventstatistics.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,293 @@
+package io.eventstatistics.window;
+
+import java.util.Arrays;
+
+/**
+ * A sum of doubles without rounding: a superaccumulator. Adding, subtracting and merging
+ * are exact for all finite values, subnormals included, so they commute and associate to
+ * the bit; only {@link #toDouble()} and {@link #dividedBy(long)} round, once, to nearest
+ * even.
+ * <p>
+ * Holds at least 2<sup>62</sup> values. Adding is O(1) and allocates only when a value
+ * reaches a power of two not met before: a sum over values of like magnitude takes about
+ * 100 bytes, one over the whole range of doubles 600. Not thread-safe.
+ */
+public final class ExactSum {
+
+	/*
+	 * After Neal, "Fast exact summation using small and large superaccumulators" (2015).
+	 * The sum is a number in radix 2^32 whose digits are longs that may be negative or
+	 * far larger than the radix, so that adding needs no carries:
+	 *
+	 * sum = SIGMA digits[i] * 2^(32 * (base + i) - 1074)
+	 *
+	 * A double is a 53-bit integer times a power of two. Shifted to the digits' grid it
+	 * spans three of them, and adding it is three additions. Differing from Neal, only
+	 * the digits in use are stored, and three digits are added in place of two, which
+	 * leaves room for 2^30 additions, not 2^11, before carries must be propagated.
+	 *
+	 * Invariant: |digits[i]| <= load * 2^32 and load <= MAX_LOAD, so that two sums merge
+	 * digit by digit without overflow.
+	 */
+
+	private static final int DIGIT_BITS = 32;
+
+	private static final long DIGIT_MASK = 0xffff_ffffL;
+
+	private static final long MAX_LOAD = 1L << 30;
+
+	/** The power of two of the least subnormal, which is that of the lowest digit. */
+	private static final int MIN_EXPONENT = -1074;
+
+	private static final int FRACTION_BITS = 52;
+
+	private static final long FRACTION_MASK = (1L << FRACTION_BITS) - 1;
+
+	private static final int EXPONENT_MASK = 0x7ff;
+
+	/** Two bits more than a double holds: one decides the rounding, one is sticky. */
+	private static final long ENOUGH_QUOTIENT = 1L << (FRACTION_BITS + 3);
+
+	private long[] digits = {};
+
+	private int base;
+
+	private long load;
+
+	/**
+	 * Adds a value.
+	 * @param value a finite number
+	 * @throws ArithmeticException if the value is infinite or not a number
+	 */
+	public void add(double value) {
+		long bits = Double.doubleToRawLongBits(value);
+		add(bits, bits >> (Long.SIZE - 1));
+	}
+
+	/**
+	 * Takes back a value that was added.
+	 * @param value a finite number
+	 * @throws ArithmeticException if the value is infinite or not a number
+	 */
+	public void subtract(double value) {
+		long bits = Double.doubleToRawLongBits(value);
+		add(bits, ~(bits >> (Long.SIZE - 1)));
+	}
+
+	/**
+	 * Adds all that another sum holds.
+	 * @param other the other sum, left as it is
+	 */
+	public void add(ExactSum other) {
+		addDigits(other, 0);
+	}
+
+	/**
+	 * Takes back all that another sum holds.
+	 * @param other the other sum, left as it is
+	 */
+	public void subtract(ExactSum other) {
+		addDigits(other, -1);
+	}
+
+	/** Sets the sum to zero; memory is kept for the next values. */
+	public void clear() {
+		Arrays.fill(this.digits, 0);
+		this.load = 0;
+	}
+
+	/**
+	 * Returns the double nearest to the sum, ties to even; infinite where the sum is out
+	 * of range, {@code 0.0} where it is zero.
+	 * @return the rounded sum
+	 */
+	public double toDouble() {
+		return dividedBy(1);
+	}
+
+	/**
+	 * Returns the double nearest to the exact quotient of the sum and a divisor, ties to
+	 * even.
+	 * @param divisor from 1 to 2<sup>62</sup>
+	 * @return the rounded quotient; {@code 0.0} where the sum is zero
+	 * @throws ArithmeticException if the divisor is out of range
+	 */
+	public double dividedBy(long divisor) {
+		if (divisor < 1 || divisor > 1L << 62) {
+			throw new ArithmeticException("divisor must be from 1 to 2^62 but was " + divisor);
+		}
+		long[] magnitude = propagated(0);
+		boolean negative = magnitude[magnitude.length - 1] < 0;
+		if (negative) {
+			magnitude = propagated(-1);
+		}
+		double quotient = divide(magnitude, divisor);
+		return negative ? -quotient : quotient;
+	}
+
+	/**
+	 * Adds the double with the given bits, its magnitude negated where sign is -1.
+	 */
+	private void add(long bits, long sign) {
+		int exponent = (int) (bits >>> FRACTION_BITS) & EXPONENT_MASK;
+		long significand = bits & FRACTION_MASK;
+		if (exponent == EXPONENT_MASK) {
+			throw new ArithmeticException("only finite values can be added but got " + Double.longBitsToDouble(bits));
+		}
+		if (exponent != 0) {
+			significand |= FRACTION_MASK + 1;
+			exponent--;
+		}
+		int index = (exponent >> 5) - this.base;
+		if (index < 0 || index + 2 >= this.digits.length) {
+			cover(exponent >> 5, (exponent >> 5) + 3);
+			index = (exponent >> 5) - this.base;
+		}
+		int shift = exponent & (DIGIT_BITS - 1);
+		long signed = (significand ^ sign) - sign;
+		long upper = signed >> (DIGIT_BITS - shift);
+		this.digits[index] += (signed << shift) & DIGIT_MASK;
+		this.digits[index + 1] += upper & DIGIT_MASK;
+		this.digits[index + 2] += upper >> DIGIT_BITS;
+		bear(1);
+	}
+
+	private void addDigits(ExactSum other, long sign) {
+		if (other.load == 0) {
+			return;
+		}
+		cover(other.base, other.base + other.digits.length);
+		int shift = other.base - this.base;
+		for (int i = 0; i < other.digits.length; i++) {
+			this.digits[shift + i] += (other.digits[i] ^ sign) - sign;
+		}
+		bear(other.load);
+	}
+
+	private void bear(long additions) {
+		this.load += additions;
+		if (this.load > MAX_LOAD) {
+			propagate();
+		}
+	}
+
+	/** Propagates the carries, adding a digit only where the last one is outgrown. */
+	private void propagate() {
+		long[] result = propagated(0);
+		int last = this.digits.length;
+		long sign = result[last];
+		if (sign == 0 || sign == -1) {
+			result[last - 1] += sign << DIGIT_BITS;
+			result = Arrays.copyOf(result, last);
+		}
+		this.digits = result;
+		this.load = 1;
+	}
+
+	/** Makes room for the digits from one place up to another. */
+	private void cover(int from, int to) {
+		int end = this.base + this.digits.length;
+		if (this.digits.length == 0) {
+			this.base = from;
+			this.digits = new long[to - from];
+		}
+		else if (from < this.base || to > end) {
+			int newBase = Math.min(from, this.base);
+			long[] wider = new long[Math.max(to, end) - newBase];
+			System.arraycopy(this.digits, 0, wider, this.base - newBase, this.digits.length);
+			this.base = newBase;
+			this.digits = wider;
+		}
+	}
+
+	/**
+	 * Returns the digits, negated where sign is -1, with carries propagated: each but the
+	 * last is from 0 to 2^32 - 1, and the last is small and carries the sign.
+	 */
+	private long[] propagated(long sign) {
+		long[] result = new long[this.digits.length + 1];
+		long carry = 0;
+		for (int i = 0; i < this.digits.length; i++) {
+			long digit = ((this.digits[i] ^ sign) - sign) + carry;
+			result[i] = digit & DIGIT_MASK;
+			carry = digit >> DIGIT_BITS;
+		}
+		result[this.digits.length] = carry;
+		return result;
+	}
+
+	/**
+	 * Long division, a few bits of the dividend at a time, until the quotient has enough
+	 * bits to be rounded; what remains only matters as being zero or not.
+	 */
+	private double divide(long[] dividend, long divisor) {
+		int position = bitLength(dividend);
+		if (position == 0) {
+			return 0.0;
+		}
+		int step = Math.min(Byte.SIZE, Long.numberOfLeadingZeros(divisor));
+		long quotient = 0;
+		long remainder = 0;
+		while (quotient < ENOUGH_QUOTIENT) {
+			position -= step;
+			long part = remainder << step | bits(dividend, position, step);
+			quotient = quotient << step | Long.divideUnsigned(part, divisor);
+			remainder = Long.remainderUnsigned(part, divisor);
+		}
+		if (remainder != 0 || anyBitBelow(dividend, position)) {
+			quotient |= 1;
+		}
+		return round(quotient, position + DIGIT_BITS * this.base + MIN_EXPONENT);
+	}
+
+	private static int bitLength(long[] digits) {
+		int top = digits.length - 1;
+		while (top >= 0 && digits[top] == 0) {
+			top--;
+		}
+		return (top < 0) ? 0 : (top + 1) * DIGIT_BITS - (Long.numberOfLeadingZeros(digits[top]) - DIGIT_BITS);
+	}
+
+	/** Returns some bits from a position upwards; below position 0 there are zeros. */
+	private static long bits(long[] digits, int position, int count) {
+		long mask = (1L << count) - 1;
+		if (position < 0) {
+			return (position <= -DIGIT_BITS) ? 0 : (digits[0] << -position) & mask;
+		}
+		int index = position / DIGIT_BITS;
+		int shift = position % DIGIT_BITS;
+		long above = (index + 1 < digits.length) ? digits[index + 1] << (DIGIT_BITS - shift) : 0;
+		return (digits[index] >>> shift | above) & mask;
+	}
+
+	private static boolean anyBitBelow(long[] digits, int position) {
+		for (int i = 0; i * DIGIT_BITS < position; i++) {
+			int bitsBelow = Math.min(DIGIT_BITS, position - i * DIGIT_BITS);
+			if ((digits[i] & ((1L << bitsBelow) - 1)) != 0) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Rounds {@code significand * 2^exponent}, of whose at least 56 bits the lowest is
+	 * sticky, to a double.
+	 */
+	private static double round(long significand, int exponent) {
+		int leadingExponent = Long.SIZE - 1 - Long.numberOfLeadingZeros(significand) + exponent;
+		if (leadingExponent >= Double.MIN_EXPONENT) {
+			return Math.scalb((double) significand, exponent);
+		}
+		int excess = MIN_EXPONENT - exponent;
+		if (excess >= Long.SIZE) {
+			return 0.0;
+		}
+		long half = 1L << (excess - 1);
+		long rest = significand & (half | half - 1);
+		long units = significand >>> excess;
+		boolean up = rest > half || (rest == half && (units & 1) != 0);
+		return Double.longBitsToDouble(up ? units + 1 : units);
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.eventstatistics.window;
+
+/**
+ * The partial aggregate of some values: their count, least, greatest and exact sum. A
+ * commutative monoid: {@link #add(double)} lifts a value, {@link #add(Summary)} combines,
+ * a new summary is the identity, and {@link #toStatistics()} lowers. No result depends on
+ * the order or the grouping of the values.
+ * <p>
+ * {@code -0.0} is less than {@code 0.0}, as for {@link Math#min}. Every operation is O(1)
+ * in the number of values. Not thread-safe.
+ */
+public final class Summary {
+
+	private long count;
+
+	private double min = Double.POSITIVE_INFINITY;
+
+	private double max = Double.NEGATIVE_INFINITY;
+
+	private final ExactSum sum = new ExactSum();
+
+	/**
+	 * Adds a value.
+	 * @param value a finite number
+	 * @throws ArithmeticException if the value is infinite or not a number; nothing is
+	 * then added
+	 */
+	public void add(double value) {
+		this.sum.add(value);
+		this.count++;
+		if (value <= this.min) {
+			this.min = Math.min(this.min, value);
+		}
+		if (value >= this.max) {
+			this.max = Math.max(this.max, value);
+		}
+	}
+
+	/**
+	 * Adds all that another summary holds.
+	 * @param other the other summary, left as it is
+	 */
+	public void add(Summary other) {
+		this.count += other.count;
+		this.min = Math.min(this.min, other.min);
+		this.max = Math.max(this.max, other.max);
+		this.sum.add(other.sum);
+	}
+
+	/** Sets this to the summary of no values; memory is kept for the next ones. */
+	public void clear() {
+		this.count = 0;
+		this.min = Double.POSITIVE_INFINITY;
+		this.max = Double.NEGATIVE_INFINITY;
+		this.sum.clear();
+	}
+
+	/**
+	 * Returns how many values this holds.
+	 * @return the count, 0 or more
+	 */
+	public long count() {
+		return this.count;
+	}
+
+	/**
+	 * Returns the figures, each rounded once from its exact value.
+	 * @return the figures
+	 */
+	public Statistics toStatistics() {
+		if (this.count == 0) {
+			return Statistics.EMPTY;
+		}
+		return new Statistics(this.count, this.min, this.max, this.sum.dividedBy(this.count));
+	}
+
+}
