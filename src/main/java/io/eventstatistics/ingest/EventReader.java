@@ -145,7 +145,14 @@ public final class EventReader {
 		String member = parser.currentName();
 		String field = TIMESTAMP.equals(member) || VALUE.equals(member) ? member + ": " : "";
 		return new InvalidEventException(
-				field + "the body is not valid JSON" + place(parser) + ": " + cause.getOriginalMessage());
+				field + "the body cannot be read as JSON" + place(parser) + ": " + reason(cause));
+	}
+
+	/** Without the parser's advice to its programmer. */
+	private static String reason(JacksonException cause) {
+		String message = cause.getOriginalMessage();
+		int advice = message.indexOf(": enable ");
+		return (advice < 0) ? message : message.substring(0, advice);
 	}
 
 	private static String place(JsonParser parser) {

@@ -3,6 +3,7 @@ package io.eventstatistics.web;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -36,8 +37,8 @@ class ProblemValve extends ErrorReportValve {
 		String detail = (status != null && status.is4xxClientError())
 				? "the request is refused before it is read: " + status.getReasonPhrase()
 				: "the server failed to answer; it has logged why";
-		byte[] body = this.json.writeValueAsBytes(
-				Problems.problem(HttpStatusCode.valueOf(code), detail, String.valueOf(request.getRequestURI())));
+		byte[] body = this.json.writeValueAsBytes(Problems.problem(HttpStatusCode.valueOf(code), detail,
+				Objects.requireNonNullElse(request.getRequestURI(), "")));
 		try {
 			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 			response.setCharacterEncoding(StandardCharsets.UTF_8);

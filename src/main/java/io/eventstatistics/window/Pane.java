@@ -28,10 +28,10 @@ public final class Pane extends Slice {
 
 	private final long partNanos;
 
-	private final @Nullable Slice[] parts;
+	final @Nullable Slice[] parts;
 
 	/** Parts before this one are empty. */
-	private int first;
+	int first;
 
 	Pane(long start, long lengthNanos, int parts) {
 		super(start, lengthNanos);

@@ -12,7 +12,7 @@ final class Slot extends Slice {
 	/** The longest slot whose offsets fit into an int. */
 	static final long MAX_NANOS = Integer.MAX_VALUE;
 
-	private @Nullable Chunk newest;
+	@Nullable Chunk newest;
 
 	Slot(long start, long lengthNanos) {
 		super(start, lengthNanos);

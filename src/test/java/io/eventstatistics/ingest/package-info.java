@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventstatistics.ingest;
+
+import org.jspecify.annotations.NullMarked;

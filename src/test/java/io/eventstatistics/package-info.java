@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventstatistics;
+
+import org.jspecify.annotations.NullMarked;
