@@ -13,6 +13,9 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -66,9 +69,12 @@ public final class EventReader {
 					throw new InvalidEventException("the body must end after the event but goes on" + place(parser));
 				}
 			}
-			catch (JacksonException ex) {
+			catch (StreamReadException | StreamConstraintsException ex) {
 				throw unreadable(parser, ex);
 			}
+		}
+		catch (JacksonIOException ex) {
+			throw new InvalidEventException("the body cannot be read to its end: " + ex.getOriginalMessage());
 		}
 		return batch;
 	}

@@ -2,7 +2,6 @@ package io.eventstatistics.web;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 import org.apache.catalina.connector.Request;
@@ -41,7 +40,6 @@ class ProblemValve extends ErrorReportValve {
 				Objects.requireNonNullElse(request.getRequestURI(), "")));
 		try {
 			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-			response.setCharacterEncoding(StandardCharsets.UTF_8);
 			response.setContentLength(body.length);
 			response.getOutputStream().write(body);
 			response.finishResponse();

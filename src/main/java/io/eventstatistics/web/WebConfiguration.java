@@ -2,6 +2,7 @@ package io.eventstatistics.web;
 
 import io.eventstatistics.ingest.EventReader;
 import io.eventstatistics.ingest.IngestProperties;
+import org.apache.catalina.Valve;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,19 +25,26 @@ class WebConfiguration {
 		return new EventReader(limits);
 	}
 
+	/** After Boot's own, which would put a report of Tomcat's in place. */
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemValve(JsonMapper json) {
-		return (factory) -> factory.addContextCustomizers((context) -> {
-			StandardHost host = (StandardHost) context.getParent();
-			for (var valve : host.getPipeline().getValves()) {
-				if (valve instanceof ErrorReportValve) {
-					host.getPipeline().removeValve(valve);
-				}
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorsOfTomcat(JsonMapper json) {
+		return (factory) -> {
+			factory.addContextCustomizers((context) -> reportProblems((StandardHost) context.getParent(), json));
+			// Spring refuses TRACE, with the methods that are allowed; Tomcat would not
+			// know them
+			factory.addConnectorCustomizers((connector) -> connector.setAllowTrace(true));
+		};
+	}
+
+	private static void reportProblems(StandardHost host, JsonMapper json) {
+		for (Valve valve : host.getPipeline().getValves()) {
+			if (valve instanceof ErrorReportValve) {
+				host.getPipeline().removeValve(valve);
 			}
-			host.setErrorReportValveClass(ProblemValve.class.getName());
-			host.getPipeline().addValve(new ProblemValve(json));
-		});
+		}
+		host.setErrorReportValveClass(ProblemValve.class.getName());
+		host.getPipeline().addValve(new ProblemValve(json));
 	}
 
 }

@@ -1,0 +1,110 @@
+package io.eventstatistics;
+
+import java.util.HashSet;
+import java.util.Set;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.jspecify.annotations.NullMarked;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/**
+ * The house: who may know whom.
+ */
+@AnalyzeClasses(packagesOf = EventStatisticsApplication.class, importOptions = DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	@ArchTest
+	static final ArchRule windowIsPureAlgorithms = classes().that()
+		.resideInAPackage("..window")
+		.should()
+		.onlyDependOnClassesThat(resideInAnyPackage("java.lang..", "java.util..", "io.eventstatistics.window",
+				"org.jspecify.annotations"))
+		.because("the cellar knows no Spring, no Jackson, no clock");
+
+	@ArchTest
+	static final ArchRule windowKnowsNoLock = noClasses().that()
+		.resideInAPackage("..window")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("java.util.concurrent.locks", "java.time..")
+		.because("the shell around it holds the lock and reads the clock");
+
+	@ArchTest
+	static final ArchRule eventKnowsOnlyWindow = knowsOnly("event", "window");
+
+	@ArchTest
+	static final ArchRule ingestKnowsOnlyEvent = knowsOnly("ingest", "event");
+
+	@ArchTest
+	static final ArchRule webKnowsEventIngestLiveAndWindow = knowsOnly("web", "event", "ingest", "live", "window");
+
+	@ArchTest
+	static final ArchRule nobodyKnowsTheDoor = noClasses().that()
+		.resideOutsideOfPackage("..web")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.eventstatistics.web")
+		.because("every arrow points inward");
+
+	@ArchTest
+	static final ArchRule roomsDoNotKnowWhoWiresThem = noClasses().that()
+		.resideInAPackage("io.eventstatistics.*..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.eventstatistics")
+		.because("the engine receives plain values");
+
+	@ArchTest
+	static final ArchRule noCycles = slices().matching("io.eventstatistics.(*)..").should().beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule onlyTheServiceHoldsALock = noClasses().that()
+		.doNotHaveSimpleName("EventService")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("java.util.concurrent.locks")
+		.because("one lock guards all window state");
+
+	@ArchTest
+	static final ArchRule noStaticState = fields().that().areStatic().should().beFinal().because("state has an owner");
+
+	@ArchTest
+	static final ArchRule everyPackageIsNullMarked = classes().that()
+		.haveSimpleName("package-info")
+		.should()
+		.beAnnotatedWith(NullMarked.class);
+
+	@ArchTest
+	static final ArchRule controllersAreNotPublic = classes().that()
+		.resideInAPackage("..web")
+		.should()
+		.notHaveModifier(JavaModifier.PUBLIC)
+		.because("nobody calls the door from inside");
+
+	private static ArchRule knowsOnly(String room, String... others) {
+		Set<String> allowed = new HashSet<>(Set.of("io.eventstatistics." + room));
+		for (String other : others) {
+			allowed.add("io.eventstatistics." + other);
+		}
+		DescribedPredicate<JavaClass> forbidden = DescribedPredicate.describe("other rooms than " + allowed,
+				(type) -> type.getPackageName().startsWith("io.eventstatistics")
+						&& !allowed.contains(type.getPackageName()));
+		return noClasses().that()
+			.resideInAPackage("io.eventstatistics." + room)
+			.should()
+			.dependOnClassesThat(forbidden)
+			.because("every arrow points inward, to the next room");
+	}
+
+}

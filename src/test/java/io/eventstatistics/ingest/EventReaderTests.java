@@ -1,0 +1,198 @@
+package io.eventstatistics.ingest;
+
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+import io.eventstatistics.event.EventBatch;
+import io.eventstatistics.event.EventService;
+import io.eventstatistics.window.Statistics;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class EventReaderTests {
+
+	private static final String TIMESTAMP = "2026-11-23T14:30:00.123456789Z";
+
+	private final EventReader reader = new EventReader(new IngestProperties(DataSize.ofMegabytes(1)));
+
+	@ParameterizedTest
+	@ValueSource(strings = { "12.5", "12.5e0", "125e-1", "0.125E+2", "12.50000000000000000000000000000000000001" })
+	void readsAnEvent(String value) {
+		EventBatch batch = read("{\"timestamp\": \"" + TIMESTAMP + "\", \"value\": " + value + "}");
+		assertThat(batch.size()).isEqualTo(1);
+		assertThat(batch.timestamp(0)).isEqualTo(Instant.parse(TIMESTAMP));
+		assertThat(valueOf(batch)).isEqualTo(12.5);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 0.0", "-0, 0.0", "-0.0, -0.0", "1e-400, 0.0", "4.9e-324, 4.9e-324",
+			"1.7976931348623157e308, 1.7976931348623157e308", "-17, -17", "9007199254740993, 9007199254740992",
+			"123456789012345678901234567890, 1.2345678901234568e29" })
+	void readsAnyNumberThatIsFinite(String value, double expected) {
+		assertThat(valueOf(read("{\"timestamp\":\"" + TIMESTAMP + "\",\"value\":" + value + "}"))).isEqualTo(expected);
+	}
+
+	@Test
+	void readsANumberOfAnyLength() {
+		String value = "0." + "0".repeat(5_000) + "1e5001";
+		assertThat(valueOf(read("{\"timestamp\":\"" + TIMESTAMP + "\",\"value\":" + value + "}"))).isEqualTo(1.0);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"value\":1,\"timestamp\":\"2026-11-23T14:30Z\"}",
+			"  \n{\"x\":{\"value\":[1,{\"timestamp\":2}]},\"timestamp\":\"2026-11-23T14:30Z\",\"y\":null,\"value\":1}\n ",
+			"{\"time\\u0073tamp\":\"2026-11-23\\u005414:30Z\",\"v\\u0061lue\":1,\"Value\":2,\"\":3}" })
+	void passesOverWhatItDoesNotKnow(String body) {
+		EventBatch batch = read(body);
+		assertThat(batch.timestamp(0)).isEqualTo(Instant.parse("2026-11-23T14:30:00Z"));
+		assertThat(valueOf(batch)).isEqualTo(1.0);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
+			"{\"timestamp\":\"T\",\"value\":\"12\"}           | value must be a JSON number | the string \"12\"",
+			"{\"timestamp\":\"T\",\"value\":true}             | value must be a JSON number | but was true",
+			"{\"timestamp\":\"T\",\"value\":null}             | value must be a JSON number | but was null",
+			"{\"timestamp\":\"T\",\"value\":[1]}              | value must be a JSON number | but was an array",
+			"{\"timestamp\":\"T\",\"value\":{}}               | value must be a JSON number | but was an object",
+			"{\"timestamp\":\"T\",\"value\":1e400}            | value must be a JSON number | the number 1e400",
+			"{\"timestamp\":\"T\",\"value\":-1e400}           | value must be a JSON number | the number -1e400",
+			"{\"timestamp\":\"T\",\"value\":NaN}              | value: | 'NaN'",
+			"{\"timestamp\":\"T\",\"value\":Infinity}         | value: | 'Infinity'",
+			"{\"timestamp\":\"T\",\"value\":-Infinity}        | value: | line 1, column",
+			"{\"timestamp\":\"T\",\"value\":01}               | value: | line 1, column",
+			"{\"timestamp\":\"T\",\"value\":+1}               | value: | line 1, column",
+			"{\"timestamp\":\"T\",\"value\":.5}               | value: | line 1, column",
+			"{\"timestamp\":\"T\",\"value\":5.}               | value: | line 1, column",
+			"{\"timestamp\":\"T\",\"value\":0x10}             | value: | line 1, column",
+			"{\"timestamp\":\"T\"}                            | value is missing | \"timestamp\" and \"value\"",
+			"{\"value\":1}                                    | timestamp is missing | \"timestamp\" and \"value\"",
+			"{}                                               | timestamp is missing | \"timestamp\" and \"value\"",
+			"{\"timestamp\":1764000000,\"value\":1}           | timestamp must be an ISO 8601 | the number 1764000000",
+			"{\"timestamp\":null,\"value\":1}                 | timestamp must be an ISO 8601 | but was null",
+			"{\"timestamp\":\"\",\"value\":1}                 | timestamp must be an ISO 8601 | the string \"\"",
+			"{\"timestamp\":\"1764000000\",\"value\":1}       | timestamp must be an ISO 8601 | string \"1764000000\"",
+			"{\"timestamp\":\"2026-11-23\",\"value\":1}       | timestamp must be an ISO 8601 | 'T' is missing",
+			"{\"timestamp\":\"2026-02-30T00:00Z\",\"value\":1}| timestamp must be an ISO 8601 | FEBRUARY 30",
+			"{\"timestamp\":\"T\",\"timestamp\":\"T\",\"value\":1} | timestamp: | Duplicate",
+			"{\"timestamp\":\"T\",\"value\":1,\"value\":1}    | value: | Duplicate",
+			"{\"timestamp\":\"T\",\"value\":1,\"x\":1,\"x\":1}| Duplicate | \"x\"",
+			"{\"timestamp\":\"T\",\"value\":1}{}              | must end after the event | line 1",
+			"{\"timestamp\":\"T\",\"value\":1} x              | cannot be read as JSON | 'x'",
+			"{\"timestamp\":\"T\",\"value\":1                 | cannot be read as JSON | line 1",
+			"{\"timestamp\":\"T\",\"value\":1,}               | cannot be read as JSON | line 1",
+			"{'timestamp':'T','value':1}                      | cannot be read as JSON | line 1",
+			"{\"timestamp\":\"T\",\"value\":1} // c           | cannot be read as JSON | line 1",
+			"[]                                               | must be a JSON object | an array",
+			"12                                               | must be a JSON object | the number 12",
+			"\"x\"                                            | must be a JSON object | the string \"x\"",
+			"null                                             | must be a JSON object | null",
+			"tru                                              | cannot be read as JSON | 'tru'" })
+	void refusesAndSaysWhere(String body, String message, String detail) {
+		assertThatExceptionOfType(InvalidEventException.class)
+			.isThrownBy(() -> read(body.strip().replace("\"T\"", '"' + TIMESTAMP + '"')))
+			.withMessageContainingAll(message.strip(), detail.strip());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " \r\n\t " })
+	void refusesAnEmptyBody(String body) {
+		assertThatExceptionOfType(InvalidEventException.class).isThrownBy(() -> read(body))
+			.withMessageContaining("empty");
+	}
+
+	@Test
+	void refusesDeepNesting() {
+		assertThatExceptionOfType(InvalidEventException.class)
+			.isThrownBy(() -> read("{\"x\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"))
+			.withMessageContaining("nesting depth");
+	}
+
+	@Test
+	void refusesBytesThatAreNotUtf8() {
+		byte[] body = "{\"timestamp\":\"\u00ff\",\"value\":1}".getBytes(StandardCharsets.ISO_8859_1);
+		assertThatExceptionOfType(InvalidEventException.class)
+			.isThrownBy(() -> this.reader.readEvent(new ByteArrayInputStream(body)))
+			.withMessageContaining("UTF-8");
+	}
+
+	@Test
+	void quotesOnlyTheBeginningOfALongText() {
+		assertThatExceptionOfType(InvalidEventException.class)
+			.isThrownBy(() -> read("{\"timestamp\":\"" + "9".repeat(10_000) + "\",\"value\":1}"))
+			.satisfies((ex) -> assertThat(ex.getMessage()).contains("9...").hasSizeLessThan(300));
+	}
+
+	@Test
+	void refusesABodyAboveTheLimitWhileReading() {
+		String event = "{\"timestamp\":\"" + TIMESTAMP + "\",\"value\":1}";
+		EventReader reader = new EventReader(new IngestProperties(DataSize.ofKilobytes(1)));
+		String fits = event + " ".repeat(1024 - event.length());
+		assertThat(reader.readEvent(stream(fits)).size()).isEqualTo(1);
+		assertThatExceptionOfType(BodyTooLargeException.class).isThrownBy(() -> reader.readEvent(stream(fits + " ")))
+			.withMessageContaining("1024 bytes");
+	}
+
+	@Test
+	void boundsABodyThatIsReadByteByByte() throws IOException {
+		try (InputStream bounded = new BoundedInputStream(stream("ab"), DataSize.ofBytes(1))) {
+			assertThat(bounded.read()).isEqualTo('a');
+			assertThatExceptionOfType(BodyTooLargeException.class).isThrownBy(bounded::read);
+		}
+		try (InputStream bounded = new BoundedInputStream(stream("a"), DataSize.ofBytes(1))) {
+			assertThat(bounded.read()).isEqualTo('a');
+			assertThat(bounded.read()).isEqualTo(-1);
+		}
+	}
+
+	@Test
+	void bodyThatBreaksOffIsRefused() {
+		InputStream broken = new FilterInputStream(stream("{")) {
+			@Override
+			public int read(byte[] target, int offset, int length) throws IOException {
+				throw new IOException("connection reset");
+			}
+		};
+		assertThatExceptionOfType(InvalidEventException.class).isThrownBy(() -> this.reader.readEvent(broken))
+			.withMessageContaining("connection reset");
+	}
+
+	@Test
+	void limitsAreChecked() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new IngestProperties(DataSize.ofBytes(1023)))
+			.withMessageContaining("event-statistics.ingest.max-body");
+	}
+
+	private EventBatch read(String body) {
+		return this.reader.readEvent(stream(body));
+	}
+
+	private static InputStream stream(String body) {
+		return new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/** The value as the window counts it. */
+	private static double valueOf(EventBatch batch) {
+		EventService service = new EventService(InstantSource.fixed(batch.timestamp(0)), Duration.ofHours(1),
+				Duration.ZERO);
+		service.record(batch);
+		Statistics statistics = service.statistics();
+		assertThat(statistics.count()).isEqualTo(1);
+		return statistics.min();
+	}
+
+}

@@ -1,0 +1,192 @@
+package io.eventstatistics.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+import io.eventstatistics.event.EventRecorder;
+import io.eventstatistics.web.Http.Response;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.Mockito;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+
+/**
+ * Every error is a problem detail, wherever it arises.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "event-statistics.ingest.max-body=1KB")
+@ExtendWith(OutputCaptureExtension.class)
+class ErrorTests {
+
+	@MockitoSpyBean
+	private EventRecorder recorder;
+
+	@LocalServerPort
+	private int port;
+
+	private Http http = new Http(0);
+
+	@BeforeEach
+	void connect() {
+		this.http = new Http(this.port);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "GET    | /nope              | 404 | there is nothing at /nope",
+					"GET    | /                  | 404 | there is nothing at /",
+					"GET    | /error             | 404 | there is nothing at /error",
+					"GET    | /statistics/       | 404 | there is nothing at /statistics/",
+					"GET    | /actuator          | 404 | there is nothing at /actuator",
+					"GET    | /actuator/env      | 404 | there is nothing at /actuator/env",
+					"GET    | /actuator/heapdump | 404 | there is nothing at /actuator/heapdump",
+					"POST   | /actuator/shutdown | 404 | there is nothing at /actuator/shutdown",
+					"POST   | /nope              | 404 | there is nothing at /nope",
+					"GET    | /event             | 405 | method GET is not allowed here: allowed is POST",
+					"DELETE | /event             | 405 | method DELETE is not allowed here: allowed is POST",
+					"HEAD   | /event             | 405 | ",
+					"POST   | /statistics        | 405 | method POST is not allowed here: allowed is GET",
+					"PUT    | /health            | 405 | method PUT is not allowed here: allowed is GET",
+					"POST   | /actuator/health   | 405 | method POST is not allowed here: allowed is GET",
+					"BREW   | /event             | 405 | method BREW is not allowed here: allowed is POST" })
+	void unknownPathsAndMethods(String method, String path, int status, String detail) {
+		Response response = this.http.send(method, path, "");
+		assertThat(response.status()).isEqualTo(status);
+		if (!"HEAD".equals(method)) {
+			assertProblem(response, status, path, detail);
+		}
+		if (status == 405) {
+			assertThat(response.header("Allow")).isEqualTo("/event".equals(path) ? "POST" : "GET");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "text/plain", "application/x-www-form-urlencoded", "application/xml",
+			"application/octet-stream", "multipart/form-data; boundary=x" })
+	void wrongMediaTypeSaysWhichThereAre(String type) {
+		Response response = this.http.send("POST", "/event", "{}", "Content-Type", type);
+		assertProblem(response, 415, "/event", "is not supported here: supported is application/json");
+		assertThat(response.json().get("detail").stringValue()).contains(type);
+	}
+
+	@Test
+	void missingAndMalformedMediaTypesAreRefused() {
+		assertProblem(this.http.send("POST", "/event", "{}"), 415, "/event", "supported is application/json");
+		assertProblem(this.http.send("POST", "/event", "{}", "Content-Type", "json"), 415, "/event",
+				"supported is application/json");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "text/html", "application/xml", "image/png" })
+	void answerThatCannotBeAcceptedSaysWhatThereIs(String accept) {
+		assertProblem(this.http.get("/statistics", "Accept", accept), 406, "/statistics",
+				"Accept " + accept + " cannot be met here: available is application/json");
+	}
+
+	@Test
+	void errorsAreProblemsWhateverIsAccepted() {
+		Response response = this.http.send("POST", "/event", "{}", "Content-Type", "application/json", "Accept",
+				"application/json");
+		assertProblem(response, 400, "/event", "timestamp is missing");
+	}
+
+	@Test
+	void invalidEventNamesTheField() {
+		assertProblem(this.http.postEvent(Instant.now(), "\"12\""), 400, "/event",
+				"value must be a JSON number that is finite as a double, such as 12.34, but was the string \"12\"");
+		assertProblem(this.http.postEvent("{\"value\": 1}"), 400, "/event", "timestamp is missing");
+		assertProblem(this.http.postEvent("{\"timestamp\": 1764000000, \"value\": 1}"), 400, "/event",
+				"timestamp must be an ISO 8601 date and time in a string");
+		assertProblem(this.http.postEvent(""), 400, "/event", "the body is empty");
+		assertProblem(this.http.postEvent("{"), 400, "/event", "cannot be read as JSON at line 1, column 2");
+	}
+
+	@Test
+	void timestampAheadNamesWhatIsAccepted() {
+		assertProblem(this.http.postEvent(Instant.parse("9999-12-31T23:59:59Z"), 1), 400, "/event",
+				"timestamp 9999-12-31T23:59:59Z is too far ahead: the latest accepted is ");
+	}
+
+	@Test
+	void bodyAboveTheLimitIsRefused() {
+		assertProblem(this.http.postEvent(" ".repeat(1025)), 413, "/event",
+				"the body is larger than the 1024 bytes that are accepted");
+	}
+
+	@Test
+	void faultShowsNoInternals(CapturedOutput output) {
+		Mockito.doThrow(new IllegalStateException("secret")).when(this.recorder).record(any());
+		Response response = this.http.postEvent(Instant.now(), 1);
+		assertProblem(response, 500, "/event", "the server failed to answer; it has logged why");
+		assertThat(response.body()).doesNotContain("secret").doesNotContain("IllegalState");
+		assertThat(output).contains("POST /event failed").contains("IllegalStateException: secret");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET /a|b HTTP/1.1#Host: x", "GET /%zz HTTP/1.1#Host: x", "GET / HTTP/1.1",
+			"GET / HTTP/1.1#Host: a b", "GET /health HTTP/1.1#Host: x#Transfer-Encoding: nonsense",
+			"GET /health HTTP/9.9#Host: x", "POST /event HTTP/1.1#Host: x#Content-Length: -1" })
+	void requestThatTomcatRefusesIsAProblemToo(String request) throws Exception {
+		String response = raw(request.replace("#", "\r\n") + "\r\n\r\n");
+		assertThat(response).matches("(?s)HTTP/1.1 (400|501|505) .*")
+			.contains("Content-Type: application/problem+json");
+		JsonNode problem = new JsonMapper().readTree(response.substring(response.indexOf("\r\n\r\n") + 4));
+		assertThat(problem.get("status").intValue()).isGreaterThanOrEqualTo(400);
+		assertThat(problem.get("error")).isEqualTo(problem.get("detail"));
+		assertThat(response).doesNotContain("Tomcat").doesNotContain("org.apache");
+	}
+
+	@Test
+	void traceIsNotEchoed() {
+		Response response = this.http.send("TRACE", "/statistics", "");
+		assertProblem(response, 405, "/statistics", "Method Not Allowed");
+		assertThat(response.header("Allow")).contains("GET").doesNotContain("TRACE");
+	}
+
+	@Test
+	void headerThatIsTooLongIsAProblemToo() throws Exception {
+		String response = raw("GET /health HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(20_000) + "\r\n\r\n");
+		assertThat(response).startsWith("HTTP/1.1 400").contains("application/problem+json");
+	}
+
+	private String raw(String request) throws IOException {
+		try (Socket socket = new Socket("127.0.0.1", this.port)) {
+			socket.setSoTimeout(5_000);
+			socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+			InputStream in = socket.getInputStream();
+			return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+
+	private static void assertProblem(Response response, int status, String instance, String detail) {
+		assertThat(response.status()).isEqualTo(status);
+		assertThat(response.header("Content-Type")).isEqualTo("application/problem+json");
+		JsonNode problem = response.json();
+		assertThat(problem.propertyNames()).containsExactlyInAnyOrder("type", "title", "status", "detail", "instance",
+				"error");
+		assertThat(problem.get("type").stringValue()).isEqualTo("about:blank");
+		assertThat(problem.get("title").stringValue()).isNotBlank();
+		assertThat(problem.get("status").intValue()).isEqualTo(status);
+		assertThat(problem.get("instance").stringValue()).isEqualTo(instance);
+		assertThat(problem.get("detail").stringValue()).contains(detail);
+		assertThat(problem.get("error")).isEqualTo(problem.get("detail"));
+	}
+
+}

@@ -1,0 +1,226 @@
+package io.eventstatistics.web;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.eventstatistics.NaiveWindow;
+import io.eventstatistics.event.EventService;
+import io.eventstatistics.web.Http.Response;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.annotation.DirtiesContext.MethodMode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The contract, over a real connection.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class EventControllerTests {
+
+	@Autowired
+	private ApplicationContext context;
+
+	@LocalServerPort
+	private int port;
+
+	private Http http = new Http(0);
+
+	@BeforeEach
+	void connect() {
+		this.http = new Http(this.port);
+	}
+
+	@Test
+	@DirtiesContext(methodMode = MethodMode.BEFORE_METHOD)
+	void emptyWindowAnswersNulls() {
+		Response response = this.http.get("/statistics");
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.header("Content-Type")).isEqualTo("application/json");
+		assertThat(response.header("Cache-Control")).isEqualTo("no-store");
+		assertThat(response.body()).isEqualTo("{\"count\":0,\"min\":null,\"max\":null,\"mean\":null}");
+	}
+
+	@Test
+	@DirtiesContext(methodMode = MethodMode.BEFORE_METHOD)
+	void eventIsCreatedAndSeenByTheNextAnswer() {
+		Response created = this.http.postEvent(Instant.now(), 12.34);
+		assertThat(created.status()).isEqualTo(201);
+		assertThat(created.header("Content-Type")).isEqualTo("application/json");
+		assertThat(created.body()).isEqualTo("{\"message\":\"Event created successfully\"}");
+		this.http.postEvent(Instant.now().minusSeconds(3590), -7.5);
+		assertThat(this.http.get("/statistics").body())
+			.isEqualTo("{\"count\":2,\"min\":-7.5,\"max\":12.34,\"mean\":2.42}");
+	}
+
+	@Test
+	@DirtiesContext(methodMode = MethodMode.BEFORE_METHOD)
+	void oldEventIsCreatedAndDoesNotCount() {
+		assertThat(this.http.postEvent(Instant.now().minusSeconds(3601), 1).status()).isEqualTo(201);
+		assertThat(this.http.postEvent(Instant.parse("0001-01-01T00:00:00Z"), 1).status()).isEqualTo(201);
+		assertThat(this.http.get("/statistics").json().get("count").intValue()).isZero();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "1e308 1e308 | 1e308", "1e308 1 -1e308 | 0.3333333333333333",
+			"0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 | 0.1", "-0.0 | 0.0", "4.9e-324 4.9e-324 9.8e-324 | 4.9e-324" })
+	@DirtiesContext(methodMode = MethodMode.BEFORE_METHOD)
+	void meanIsCorrectlyRounded(String values, double mean) {
+		for (String value : values.split(" ")) {
+			this.http.postEvent(Instant.now(), value);
+		}
+		assertThat(this.http.get("/statistics").json().get("mean").doubleValue()).isEqualTo(mean);
+	}
+
+	@Test
+	@DirtiesContext(methodMode = MethodMode.BEFORE_METHOD)
+	void shuffledSeriesHasTheFiguresOfTheOracle() {
+		long seed = new Random().nextLong();
+		Random random = new Random(seed);
+		Instant now = Instant.now();
+		NaiveWindow oracle = new NaiveWindow(Long.MAX_VALUE / 4);
+		List<Instant> times = new ArrayList<>();
+		for (int i = 0; i < 500; i++) {
+			times.add(now.minusNanos((long) (random.nextDouble() * 3.5e12)));
+		}
+		Collections.shuffle(times, random);
+		double level = 70;
+		for (Instant time : times) {
+			level += random.nextGaussian();
+			oracle.record(0, 0, level);
+			assertThat(this.http.postEvent(time, level).status()).isEqualTo(201);
+		}
+		JsonNode answer = this.http.get("/statistics").json();
+		var expected = oracle.statistics(0);
+		assertThat(answer.get("count").longValue()).isEqualTo(500);
+		assertThat(answer.get("min").doubleValue()).as("seed %d", seed).isEqualTo(expected.min());
+		assertThat(answer.get("max").doubleValue()).as("seed %d", seed).isEqualTo(expected.max());
+		assertThat(answer.get("mean").doubleValue()).as("seed %d", seed).isEqualTo(expected.mean());
+	}
+
+	@Test
+	@DirtiesContext(methodMode = MethodMode.BEFORE_METHOD)
+	void tenClientsAtOnceLoseNothing() throws Exception {
+		AtomicBoolean writing = new AtomicBoolean(true);
+		ExecutorService threads = Executors.newFixedThreadPool(12);
+		try {
+			List<Future<?>> readers = new ArrayList<>();
+			for (int i = 0; i < 2; i++) {
+				readers.add(threads.submit(() -> {
+					while (writing.get()) {
+						JsonNode answer = this.http.get("/statistics").json();
+						if (answer.get("count").intValue() > 0) {
+							assertThat(answer.get("mean").doubleValue()).isBetween(answer.get("min").doubleValue(),
+									answer.get("max").doubleValue());
+						}
+					}
+				}));
+			}
+			List<Future<?>> writers = new ArrayList<>();
+			for (int i = 0; i < 10; i++) {
+				int client = i;
+				writers.add(threads.submit(() -> {
+					for (int n = 0; n < 100; n++) {
+						assertThat(this.http.postEvent(Instant.now(), client * 100 + n).status()).isEqualTo(201);
+					}
+				}));
+			}
+			for (Future<?> writer : writers) {
+				writer.get();
+			}
+			writing.set(false);
+			for (Future<?> reader : readers) {
+				reader.get();
+			}
+		}
+		finally {
+			threads.shutdownNow();
+		}
+		assertThat(this.http.get("/statistics").body())
+			.isEqualTo("{\"count\":1000,\"min\":0.0,\"max\":999.0,\"mean\":499.5}");
+	}
+
+	@Test
+	void refusedEventIsNotCounted() {
+		long before = this.http.get("/statistics").json().get("count").longValue();
+		assertThat(this.http.postEvent(Instant.now(), "\"12\"").status()).isEqualTo(400);
+		assertThat(this.http.postEvent(Instant.now().plusSeconds(601), 12).status()).isEqualTo(400);
+		assertThat(this.http.get("/statistics").json().get("count").longValue()).isEqualTo(before);
+	}
+
+	@Test
+	void eventUpToTenMinutesAheadIsAccepted() {
+		assertThat(this.http.postEvent(Instant.now().plusSeconds(599), 12).status()).isEqualTo(201);
+	}
+
+	@Test
+	void charsetOfTheContentTypeIsFine() {
+		String event = "{\"timestamp\":\"" + Instant.now() + "\",\"value\":1}";
+		assertThat(this.http.send("POST", "/event", event, "Content-Type", "application/json; charset=utf-8").status())
+			.isEqualTo(201);
+	}
+
+	@Test
+	void healthFollowsReadiness() {
+		assertThat(this.http.get("/health").status()).isEqualTo(200);
+		assertThat(this.http.get("/health").body()).isEqualTo("{\"status\":\"healthy\"}");
+		AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
+		try {
+			assertThat(this.http.get("/health").status()).isEqualTo(503);
+			assertThat(this.http.get("/health").body()).isEqualTo("{\"status\":\"unhealthy\"}");
+			assertThat(this.http.get("/actuator/health/readiness").status()).isEqualTo(503);
+			assertThat(this.http.get("/actuator/health/liveness").status()).isEqualTo(200);
+		}
+		finally {
+			AvailabilityChangeEvent.publish(this.context, ReadinessState.ACCEPTING_TRAFFIC);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness" })
+	void orchestratorsGetTheirProbes(String path) {
+		Response response = this.http.get(path);
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.json().get("status").stringValue()).isEqualTo("UP");
+	}
+
+	@Test
+	void infoTellsTheBuild() {
+		assertThat(this.http.get("/actuator/info").json().at("/build/artifact").stringValue())
+			.isEqualTo("event-statistics");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/statistics", "/health", "/actuator/health", "/actuator/info" })
+	void headGoesWhereGetDoes(String path) {
+		Response response = this.http.send("HEAD", path, "");
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.body()).isEmpty();
+	}
+
+	@Test
+	void serviceBeanIsTheRecorder() {
+		assertThat(this.context.getBean(EventService.class)).isNotNull();
+	}
+
+}
