@@ -29,12 +29,8 @@ class WebConfiguration {
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorsOfTomcat(JsonMapper json) {
-		return (factory) -> {
-			factory.addContextCustomizers((context) -> reportProblems((StandardHost) context.getParent(), json));
-			// Spring refuses TRACE, with the methods that are allowed; Tomcat would not
-			// know them
-			factory.addConnectorCustomizers((connector) -> connector.setAllowTrace(true));
-		};
+		return (factory) -> factory
+			.addContextCustomizers((context) -> reportProblems((StandardHost) context.getParent(), json));
 	}
 
 	private static void reportProblems(StandardHost host, JsonMapper json) {
