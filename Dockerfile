@@ -4,14 +4,14 @@ WORKDIR /build
 COPY .mvn .mvn
 COPY pom.xml .
 COPY src src
-RUN mvn -B -q -DskipTests package \
+RUN --mount=type=cache,target=/root/.m2 mvn -B -q -DskipTests package \
  && java -Djarmode=tools -jar target/event-statistics.jar extract --layers --launcher --destination layers
 
 FROM eclipse-temurin:25-jre
 LABEL org.opencontainers.image.title="Event Statistics" \
       org.opencontainers.image.licenses="MIT"
-RUN groupadd --system --gid 10001 events \
- && useradd --system --uid 10001 --gid events --no-create-home --shell /usr/sbin/nologin events
+RUN groupadd --gid 10001 events \
+ && useradd --uid 10001 --gid events --no-log-init --no-create-home --shell /usr/sbin/nologin events
 WORKDIR /app
 COPY --from=build /build/layers/dependencies/ ./
 COPY --from=build /build/layers/spring-boot-loader/ ./
@@ -22,6 +22,6 @@ ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75 -XX:+ExitOnOutOfMemoryError"
 EXPOSE 5000
 STOPSIGNAL SIGTERM
 # bash, for the base image is not sure to hold an HTTP client
-HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --start-interval=1s --retries=3 \
+HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${SERVER_PORT:-5000} && printf 'GET /health HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q '\"healthy\"' <&3"]
 ENTRYPOINT ["java", "org.springframework.boot.loader.launch.JarLauncher"]

@@ -79,8 +79,7 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
 	@Override
 	protected ResponseEntity<Object> createResponseEntity(@Nullable Object body, HttpHeaders headers,
 			HttpStatusCode status, WebRequest request) {
-		String detail = (body instanceof ProblemDetail problem) ? problem.getDetail() : null;
-		return respond(status, (detail != null) ? detail : "the request cannot be met", headers, request);
+		return respond(status, (body instanceof ProblemDetail problem) ? problem.getDetail() : null, headers, request);
 	}
 
 	private static ResponseEntity<Object> respond(HttpStatusCode status, @Nullable String detail, HttpHeaders headers,

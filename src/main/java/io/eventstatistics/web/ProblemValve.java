@@ -1,7 +1,6 @@
 package io.eventstatistics.web;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Objects;
 
 import org.apache.catalina.connector.Request;
@@ -32,10 +31,9 @@ class ProblemValve extends ErrorReportValve {
 		if (code < HttpStatus.BAD_REQUEST.value() || response.getContentWritten() > 0 || !response.setErrorReported()) {
 			return;
 		}
-		HttpStatus status = HttpStatus.resolve(code);
-		String detail = (status != null && status.is4xxClientError())
-				? "the request is refused before it is read: " + status.getReasonPhrase()
-				: "the server failed to answer; it has logged why";
+		String detail = (code == HttpStatus.INTERNAL_SERVER_ERROR.value())
+				? "the server failed to answer; it has logged why"
+				: "the request is refused unread: its method, target or a header is malformed, too long or not supported";
 		byte[] body = this.json.writeValueAsBytes(Problems.problem(HttpStatusCode.valueOf(code), detail,
 				Objects.requireNonNullElse(request.getRequestURI(), "")));
 		try {
@@ -45,7 +43,7 @@ class ProblemValve extends ErrorReportValve {
 			response.finishResponse();
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			this.container.getLogger().debug("The client has left before its error was sent", ex);
 		}
 	}
 

@@ -256,7 +256,7 @@ public final class ExactSum {
 		}
 		int index = position / DIGIT_BITS;
 		int shift = position % DIGIT_BITS;
-		long above = (index + 1 < digits.length) ? digits[index + 1] << (DIGIT_BITS - shift) : 0;
+		long above = digits[index + 1] << (DIGIT_BITS - shift);
 		return (digits[index] >>> shift | above) & mask;
 	}
 

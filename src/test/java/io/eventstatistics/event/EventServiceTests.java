@@ -117,6 +117,16 @@ class EventServiceTests {
 	}
 
 	@Test
+	void clockSetBackAfterAPaneHasEmptied() {
+		long old = this.clock.nanos() - HOUR.toNanos();
+		record(old, 1);
+		this.clock.advance(5 * SECOND);
+		assertThat(this.service.statistics()).isEqualTo(Statistics.EMPTY);
+		this.clock.advance(-5 * SECOND);
+		assertThat(this.service.statistics()).isEqualTo(Statistics.EMPTY);
+	}
+
+	@Test
 	void clockThatWasADayAheadHarmsNothingAfterwards() {
 		record(this.clock.nanos(), 1);
 		this.clock.advance(TimeUnit.DAYS.toNanos(1));
