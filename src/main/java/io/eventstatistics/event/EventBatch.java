@@ -73,6 +73,13 @@ public final class EventBatch {
 		this.size++;
 	}
 
+	/** Removes all events; memory is kept for the next ones. */
+	public void clear() {
+		this.size = 0;
+		this.latest = 0;
+		this.distant.clear();
+	}
+
 	/**
 	 * Returns how many events there are.
 	 * @return the number, 0 or more

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.eventstatistics.window.Pane;
 import io.eventstatistics.window.PaneLayout;
+import io.eventstatistics.window.PaneSupply;
 import io.eventstatistics.window.Statistics;
 import io.eventstatistics.window.Summary;
 
@@ -35,7 +36,7 @@ public final class EventService implements EventRecorder {
 
 	private final long maxAheadNanos;
 
-	private final PaneLayout layout;
+	private final PaneSupply supply;
 
 	/** Guards the panes, what is in them, and the edge. */
 	private final ReentrantLock lock = new ReentrantLock();
@@ -56,7 +57,7 @@ public final class EventService implements EventRecorder {
 		this.clock = clock;
 		this.windowNanos = window.toNanos();
 		this.maxAheadNanos = maxClockSkew.toNanos();
-		this.layout = PaneLayout.of(this.windowNanos, this.maxAheadNanos);
+		this.supply = new PaneSupply(PaneLayout.of(this.windowNanos, this.maxAheadNanos));
 	}
 
 	@Override
@@ -104,8 +105,11 @@ public final class EventService implements EventRecorder {
 		}
 		this.edge = newEdge;
 		while (oldest != null && oldest.end() <= newEdge) {
-			this.panes.removeFirst();
+			this.supply.takeBack(this.panes.removeFirst());
 			oldest = this.panes.peekFirst();
+			if (oldest == null) {
+				this.supply.release();
+			}
 		}
 		if (oldest != null) {
 			oldest.dropBefore(newEdge);
@@ -141,7 +145,7 @@ public final class EventService implements EventRecorder {
 				break;
 			}
 		}
-		return insert(this.layout.newPane(timestamp));
+		return insert(this.supply.paneAt(timestamp));
 	}
 
 	private Pane insert(Pane pane) {

@@ -3,9 +3,9 @@ package io.eventstatistics.window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A slice of time that is cut into parts of equal length: the slots of a pane, or smaller
- * panes where a slot would be too long for its offsets. Parts exist from their first
- * event on.
+ * A slice of time that is cut into parts of equal length: slots, or smaller panes where a
+ * slot would hold too many events or be too long for its offsets. Parts exist from their
+ * first event on.
  * <p>
  * An event goes to its own part whatever the order of arrival: O(1). A question about the
  * events at or after an edge adds up the summaries of the whole parts and asks the one
@@ -26,16 +26,16 @@ public final class Pane extends Slice {
 	/** Parts of a pane within a pane. */
 	private static final int INNER_PARTS = 16;
 
-	private final long partNanos;
-
 	final @Nullable Slice[] parts;
 
 	/** Parts before this one are empty. */
 	int first;
 
-	Pane(long start, long lengthNanos, int parts) {
-		super(start, lengthNanos);
-		this.partNanos = -Math.floorDiv(-lengthNanos, parts);
+	private final long partLength;
+
+	Pane(PaneSupply supply, long length, int parts) {
+		super(supply, length);
+		this.partLength = -Math.floorDiv(-length, parts);
 		this.parts = new @Nullable Slice[parts];
 		this.first = parts;
 	}
@@ -49,17 +49,24 @@ public final class Pane extends Slice {
 	 * @param to the index after the last event
 	 * @return the index of the first event not taken in
 	 */
-	@Override
 	public int add(long[] timestamps, double[] values, int from, int to) {
 		int index = from;
 		while (index < to && covers(timestamps[index])) {
-			int partEnd = part(timestamps[index]).add(timestamps, values, index, to);
-			for (int i = index; i < partEnd; i++) {
-				this.summary.add(values[i]);
-			}
-			index = partEnd;
+			index = addRun(timestamps, values, index, to);
 		}
 		return index;
+	}
+
+	@Override
+	int addRun(long[] timestamps, double[] values, int from, int to) {
+		int runEnd = part(timestamps[from]).addRun(timestamps, values, from, to);
+		if (runEnd - from < LONG_RUN) {
+			this.summary.add(values, from, runEnd);
+		}
+		else {
+			this.summary.add(this.supply.run);
+		}
+		return runEnd;
 	}
 
 	/**
@@ -73,7 +80,8 @@ public final class Pane extends Slice {
 			target.add(this.summary);
 			return;
 		}
-		for (int i = Math.max(this.first, indexOf(edge)); i < this.parts.length; i++) {
+		int cut = Math.max(this.first, indexOf(edge));
+		for (int i = cut; i < this.parts.length; i++) {
 			Slice part = this.parts[i];
 			if (part != null) {
 				part.summarize(edge, target);
@@ -91,9 +99,7 @@ public final class Pane extends Slice {
 		if (cut <= this.first) {
 			return;
 		}
-		for (; this.first < cut; this.first++) {
-			this.parts[this.first] = null;
-		}
+		drop(cut);
 		resummarize();
 	}
 
@@ -112,25 +118,62 @@ public final class Pane extends Slice {
 		}
 	}
 
+	@Override
+	void clear() {
+		drop(this.parts.length);
+		this.summary.clear();
+	}
+
+	/** Whether no part is left but perhaps the last. */
+	boolean isNearlyDrained() {
+		return this.first >= this.parts.length - 1;
+	}
+
+	private void drop(int end) {
+		for (; this.first < end; this.first++) {
+			Slice part = this.parts[this.first];
+			if (part instanceof Slot) {
+				part.clear();
+			}
+			else if (part != null) {
+				part.clear();
+				this.parts[this.first] = null;
+			}
+		}
+	}
+
+	/** Returns the part for a moment, with room for an event. */
 	private Slice part(long timestamp) {
 		int index = indexOf(timestamp);
 		Slice part = this.parts[index];
-		if (part == null) {
-			part = newPart(this.start + index * this.partNanos);
+		if (part == null || part.count() == 0) {
+			part = emptyPart(index, part);
+		}
+		else if (part instanceof Slot slot && slot.isFull()) {
+			part = new Pane(this.supply, slot.length, INNER_PARTS);
+			part.start = slot.start;
+			slot.moveTo(part);
 			this.parts[index] = part;
-			this.first = Math.min(this.first, index);
 		}
 		return part;
 	}
 
-	private Slice newPart(long partStart) {
-		long partLength = Math.min(this.partNanos, end() - partStart);
-		return (partLength <= Slot.MAX_NANOS) ? new Slot(partStart, partLength)
-				: new Pane(partStart, partLength, INNER_PARTS);
+	private Slice emptyPart(int index, @Nullable Slice used) {
+		long partStart = this.start + index * this.partLength;
+		long length = Math.min(this.partLength, end() - partStart);
+		Slice part = used;
+		if (part == null) {
+			part = (length <= Slot.MAX_NANOS) ? new Slot(this.supply, length)
+					: new Pane(this.supply, length, INNER_PARTS);
+			this.parts[index] = part;
+		}
+		part.start = partStart;
+		this.first = Math.min(this.first, index);
+		return part;
 	}
 
 	private int indexOf(long timestamp) {
-		return (int) Math.min((timestamp - this.start) / this.partNanos, this.parts.length);
+		return (int) Math.min((timestamp - this.start) / this.partLength, this.parts.length);
 	}
 
 	private void resummarize() {

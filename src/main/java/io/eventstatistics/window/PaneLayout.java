@@ -63,13 +63,4 @@ public record PaneLayout(long slotNanos) {
 		return SLOTS * this.slotNanos;
 	}
 
-	/**
-	 * Returns a new, empty pane.
-	 * @param timestamp a moment that the pane covers, in nanoseconds since the epoch
-	 * @return the pane
-	 */
-	public Pane newPane(long timestamp) {
-		return new Pane(timestamp - Math.floorMod(timestamp, paneNanos()), paneNanos(), SLOTS);
-	}
-
 }

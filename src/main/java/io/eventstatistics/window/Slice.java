@@ -6,31 +6,40 @@ package io.eventstatistics.window;
  */
 abstract sealed class Slice permits Pane, Slot {
 
-	/** In nanoseconds since the epoch. */
-	final long start;
+	/** Runs at least as long are summarized once for all slices around them. */
+	static final int LONG_RUN = 8;
 
-	final long lengthNanos;
+	final PaneSupply supply;
 
 	/** Of all events that this slice holds. */
 	final Summary summary = new Summary();
 
-	Slice(long start, long lengthNanos) {
-		this.start = start;
-		this.lengthNanos = lengthNanos;
+	/** In nanoseconds. */
+	final long length;
+
+	/** In nanoseconds since the epoch; set anew where the slice is used again. */
+	long start;
+
+	Slice(PaneSupply supply, long length) {
+		this.supply = supply;
+		this.length = length;
 	}
 
 	/**
-	 * Takes in the run of events, from the first of the given ones, that this slice
-	 * covers.
+	 * Takes in the run of events, from the first of the given ones, that one slot of this
+	 * slice covers. Where the run is long its summary is then in {@link PaneSupply#run}.
 	 * @return the index of the first event not taken in
 	 */
-	abstract int add(long[] timestamps, double[] values, int from, int to);
+	abstract int addRun(long[] timestamps, double[] values, int from, int to);
 
 	/** Adds the events at or after an edge to a summary. */
 	abstract void summarize(long edge, Summary target);
 
 	/** Forgets the events before an edge. */
 	abstract void removeBefore(long edge);
+
+	/** Forgets all events. */
+	abstract void clear();
 
 	/**
 	 * Says whether a moment lies in this slice.
@@ -46,7 +55,7 @@ abstract sealed class Slice permits Pane, Slot {
 	 * @return nanoseconds since the epoch
 	 */
 	public final long end() {
-		return this.start + this.lengthNanos;
+		return this.start + this.length;
 	}
 
 	/**

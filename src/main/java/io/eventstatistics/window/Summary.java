@@ -36,6 +36,25 @@ public final class Summary {
 		}
 	}
 
+	/** Adds a run of values; the same as adding each, and faster. */
+	void add(double[] values, int from, int to) {
+		double least = this.min;
+		double greatest = this.max;
+		for (int i = from; i < to; i++) {
+			double value = values[i];
+			if (value <= least) {
+				least = Math.min(least, value);
+			}
+			if (value >= greatest) {
+				greatest = Math.max(greatest, value);
+			}
+		}
+		this.sum.add(values, from, to);
+		this.count += to - from;
+		this.min = least;
+		this.max = greatest;
+	}
+
 	/**
 	 * Adds all that another summary holds.
 	 * @param other the other summary, left as it is

@@ -28,7 +28,7 @@ class PaneLayoutTests {
 	@ParameterizedTest
 	@ValueSource(longs = { 0, 59_999_999_999L, 60_000_000_000L, -1, -60_000_000_000L, 1_764_000_123_456_789_012L })
 	void paneIsAlignedToTheEpoch(long timestamp) {
-		Pane pane = new PaneLayout(1_000_000_000).newPane(timestamp);
+		Pane pane = new PaneSupply(new PaneLayout(1_000_000_000)).paneAt(timestamp);
 		assertThat(pane.covers(timestamp)).isTrue();
 		assertThat(pane.end() % 60_000_000_000L).isZero();
 		assertThat(pane.covers(pane.end())).isFalse();

@@ -1,0 +1,84 @@
+package io.eventstatistics.benchmark;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.SplittableRandom;
+
+import io.eventstatistics.event.EventBatch;
+import io.eventstatistics.event.EventService;
+
+/**
+ * A service with its window full of events, a clock that moves with them, and the batches
+ * that come next.
+ */
+final class Feed implements InstantSource {
+
+	static final Duration WINDOW = Duration.ofHours(1);
+
+	static final int BATCH = 1024;
+
+	private static final long HOUR = WINDOW.toNanos();
+
+	private final SplittableRandom random = new SplittableRandom(42);
+
+	private final EventBatch batch = new EventBatch(BATCH);
+
+	private final double[] values = new double[1 << 16];
+
+	private final long stepNanos;
+
+	final EventService service = new EventService(this, WINDOW, Duration.ofMinutes(10));
+
+	private long now = 1_764_000_000_000_000_000L;
+
+	private int next;
+
+	Feed(long liveEvents) {
+		this.stepNanos = HOUR / liveEvents;
+		for (int i = 0; i < this.values.length; i++) {
+			this.values[i] = Math.exp(this.random.nextDouble() * 6 - 3) * (1 + this.random.nextDouble());
+		}
+		for (long i = 0; i < liveEvents; i += BATCH) {
+			this.service.record(inOrder((int) Math.min(BATCH, liveEvents - i)));
+		}
+	}
+
+	/** The next events, a step apart; the clock moves to the last of them. */
+	EventBatch inOrder(int size) {
+		this.batch.clear();
+		for (int i = 0; i < size; i++) {
+			this.now += this.stepNanos;
+			this.batch.add(this.now, nextValue());
+		}
+		return this.batch;
+	}
+
+	/** As many events as leave meanwhile, anywhere in the window. */
+	EventBatch atRandom(int size) {
+		this.now += size * this.stepNanos;
+		this.batch.clear();
+		for (int i = 0; i < size; i++) {
+			this.batch.add(this.now - (this.random.nextLong() >>> 1) % HOUR, nextValue());
+		}
+		return this.batch;
+	}
+
+	void advance(long nanos) {
+		this.now += nanos;
+	}
+
+	long now() {
+		return this.now;
+	}
+
+	double nextValue() {
+		return this.values[this.next++ & (this.values.length - 1)];
+	}
+
+	@Override
+	public Instant instant() {
+		return Instant.ofEpochSecond(0, this.now);
+	}
+
+}

@@ -1,0 +1,126 @@
+package io.eventstatistics.window;
+
+import java.util.ArrayDeque;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands out panes and what they are made of, and takes back what has left the window, so
+ * that a steady flow of events allocates nothing. It keeps at most what about two panes
+ * need at the present rate: the memory of a spike goes back to the heap. Not thread-safe.
+ */
+public final class PaneSupply {
+
+	private static final int SPARE_PANES = 2;
+
+	/** More than the edges that queries are likely to take turns at. */
+	private static final int FRINGES = 8;
+
+	/** The summary of the run of events that a slot has just taken in. */
+	final Summary run = new Summary();
+
+	private final PaneLayout layout;
+
+	private final ArrayDeque<Pane> sparePanes = new ArrayDeque<>(SPARE_PANES);
+
+	private final @Nullable Fringe[] fringes = new @Nullable Fringe[FRINGES];
+
+	private int nextFringe;
+
+	private @Nullable Chunk spare;
+
+	private int spareChunks;
+
+	/** Chunks handed out since the last new pane, and between that and the one before. */
+	private int taken;
+
+	private int takenBefore;
+
+	/**
+	 * Creates a supply for one window.
+	 * @param layout how time is cut
+	 */
+	public PaneSupply(PaneLayout layout) {
+		this.layout = layout;
+	}
+
+	/**
+	 * Returns an empty pane.
+	 * @param timestamp a moment that the pane covers, in nanoseconds since the epoch
+	 * @return the pane
+	 */
+	public Pane paneAt(long timestamp) {
+		this.takenBefore = this.taken;
+		this.taken = 0;
+		if (this.spareChunks > 2 * this.takenBefore) {
+			dropChunks();
+		}
+		Pane pane = this.sparePanes.pollLast();
+		if (pane == null) {
+			pane = new Pane(this, this.layout.paneNanos(), PaneLayout.SLOTS);
+		}
+		pane.start = timestamp - Math.floorMod(timestamp, this.layout.paneNanos());
+		return pane;
+	}
+
+	/**
+	 * Takes back a pane that has left the window. One that left slot by slot is used
+	 * again; one that left at once, after an idle, is not walked through.
+	 * @param pane the pane, not used any more
+	 */
+	public void takeBack(Pane pane) {
+		if (pane.isNearlyDrained() && this.sparePanes.size() < SPARE_PANES) {
+			pane.clear();
+			this.sparePanes.addLast(pane);
+		}
+	}
+
+	/** Gives all memory back to the heap, for a window that is empty. */
+	public void release() {
+		dropChunks();
+		this.sparePanes.clear();
+	}
+
+	Chunk chunk() {
+		this.taken++;
+		Chunk chunk = this.spare;
+		if (chunk == null) {
+			return new Chunk();
+		}
+		this.spare = chunk.previous;
+		this.spareChunks--;
+		chunk.previous = null;
+		chunk.size = 0;
+		return chunk;
+	}
+
+	/** Takes back a chunk and those before it, as far as there is use for them. */
+	void takeBack(@Nullable Chunk newest) {
+		int useful = Math.max(this.taken, this.takenBefore);
+		Chunk chunk = newest;
+		while (chunk != null && this.spareChunks < useful) {
+			Chunk previous = chunk.previous;
+			chunk.previous = this.spare;
+			this.spare = chunk;
+			this.spareChunks++;
+			chunk = previous;
+		}
+	}
+
+	/** Returns a fringe, taking it away from the slot that has had it for longest. */
+	Fringe fringe() {
+		Fringe fringe = this.fringes[this.nextFringe];
+		if (fringe == null) {
+			fringe = new Fringe();
+			this.fringes[this.nextFringe] = fringe;
+		}
+		this.nextFringe = (this.nextFringe + 1) % FRINGES;
+		return fringe;
+	}
+
+	private void dropChunks() {
+		this.spare = null;
+		this.spareChunks = 0;
+	}
+
+}
