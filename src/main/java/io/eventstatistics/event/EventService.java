@@ -44,6 +44,9 @@ public final class EventService implements EventRecorder {
 	/** Oldest first; a pane is there from its first event on. */
 	private final ArrayDeque<Pane> panes = new ArrayDeque<>();
 
+	/** Of all panes but the oldest, which is the only one that the edge can cut. */
+	private final Summary younger = new Summary();
+
 	/** The oldest timestamp that counts, as of the last call. */
 	private long edge = Long.MIN_VALUE;
 
@@ -100,19 +103,32 @@ public final class EventService implements EventRecorder {
 	private void prune(long now) {
 		long newEdge = now - this.windowNanos;
 		Pane oldest = this.panes.peekFirst();
-		if (oldest != null && newEdge < this.edge) {
+		if (oldest == null || newEdge == this.edge) {
+			this.edge = newEdge;
+			return;
+		}
+		if (newEdge < this.edge) {
 			oldest.removeBefore(this.edge);
 		}
 		this.edge = newEdge;
-		while (oldest != null && oldest.end() <= newEdge) {
-			this.supply.takeBack(this.panes.removeFirst());
+		if (oldest.end() <= newEdge) {
+			dropPanes();
 			oldest = this.panes.peekFirst();
-			if (oldest == null) {
-				this.supply.release();
-			}
 		}
 		if (oldest != null) {
 			oldest.dropBefore(newEdge);
+		}
+	}
+
+	private void dropPanes() {
+		Pane oldest = this.panes.peekFirst();
+		while (oldest != null && oldest.end() <= this.edge) {
+			this.supply.takeBack(this.panes.removeFirst());
+			oldest = this.panes.peekFirst();
+		}
+		summarizeYounger();
+		if (oldest == null) {
+			this.supply.release();
 		}
 	}
 
@@ -126,16 +142,28 @@ public final class EventService implements EventRecorder {
 
 	private void add(EventBatch batch) {
 		long[] timestamps = batch.timestamps();
+		double[] values = batch.values();
 		int index = 0;
 		while (index < batch.size()) {
-			long timestamp = timestamps[index];
-			index = (timestamp < this.edge) ? index + 1
-					: paneAt(timestamp).add(timestamps, batch.values(), index, batch.size());
+			if (timestamps[index] < this.edge) {
+				index++;
+				continue;
+			}
+			Pane pane = paneAt(timestamps[index]);
+			int runEnd = pane.addRun(timestamps, values, index, batch.size());
+			if (pane != this.panes.peekFirst()) {
+				this.supply.addRun(this.younger, values, index, runEnd);
+			}
+			index = runEnd;
 		}
 	}
 
 	/** Walks back from the newest pane: most events belong there or close to it. */
 	private Pane paneAt(long timestamp) {
+		Pane newest = this.panes.peekLast();
+		if (newest != null && newest.covers(timestamp)) {
+			return newest;
+		}
 		for (Iterator<Pane> newestFirst = this.panes.descendingIterator(); newestFirst.hasNext();) {
 			Pane pane = newestFirst.next();
 			if (pane.covers(timestamp)) {
@@ -155,12 +183,24 @@ public final class EventService implements EventRecorder {
 		}
 		this.panes.addLast(pane);
 		this.panes.addAll(later);
+		summarizeYounger();
 		return pane;
 	}
 
+	private void summarizeYounger() {
+		this.younger.clear();
+		Iterator<Pane> oldestFirst = this.panes.iterator();
+		if (oldestFirst.hasNext()) {
+			oldestFirst.next();
+		}
+		oldestFirst.forEachRemaining((pane) -> pane.summarize(this.edge, this.younger));
+	}
+
 	private void summarize(Summary target) {
-		for (Pane pane : this.panes) {
-			pane.summarize(this.edge, target);
+		Pane oldest = this.panes.peekFirst();
+		if (oldest != null) {
+			oldest.summarize(this.edge, target);
+			target.add(this.younger);
 		}
 	}
 

@@ -26,12 +26,19 @@ public final class Pane extends Slice {
 	/** Parts of a pane within a pane. */
 	private static final int INNER_PARTS = 16;
 
+	private static final int NOT_SUMMARIZED = Integer.MAX_VALUE;
+
 	final @Nullable Slice[] parts;
 
 	/** Parts before this one are empty. */
 	int first;
 
 	private final long partLength;
+
+	/** Of the parts after {@link #restAfter}, where that is one. */
+	private final Summary rest = new Summary();
+
+	private int restAfter = NOT_SUMMARIZED;
 
 	Pane(PaneSupply supply, long length, int parts) {
 		super(supply, length);
@@ -40,31 +47,13 @@ public final class Pane extends Slice {
 		this.first = parts;
 	}
 
-	/**
-	 * Takes in the run of events, from the first of the given ones, that this pane
-	 * covers.
-	 * @param timestamps in nanoseconds since the epoch
-	 * @param values finite numbers, each at the index of its timestamp
-	 * @param from the index of the first event, which this pane covers
-	 * @param to the index after the last event
-	 * @return the index of the first event not taken in
-	 */
-	public int add(long[] timestamps, double[] values, int from, int to) {
-		int index = from;
-		while (index < to && covers(timestamps[index])) {
-			index = addRun(timestamps, values, index, to);
-		}
-		return index;
-	}
-
 	@Override
-	int addRun(long[] timestamps, double[] values, int from, int to) {
-		int runEnd = part(timestamps[from]).addRun(timestamps, values, from, to);
-		if (runEnd - from < LONG_RUN) {
-			this.summary.add(values, from, runEnd);
-		}
-		else {
-			this.summary.add(this.supply.run);
+	public int addRun(long[] timestamps, double[] values, int from, int to) {
+		int index = indexOf(timestamps[from]);
+		int runEnd = part(index).addRun(timestamps, values, from, to);
+		this.supply.addRun(this.summary, values, from, runEnd);
+		if (index > this.restAfter) {
+			this.restAfter = NOT_SUMMARIZED;
 		}
 		return runEnd;
 	}
@@ -80,12 +69,13 @@ public final class Pane extends Slice {
 			target.add(this.summary);
 			return;
 		}
-		int cut = Math.max(this.first, indexOf(edge));
-		for (int i = cut; i < this.parts.length; i++) {
-			Slice part = this.parts[i];
+		int cut = indexOf(edge);
+		if (cut < this.parts.length) {
+			Slice part = this.parts[cut];
 			if (part != null) {
 				part.summarize(edge, target);
 			}
+			target.add(restAfter(cut));
 		}
 	}
 
@@ -121,7 +111,7 @@ public final class Pane extends Slice {
 	@Override
 	void clear() {
 		drop(this.parts.length);
-		this.summary.clear();
+		resummarize();
 	}
 
 	/** Whether no part is left but perhaps the last. */
@@ -142,9 +132,8 @@ public final class Pane extends Slice {
 		}
 	}
 
-	/** Returns the part for a moment, with room for an event. */
-	private Slice part(long timestamp) {
-		int index = indexOf(timestamp);
+	/** Returns a part with room for an event. */
+	private Slice part(int index) {
 		Slice part = this.parts[index];
 		if (part == null || part.count() == 0) {
 			part = emptyPart(index, part);
@@ -177,11 +166,24 @@ public final class Pane extends Slice {
 	}
 
 	private void resummarize() {
-		this.summary.clear();
-		for (int i = this.first; i < this.parts.length; i++) {
+		this.restAfter = NOT_SUMMARIZED;
+		summarizeParts(this.first, this.summary);
+	}
+
+	private Summary restAfter(int cut) {
+		if (this.restAfter != cut) {
+			summarizeParts(cut + 1, this.rest);
+			this.restAfter = cut;
+		}
+		return this.rest;
+	}
+
+	private void summarizeParts(int from, Summary target) {
+		target.clear();
+		for (int i = from; i < this.parts.length; i++) {
 			Slice part = this.parts[i];
 			if (part != null) {
-				this.summary.add(part.summary);
+				target.add(part.summary);
 			}
 		}
 	}

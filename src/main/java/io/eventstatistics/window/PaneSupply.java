@@ -16,10 +16,13 @@ public final class PaneSupply {
 	/** More than the edges that queries are likely to take turns at. */
 	private static final int FRINGES = 8;
 
-	/** The summary of the run of events that a slot has just taken in. */
-	final Summary run = new Summary();
+	/** Runs at least as long are summarized once for all that they count in. */
+	private static final int LONG_RUN = 8;
 
 	private final PaneLayout layout;
+
+	/** Of the long run that a slot has just taken in. */
+	private final Summary run = new Summary();
 
 	private final ArrayDeque<Pane> sparePanes = new ArrayDeque<>(SPARE_PANES);
 
@@ -79,6 +82,31 @@ public final class PaneSupply {
 	public void release() {
 		dropChunks();
 		this.sparePanes.clear();
+	}
+
+	/**
+	 * Adds the run of events that a pane has just taken in to a summary around it.
+	 * @param target the summary
+	 * @param values the values that were given to the pane
+	 * @param from the index of the run's first
+	 * @param to the index after its last
+	 */
+	public void addRun(Summary target, double[] values, int from, int to) {
+		if (to - from < LONG_RUN) {
+			target.add(values, from, to);
+		}
+		else {
+			target.add(this.run);
+		}
+	}
+
+	/** Adds a run of events to the summary of the slot that takes it in. */
+	void addNewRun(Summary target, double[] values, int from, int to) {
+		if (to - from >= LONG_RUN) {
+			this.run.clear();
+			this.run.add(values, from, to);
+		}
+		addRun(target, values, from, to);
 	}
 
 	Chunk chunk() {

@@ -6,9 +6,6 @@ package io.eventstatistics.window;
  */
 abstract sealed class Slice permits Pane, Slot {
 
-	/** Runs at least as long are summarized once for all slices around them. */
-	static final int LONG_RUN = 8;
-
 	final PaneSupply supply;
 
 	/** Of all events that this slice holds. */
@@ -27,10 +24,14 @@ abstract sealed class Slice permits Pane, Slot {
 
 	/**
 	 * Takes in the run of events, from the first of the given ones, that one slot of this
-	 * slice covers. Where the run is long its summary is then in {@link PaneSupply#run}.
+	 * slice covers.
+	 * @param timestamps in nanoseconds since the epoch
+	 * @param values finite numbers, each at the index of its timestamp
+	 * @param from the index of the first event, which this slice covers
+	 * @param to the index after the last event
 	 * @return the index of the first event not taken in
 	 */
-	abstract int addRun(long[] timestamps, double[] values, int from, int to);
+	public abstract int addRun(long[] timestamps, double[] values, int from, int to);
 
 	/** Adds the events at or after an edge to a summary. */
 	abstract void summarize(long edge, Summary target);

@@ -36,17 +36,10 @@ final class Slot extends Slice {
 	}
 
 	@Override
-	int addRun(long[] timestamps, double[] values, int from, int to) {
+	public int addRun(long[] timestamps, double[] values, int from, int to) {
 		int room = (this.length > 1) ? MAX_EVENTS - size() : to - from;
 		int runEnd = append(timestamps, values, from, Math.min(to, from + room));
-		if (runEnd - from < LONG_RUN) {
-			this.summary.add(values, from, runEnd);
-		}
-		else {
-			this.supply.run.clear();
-			this.supply.run.add(values, from, runEnd);
-			this.summary.add(this.supply.run);
-		}
+		this.supply.addNewRun(this.summary, values, from, runEnd);
 		return runEnd;
 	}
 
