@@ -23,6 +23,8 @@ public final class EventBatch {
 
 	private int size;
 
+	private boolean inOrder = true;
+
 	/** The index of the latest event; 0 while there are none. */
 	private int latest;
 
@@ -67,8 +69,11 @@ public final class EventBatch {
 		}
 		this.timestamps[this.size] = timestamp;
 		this.values[this.size] = value;
-		if (timestamp > this.timestamps[this.latest]) {
+		if (timestamp >= this.timestamps[this.latest]) {
 			this.latest = this.size;
+		}
+		else {
+			this.inOrder = false;
 		}
 		this.size++;
 	}
@@ -77,6 +82,7 @@ public final class EventBatch {
 	public void clear() {
 		this.size = 0;
 		this.latest = 0;
+		this.inOrder = true;
 		this.distant.clear();
 	}
 

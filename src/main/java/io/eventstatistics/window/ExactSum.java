@@ -2,6 +2,8 @@ package io.eventstatistics.window;
 
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A sum of doubles without rounding: a superaccumulator. Adding, subtracting and merging
  * are exact for all finite values, subnormals included, so they commute and associate to
@@ -43,16 +45,23 @@ public final class ExactSum {
 
 	private static final long FRACTION_MASK = (1L << FRACTION_BITS) - 1;
 
-	private static final int EXPONENT_MASK = 0x7ff;
+	private static final int EXPONENT_BITS = 11;
+
+	private static final int EXPONENT_MASK = (1 << EXPONENT_BITS) - 1;
 
 	/** Two bits more than a double holds: one decides the rounding, one is sticky. */
 	private static final long ENOUGH_QUOTIENT = 1L << (FRACTION_BITS + 3);
+
+	/** Runs at least as long are added by way of {@link Lanes}. */
+	private static final int LONG_RUN = 64;
 
 	private long[] digits = {};
 
 	private int base;
 
 	private long load;
+
+	private @Nullable Lanes lanes;
 
 	/**
 	 * Adds a value.
@@ -65,16 +74,25 @@ public final class ExactSum {
 	}
 
 	/**
-	 * Adds a run of values; the same as adding each, and faster.
+	 * Adds a run of values: the same as adding each, and faster for a long run, which
+	 * needs 33 KiB of working memory from then on.
 	 * @param values finite numbers
 	 * @param from the index of the first
 	 * @param to the index after the last
-	 * @throws ArithmeticException if a value is infinite or not a number; those before it
-	 * are then added
+	 * @throws ArithmeticException if a value is infinite or not a number; some of the
+	 * others are then added
 	 */
-	void add(double[] values, int from, int to) {
-		for (int i = from; i < to; i++) {
-			add(values[i]);
+	public void add(double[] values, int from, int to) {
+		if (to - from < LONG_RUN) {
+			for (int i = from; i < to; i++) {
+				add(values[i]);
+			}
+			return;
+		}
+		Lanes byExponent = lanes();
+		for (int i = from; i < to; i += Lanes.MAX_VALUES) {
+			byExponent.add(values, i, Math.min(to, i + Lanes.MAX_VALUES));
+			byExponent.moveTo(this);
 		}
 	}
 
@@ -139,31 +157,46 @@ public final class ExactSum {
 		return negative ? -quotient : quotient;
 	}
 
-	/**
-	 * Adds the double with the given bits, its magnitude negated where sign is -1.
-	 */
+	/** Adds the double with the given bits, its magnitude negated where sign is -1. */
 	private void add(long bits, long sign) {
 		int exponent = (int) (bits >>> FRACTION_BITS) & EXPONENT_MASK;
 		long significand = bits & FRACTION_MASK;
-		if (exponent == EXPONENT_MASK) {
-			throw new ArithmeticException("only finite values can be added but got " + Double.longBitsToDouble(bits));
-		}
 		if (exponent != 0) {
 			significand |= FRACTION_MASK + 1;
-			exponent--;
 		}
-		int index = (exponent >> 5) - this.base;
+		add(significand, exponent, sign);
+	}
+
+	/**
+	 * Adds a significand of up to 63 bits, negated where sign is -1, at the place of a
+	 * double's exponent field.
+	 */
+	void add(long significand, int exponent, long sign) {
+		if (exponent == EXPONENT_MASK) {
+			throw new ArithmeticException("only finite values can be added");
+		}
+		int place = Math.max(0, exponent - 1);
+		int index = (place / DIGIT_BITS) - this.base;
 		if (index < 0 || index + 2 >= this.digits.length) {
-			cover(exponent >> 5, (exponent >> 5) + 3);
-			index = (exponent >> 5) - this.base;
+			cover(place / DIGIT_BITS, place / DIGIT_BITS + 3);
+			index = place / DIGIT_BITS - this.base;
 		}
-		int shift = exponent & (DIGIT_BITS - 1);
+		int shift = place % DIGIT_BITS;
 		long signed = (significand ^ sign) - sign;
 		long upper = signed >> (DIGIT_BITS - shift);
 		this.digits[index] += (signed << shift) & DIGIT_MASK;
 		this.digits[index + 1] += upper & DIGIT_MASK;
 		this.digits[index + 2] += upper >> DIGIT_BITS;
 		bear(1);
+	}
+
+	private Lanes lanes() {
+		Lanes existing = this.lanes;
+		if (existing == null) {
+			existing = new Lanes();
+			this.lanes = existing;
+		}
+		return existing;
 	}
 
 	private void addDigits(ExactSum other, long sign) {
@@ -302,6 +335,49 @@ public final class ExactSum {
 		long units = significand >>> excess;
 		boolean up = rest > half || (rest == half && (units & 1) != 0);
 		return Double.longBitsToDouble(up ? units + 1 : units);
+	}
+
+	/**
+	 * Sums significands by sign and exponent, one addition a value: Neal's large
+	 * superaccumulator.
+	 */
+	private static final class Lanes {
+
+		/** As many significands of 53 bits sum up to no more than 63 bits. */
+		static final int MAX_VALUES = 1024;
+
+		private final long[] sums = new long[2 * (EXPONENT_MASK + 1)];
+
+		private final short[] used = new short[MAX_VALUES];
+
+		private int usedCount;
+
+		void add(double[] values, int from, int to) {
+			int count = 0;
+			for (int i = from; i < to; i++) {
+				long bits = Double.doubleToRawLongBits(values[i]);
+				int lane = (int) (bits >>> FRACTION_BITS);
+				long significand = bits & FRACTION_MASK;
+				if ((lane & EXPONENT_MASK) != 0) {
+					significand |= FRACTION_MASK + 1;
+				}
+				if (this.sums[lane] == 0) {
+					this.used[count++] = (short) lane;
+				}
+				this.sums[lane] += significand;
+			}
+			this.usedCount = count;
+		}
+
+		void moveTo(ExactSum target) {
+			for (int i = 0; i < this.usedCount; i++) {
+				int lane = this.used[i];
+				long sum = this.sums[lane];
+				this.sums[lane] = 0;
+				target.add(sum, lane & EXPONENT_MASK, -(lane >> EXPONENT_BITS));
+			}
+		}
+
 	}
 
 }

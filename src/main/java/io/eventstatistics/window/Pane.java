@@ -35,6 +35,8 @@ public final class Pane extends Slice {
 
 	private final long partLength;
 
+	private final Summary summary = new Summary();
+
 	/** Of the parts after {@link #restAfter}, where that is one. */
 	private final Summary rest = new Summary();
 
@@ -56,6 +58,16 @@ public final class Pane extends Slice {
 			this.restAfter = NOT_SUMMARIZED;
 		}
 		return runEnd;
+	}
+
+	@Override
+	Summary summary() {
+		return this.summary;
+	}
+
+	@Override
+	boolean isEmpty() {
+		return this.summary.count() == 0;
 	}
 
 	/**
@@ -135,7 +147,7 @@ public final class Pane extends Slice {
 	/** Returns a part with room for an event. */
 	private Slice part(int index) {
 		Slice part = this.parts[index];
-		if (part == null || part.count() == 0) {
+		if (part == null || part.isEmpty()) {
 			part = emptyPart(index, part);
 		}
 		else if (part instanceof Slot slot && slot.isFull()) {
@@ -183,7 +195,7 @@ public final class Pane extends Slice {
 		for (int i = from; i < this.parts.length; i++) {
 			Slice part = this.parts[i];
 			if (part != null) {
-				target.add(part.summary);
+				target.add(part.summary());
 			}
 		}
 	}

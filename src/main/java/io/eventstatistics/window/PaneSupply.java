@@ -100,13 +100,14 @@ public final class PaneSupply {
 		}
 	}
 
-	/** Adds a run of events to the summary of the slot that takes it in. */
-	void addNewRun(Summary target, double[] values, int from, int to) {
-		if (to - from >= LONG_RUN) {
+	/** Summarizes the run of events that a slot takes in, if it is a long one. */
+	boolean summarizeRun(double[] values, int from, int to) {
+		boolean isLong = to - from >= LONG_RUN;
+		if (isLong) {
 			this.run.clear();
 			this.run.add(values, from, to);
 		}
-		addRun(target, values, from, to);
+		return isLong;
 	}
 
 	Chunk chunk() {

@@ -8,9 +8,6 @@ abstract sealed class Slice permits Pane, Slot {
 
 	final PaneSupply supply;
 
-	/** Of all events that this slice holds. */
-	final Summary summary = new Summary();
-
 	/** In nanoseconds. */
 	final long length;
 
@@ -32,6 +29,12 @@ abstract sealed class Slice permits Pane, Slot {
 	 * @return the index of the first event not taken in
 	 */
 	public abstract int addRun(long[] timestamps, double[] values, int from, int to);
+
+	/** Of all events that this slice holds. */
+	abstract Summary summary();
+
+	/** Whether this slice holds no events. */
+	abstract boolean isEmpty();
 
 	/** Adds the events at or after an edge to a summary. */
 	abstract void summarize(long edge, Summary target);
@@ -57,14 +60,6 @@ abstract sealed class Slice permits Pane, Slot {
 	 */
 	public final long end() {
 		return this.start + this.length;
-	}
-
-	/**
-	 * Returns how many events this slice holds.
-	 * @return the count, 0 or more
-	 */
-	public final long count() {
-		return this.summary.count();
 	}
 
 }

@@ -18,16 +18,26 @@ final class Slot extends Slice {
 	/** As many events are scanned rather than partitioned. */
 	private static final int FEW = 64;
 
+	/** As many events wait for being summarized together. */
+	private static final int MANY = 128;
+
 	@Nullable Chunk newest;
 
 	private @Nullable Fringe fringe;
+
+	/** Of the oldest events by arrival, as many as {@link #summarized}. */
+	private final Summary summary = new Summary();
+
+	private int summarized;
+
+	private int size;
 
 	Slot(PaneSupply supply, long length) {
 		super(supply, length);
 	}
 
 	int size() {
-		return (int) this.summary.count();
+		return this.size;
 	}
 
 	/** A slot of a nanosecond is never full: no edge can cut it. */
@@ -37,16 +47,35 @@ final class Slot extends Slice {
 
 	@Override
 	public int addRun(long[] timestamps, double[] values, int from, int to) {
-		int room = (this.length > 1) ? MAX_EVENTS - size() : to - from;
-		int runEnd = append(timestamps, values, from, Math.min(to, from + room));
-		this.supply.addNewRun(this.summary, values, from, runEnd);
+		int room = (this.length > 1) ? MAX_EVENTS - this.size : to - from;
+		int runEnd = endOfRun(timestamps, from, Math.min(to, from + room));
+		if (this.supply.summarizeRun(values, from, runEnd) && this.summarized == this.size) {
+			this.supply.addRun(this.summary, values, from, runEnd);
+			this.summarized += runEnd - from;
+		}
+		append(timestamps, values, from, runEnd);
+		if (this.size - this.summarized > MANY) {
+			summary();
+		}
 		return runEnd;
+	}
+
+	@Override
+	Summary summary() {
+		scanNewest(this.size - this.summarized, 0, this.summary);
+		this.summarized = this.size;
+		return this.summary;
+	}
+
+	@Override
+	boolean isEmpty() {
+		return this.size == 0;
 	}
 
 	@Override
 	void summarize(long edge, Summary target) {
 		if (edge <= this.start) {
-			target.add(this.summary);
+			target.add(summary());
 			return;
 		}
 		int offset = (int) (edge - this.start);
@@ -68,8 +97,11 @@ final class Slot extends Slice {
 		for (; chunk != null; chunk = chunk.previous) {
 			for (int i = 0; i < chunk.size; i++) {
 				if (chunk.offsets[i] >= offset) {
-					append(chunk.offsets[i], chunk.values[i]);
-					this.summary.add(chunk.values[i]);
+					Chunk target = chunkWithRoom();
+					target.offsets[target.size] = chunk.offsets[i];
+					target.values[target.size] = chunk.values[i];
+					target.size++;
+					this.size++;
 				}
 			}
 		}
@@ -79,7 +111,9 @@ final class Slot extends Slice {
 	void clear() {
 		this.supply.takeBack(this.newest);
 		this.newest = null;
+		this.size = 0;
 		this.summary.clear();
+		this.summarized = 0;
 		if (this.fringe != null && this.fringe.belongsTo(this)) {
 			this.fringe.release();
 		}
@@ -100,25 +134,37 @@ final class Slot extends Slice {
 		clear();
 	}
 
-	private int append(long[] timestamps, double[] values, int from, int to) {
+	private int endOfRun(long[] timestamps, int from, int to) {
 		int index = from;
 		while (index < to && covers(timestamps[index])) {
-			append((int) (timestamps[index] - this.start), values[index]);
 			index++;
 		}
 		return index;
 	}
 
-	private void append(int offset, double value) {
+	private void append(long[] timestamps, double[] values, int from, int to) {
+		int index = from;
+		while (index < to) {
+			Chunk chunk = chunkWithRoom();
+			int count = Math.min(to - index, Chunk.CAPACITY - chunk.size);
+			for (int i = 0; i < count; i++) {
+				chunk.offsets[chunk.size + i] = (int) (timestamps[index + i] - this.start);
+			}
+			System.arraycopy(values, index, chunk.values, chunk.size, count);
+			chunk.size += count;
+			index += count;
+		}
+		this.size += to - from;
+	}
+
+	private Chunk chunkWithRoom() {
 		Chunk chunk = this.newest;
 		if (chunk == null || chunk.size == Chunk.CAPACITY) {
 			chunk = this.supply.chunk();
 			chunk.previous = this.newest;
 			this.newest = chunk;
 		}
-		chunk.offsets[chunk.size] = offset;
-		chunk.values[chunk.size] = value;
-		chunk.size++;
+		return chunk;
 	}
 
 	/** Returns the partition of this slot's events, all but a few of the newest. */

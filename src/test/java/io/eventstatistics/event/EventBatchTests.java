@@ -57,7 +57,7 @@ class EventBatchTests {
 		for (long timestamp : new long[] { 5, 9, 9, -3 }) {
 			batch.add(timestamp, 0);
 		}
-		assertThat(batch.latest()).isEqualTo(1);
+		assertThat(batch.latest()).isEqualTo(2);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.eventstatistics.window;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -68,7 +69,7 @@ class ExactSumTests {
 	void refusesWhatIsNotFinite(double value) {
 		ExactSum sum = sum(2.0);
 		assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> sum.add(value))
-			.withMessageContaining(Double.toString(value));
+			.withMessageContaining("finite");
 		assertThat(sum.toDouble()).isEqualTo(2.0);
 	}
 
@@ -183,6 +184,39 @@ class ExactSumTests {
 			taken.subList(5, 10).forEach(sum::subtract);
 			assertThat(sum.toDouble()).as("seed %d", seed).isEqualTo(sum(kept).toDouble());
 		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void runIsTheSameAsItsValues(Values values) {
+		long seed = new Random().nextLong();
+		Random random = new Random(seed);
+		ExactSum sum = new ExactSum();
+		for (int length : new int[] { 0, 1, 63, 64, 65, 1024, 1025, 5000 }) {
+			double[] run = random.doubles(length).map((any) -> values.next(random)).toArray();
+			sum.clear();
+			sum.add(-3.0);
+			sum.add(run, 0, length);
+			ExactSum expected = sum(run);
+			expected.add(-3.0);
+			assertThat(sum.toDouble()).as("length %d, seed %d", length, seed).isEqualTo(expected.toDouble());
+		}
+	}
+
+	@Test
+	void runOfExtremesDoesNotOverflow() {
+		double[] run = new double[5000];
+		Arrays.fill(run, -Math.nextDown(2.0));
+		ExactSum sum = new ExactSum();
+		sum.add(run, 0, run.length);
+		assertThat(sum.dividedBy(run.length)).isEqualTo(-Math.nextDown(2.0));
+	}
+
+	@Test
+	void runThatIsNotFiniteIsRefused() {
+		double[] run = new double[100];
+		run[99] = Double.POSITIVE_INFINITY;
+		assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> new ExactSum().add(run, 0, 100));
 	}
 
 	@Test
