@@ -33,8 +33,17 @@ public final class NaiveWindow {
 	 * @param value of the event
 	 */
 	public void record(long now, long timestamp, double value) {
-		this.events.add(new Event(timestamp, value));
+		add(timestamp, value);
 		prune(now);
+	}
+
+	/**
+	 * Records an event without looking at the time.
+	 * @param timestamp of the event
+	 * @param value of the event
+	 */
+	public void add(long timestamp, double value) {
+		this.events.add(new Event(timestamp, value));
 	}
 
 	/**

@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(value = 1, jvmArgsAppend = { "-Xms6g", "-Xmx6g" })
+@Fork(value = 1, jvmArgsAppend = { "-XX:+AlwaysPreTouch", "-Xms6g", "-Xmx6g" })
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class StatisticsBenchmark {

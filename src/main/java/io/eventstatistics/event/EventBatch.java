@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Events as two columns, timestamps and values, in the order they came. Adding is
  * amortised O(1), 16 bytes an event. Not thread-safe.
@@ -17,6 +19,8 @@ public final class EventBatch {
 	/** Seconds on either side of the epoch that a long of nanoseconds spans. */
 	private static final long MAX_SECONDS = Long.MAX_VALUE / NANOS;
 
+	private static final int GROUPS = 128;
+
 	private long[] timestamps;
 
 	private double[] values;
@@ -24,6 +28,8 @@ public final class EventBatch {
 	private int size;
 
 	private boolean inOrder = true;
+
+	private @Nullable EventBatch groupedBatch;
 
 	/** The index of the latest event; 0 while there are none. */
 	private int latest;
@@ -113,6 +119,49 @@ public final class EventBatch {
 
 	double[] values() {
 		return this.values;
+	}
+
+	/**
+	 * Returns the same events, those of like times next to each other: one pass over
+	 * them, so that a window finds its panes once for many events.
+	 */
+	EventBatch grouped(long groupNanos) {
+		if (this.inOrder || this.size < GROUPS) {
+			return this;
+		}
+		EventBatch target = groupedBatch();
+		int[] ends = new int[GROUPS];
+		double groupsPerNano = 1.0 / groupNanos;
+		for (int i = 0; i < this.size; i++) {
+			ends[group(this.timestamps[i], groupsPerNano)]++;
+		}
+		for (int group = 1; group < GROUPS; group++) {
+			ends[group] += ends[group - 1];
+		}
+		for (int i = this.size - 1; i >= 0; i--) {
+			int place = --ends[group(this.timestamps[i], groupsPerNano)];
+			target.timestamps[place] = this.timestamps[i];
+			target.values[place] = this.values[i];
+		}
+		target.size = this.size;
+		return target;
+	}
+
+	/**
+	 * Counts back from the latest; which of two neighbours it is at an edge is no matter.
+	 */
+	private int group(long timestamp, double groupsPerNano) {
+		double ago = (double) this.timestamps[this.latest] - timestamp;
+		return (int) Math.min(ago * groupsPerNano, GROUPS - 1);
+	}
+
+	private EventBatch groupedBatch() {
+		EventBatch existing = this.groupedBatch;
+		if (existing == null || existing.values.length < this.size) {
+			existing = new EventBatch(this.size);
+			this.groupedBatch = existing;
+		}
+		return existing;
 	}
 
 }

@@ -65,12 +65,13 @@ public final class EventService implements EventRecorder {
 
 	@Override
 	public void record(EventBatch batch) {
+		EventBatch grouped = batch.grouped(this.supply.paneNanos());
 		this.lock.lock();
 		try {
 			long now = now();
 			prune(now);
 			requireNotAhead(batch, now);
-			add(batch);
+			add(grouped);
 		}
 		finally {
 			this.lock.unlock();

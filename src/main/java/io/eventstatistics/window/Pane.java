@@ -42,6 +42,9 @@ public final class Pane extends Slice {
 
 	private int restAfter = NOT_SUMMARIZED;
 
+	/** Events that are not in their parts yet. */
+	private @Nullable Stage stage;
+
 	Pane(PaneSupply supply, long length, int parts) {
 		super(supply, length);
 		this.partLength = -Math.floorDiv(-length, parts);
@@ -49,13 +52,41 @@ public final class Pane extends Slice {
 		this.first = parts;
 	}
 
-	@Override
+	/**
+	 * Takes in a run of the events that this pane covers, from the first of the given
+	 * ones: those of one slot, or as many as can be staged.
+	 * @param timestamps in nanoseconds since the epoch
+	 * @param values finite numbers, each at the index of its timestamp
+	 * @param from the index of the first event, which this pane covers
+	 * @param to the index after the last event
+	 * @return the index of the first event not taken in
+	 */
 	public int addRun(long[] timestamps, double[] values, int from, int to) {
 		int index = indexOf(timestamps[from]);
-		int runEnd = part(index).addRun(timestamps, values, from, to);
+		int runEnd = endOfSlotRun(index, timestamps, from, to);
+		if (runEnd - from >= PaneSupply.LONG_RUN) {
+			runEnd = addToPart(index, timestamps, values, from, runEnd);
+		}
+		else {
+			runEnd = stage(timestamps, values, from, endOfRun(timestamps, runEnd, to));
+			this.supply.summarizeRun(values, from, runEnd);
+		}
 		this.supply.addRun(this.summary, values, from, runEnd);
+		return runEnd;
+	}
+
+	@Override
+	int addToSlot(long[] timestamps, double[] values, int from, int to, boolean summarized) {
+		int index = indexOf(timestamps[from]);
+		int runEnd = part(index).addToSlot(timestamps, values, from, to, summarized);
 		if (index > this.restAfter) {
 			this.restAfter = NOT_SUMMARIZED;
+		}
+		if (summarized && runEnd == to) {
+			this.summary.add(this.supply.run);
+		}
+		else {
+			this.supply.addAll(this.summary, values, from, runEnd);
 		}
 		return runEnd;
 	}
@@ -81,6 +112,7 @@ public final class Pane extends Slice {
 			target.add(this.summary);
 			return;
 		}
+		unstage();
 		int cut = indexOf(edge);
 		if (cut < this.parts.length) {
 			Slice part = this.parts[cut];
@@ -97,12 +129,10 @@ public final class Pane extends Slice {
 	 * @param edge nanoseconds since the epoch
 	 */
 	public void dropBefore(long edge) {
-		int cut = indexOf(edge);
-		if (cut <= this.first) {
-			return;
+		if (edge > this.start) {
+			unstage();
+			drop(indexOf(edge));
 		}
-		drop(cut);
-		resummarize();
 	}
 
 	/**
@@ -122,8 +152,8 @@ public final class Pane extends Slice {
 
 	@Override
 	void clear() {
+		unstage();
 		drop(this.parts.length);
-		resummarize();
 	}
 
 	/** Whether no part is left but perhaps the last. */
@@ -132,16 +162,75 @@ public final class Pane extends Slice {
 	}
 
 	private void drop(int end) {
+		if (end <= this.first) {
+			return;
+		}
 		for (; this.first < end; this.first++) {
 			Slice part = this.parts[this.first];
-			if (part instanceof Slot) {
+			if (part != null) {
 				part.clear();
 			}
-			else if (part != null) {
-				part.clear();
+			if (part instanceof Pane) {
 				this.parts[this.first] = null;
 			}
 		}
+		resummarize();
+	}
+
+	private int endOfSlotRun(int index, long[] timestamps, int from, int to) {
+		long partStart = this.start + index * this.partLength;
+		int end = from + 1;
+		while (end < to && timestamps[end] >= partStart && timestamps[end] - partStart < this.partLength) {
+			end++;
+		}
+		return end;
+	}
+
+	private int addToPart(int index, long[] timestamps, double[] values, int from, int to) {
+		this.supply.summarizeRun(values, from, to);
+		int runEnd = part(index).addToSlot(timestamps, values, from, to, true);
+		if (runEnd < to) {
+			this.supply.summarizeRun(values, from, runEnd);
+		}
+		if (index > this.restAfter) {
+			this.restAfter = NOT_SUMMARIZED;
+		}
+		return runEnd;
+	}
+
+	private int stage(long[] timestamps, double[] values, int from, int to) {
+		Stage target = this.stage;
+		if (target == null) {
+			target = this.supply.stage();
+			this.stage = target;
+		}
+		else if (target.isFull()) {
+			sort(target);
+		}
+		return target.add(timestamps, values, from, to);
+	}
+
+	void unstage() {
+		Stage staged = this.stage;
+		if (staged != null) {
+			sort(staged);
+			this.supply.takeBack(staged);
+			this.stage = null;
+		}
+	}
+
+	/** Sorts staged events into their parts. */
+	private void sort(Stage staged) {
+		Stage sorted = this.supply.sorted;
+		int[] ends = this.supply.partEnds;
+		sorted.sortInto(this, staged, ends);
+		int index = 0;
+		for (int part = 0; part < this.parts.length; part++) {
+			while (index < ends[part]) {
+				index = part(part).addToSlot(sorted.timestamps, sorted.values, index, ends[part], false);
+			}
+		}
+		this.restAfter = NOT_SUMMARIZED;
 	}
 
 	/** Returns a part with room for an event. */
@@ -173,7 +262,7 @@ public final class Pane extends Slice {
 		return part;
 	}
 
-	private int indexOf(long timestamp) {
+	int indexOf(long timestamp) {
 		return (int) Math.min((timestamp - this.start) / this.partLength, this.parts.length);
 	}
 

@@ -17,12 +17,21 @@ public final class PaneSupply {
 	private static final int FRINGES = 8;
 
 	/** Runs at least as long are summarized once for all that they count in. */
-	private static final int LONG_RUN = 8;
+	static final int LONG_RUN = 8;
+
+	/** Of the long run that a pane has just taken in. */
+	final Summary run = new Summary();
+
+	/** Where staged events are sorted. */
+	final Stage sorted = new Stage();
+
+	final int[] partEnds = new int[PaneLayout.SLOTS];
+
+	private final Summary scratch = new Summary();
 
 	private final PaneLayout layout;
 
-	/** Of the long run that a slot has just taken in. */
-	private final Summary run = new Summary();
+	private final ArrayDeque<Stage> spareStages = new ArrayDeque<>();
 
 	private final ArrayDeque<Pane> sparePanes = new ArrayDeque<>(SPARE_PANES);
 
@@ -45,6 +54,14 @@ public final class PaneSupply {
 	 */
 	public PaneSupply(PaneLayout layout) {
 		this.layout = layout;
+	}
+
+	/**
+	 * Returns the length of a pane.
+	 * @return the length in nanoseconds
+	 */
+	public long paneNanos() {
+		return this.layout.paneNanos();
 	}
 
 	/**
@@ -82,6 +99,7 @@ public final class PaneSupply {
 	public void release() {
 		dropChunks();
 		this.sparePanes.clear();
+		this.spareStages.clear();
 	}
 
 	/**
@@ -100,14 +118,34 @@ public final class PaneSupply {
 		}
 	}
 
-	/** Summarizes the run of events that a slot takes in, if it is a long one. */
-	boolean summarizeRun(double[] values, int from, int to) {
-		boolean isLong = to - from >= LONG_RUN;
-		if (isLong) {
+	/** Prepares {@link #addRun}. */
+	void summarizeRun(double[] values, int from, int to) {
+		if (to - from >= LONG_RUN) {
 			this.run.clear();
 			this.run.add(values, from, to);
 		}
-		return isLong;
+	}
+
+	/** Adds values to a summary by way of one that has the memory for doing it fast. */
+	void addAll(Summary target, double[] values, int from, int to) {
+		if (to - from < LONG_RUN) {
+			target.add(values, from, to);
+		}
+		else {
+			this.scratch.clear();
+			this.scratch.add(values, from, to);
+			target.add(this.scratch);
+		}
+	}
+
+	Stage stage() {
+		Stage stage = this.spareStages.pollLast();
+		return (stage != null) ? stage : new Stage();
+	}
+
+	void takeBack(Stage stage) {
+		stage.size = 0;
+		this.spareStages.addLast(stage);
 	}
 
 	Chunk chunk() {

@@ -22,13 +22,10 @@ abstract sealed class Slice permits Pane, Slot {
 	/**
 	 * Takes in the run of events, from the first of the given ones, that one slot of this
 	 * slice covers.
-	 * @param timestamps in nanoseconds since the epoch
-	 * @param values finite numbers, each at the index of its timestamp
-	 * @param from the index of the first event, which this slice covers
-	 * @param to the index after the last event
+	 * @param summarized whether {@link PaneSupply#run} is the summary of all of them
 	 * @return the index of the first event not taken in
 	 */
-	public abstract int addRun(long[] timestamps, double[] values, int from, int to);
+	abstract int addToSlot(long[] timestamps, double[] values, int from, int to, boolean summarized);
 
 	/** Of all events that this slice holds. */
 	abstract Summary summary();
@@ -44,6 +41,15 @@ abstract sealed class Slice permits Pane, Slot {
 
 	/** Forgets all events. */
 	abstract void clear();
+
+	/** Returns the end of the run of events, from the first, that this slice covers. */
+	final int endOfRun(long[] timestamps, int from, int to) {
+		int index = from;
+		while (index < to && covers(timestamps[index])) {
+			index++;
+		}
+		return index;
+	}
 
 	/**
 	 * Says whether a moment lies in this slice.

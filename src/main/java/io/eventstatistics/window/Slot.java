@@ -18,9 +18,6 @@ final class Slot extends Slice {
 	/** As many events are scanned rather than partitioned. */
 	private static final int FEW = 64;
 
-	/** As many events wait for being summarized together. */
-	private static final int MANY = 128;
-
 	@Nullable Chunk newest;
 
 	private @Nullable Fringe fringe;
@@ -46,23 +43,25 @@ final class Slot extends Slice {
 	}
 
 	@Override
-	public int addRun(long[] timestamps, double[] values, int from, int to) {
+	int addToSlot(long[] timestamps, double[] values, int from, int to, boolean summarized) {
 		int room = (this.length > 1) ? MAX_EVENTS - this.size : to - from;
 		int runEnd = endOfRun(timestamps, from, Math.min(to, from + room));
-		if (this.supply.summarizeRun(values, from, runEnd) && this.summarized == this.size) {
-			this.supply.addRun(this.summary, values, from, runEnd);
+		if (summarized && runEnd == to && this.summarized == this.size) {
+			this.summary.add(this.supply.run);
 			this.summarized += runEnd - from;
 		}
 		append(timestamps, values, from, runEnd);
-		if (this.size - this.summarized > MANY) {
-			summary();
-		}
 		return runEnd;
 	}
 
 	@Override
 	Summary summary() {
-		scanNewest(this.size - this.summarized, 0, this.summary);
+		int left = this.size - this.summarized;
+		for (Chunk chunk = this.newest; chunk != null && left > 0; chunk = chunk.previous) {
+			int count = Math.min(left, chunk.size);
+			this.supply.addAll(this.summary, chunk.values, chunk.size - count, chunk.size);
+			left -= count;
+		}
 		this.summarized = this.size;
 		return this.summary;
 	}
@@ -128,18 +127,10 @@ final class Slot extends Slice {
 				timestamps[i] = this.start + chunk.offsets[i];
 			}
 			for (int i = 0; i < chunk.size;) {
-				i = target.addRun(timestamps, chunk.values, i, chunk.size);
+				i = target.addToSlot(timestamps, chunk.values, i, chunk.size, false);
 			}
 		}
 		clear();
-	}
-
-	private int endOfRun(long[] timestamps, int from, int to) {
-		int index = from;
-		while (index < to && covers(timestamps[index])) {
-			index++;
-		}
-		return index;
 	}
 
 	private void append(long[] timestamps, double[] values, int from, int to) {

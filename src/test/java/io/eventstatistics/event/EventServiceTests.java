@@ -187,7 +187,36 @@ class EventServiceTests {
 				assertThat(service.statistics()).as("seed %d, step %d", seed, step)
 					.isEqualTo(oracle.statistics(this.clock.nanos()));
 			}
-			checkInvariants(service);
+			if (random.nextInt(20) == 0) {
+				checkInvariants(service);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 0, 1, 50, 1_000_000, 3_000_000_000L })
+	void agreesWithTheOracleWhileACrowdedSlotDrains(long spread) {
+		long seed = new Random().nextLong();
+		Random random = new Random(seed);
+		long window = HOUR.toNanos();
+		NaiveWindow oracle = new NaiveWindow(window);
+		long start = this.clock.nanos();
+		EventBatch batch = new EventBatch(1);
+		for (int i = 0; i < 40_000; i++) {
+			long timestamp = start + (long) (random.nextDouble() * spread);
+			batch.add(timestamp, random.nextGaussian());
+			oracle.add(timestamp, batch.values()[i]);
+		}
+		this.service.record(batch);
+		this.clock.advance(window);
+		for (int step = 0; step < 25; step++) {
+			assertThat(this.service.statistics()).as("seed %d, step %d", seed, step)
+				.isEqualTo(oracle.statistics(this.clock.nanos()));
+			checkInvariants(this.service);
+			this.clock.advance((long) (random.nextDouble() * spread / 10));
+			long late = this.clock.nanos() - window + random.nextInt(5);
+			record(late, step);
+			oracle.record(this.clock.nanos(), late, step);
 		}
 	}
 

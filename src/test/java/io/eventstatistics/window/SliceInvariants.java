@@ -16,6 +16,7 @@ public final class SliceInvariants {
 	 * @param pane the pane
 	 */
 	public static void check(Pane pane) {
+		pane.unstage();
 		checkSlice(pane);
 	}
 
