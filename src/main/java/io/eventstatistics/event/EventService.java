@@ -13,6 +13,7 @@ import io.eventstatistics.window.PaneLayout;
 import io.eventstatistics.window.PaneSupply;
 import io.eventstatistics.window.Statistics;
 import io.eventstatistics.window.Summary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rolling window: holds the events whose timestamp is at or after
@@ -144,13 +145,25 @@ public final class EventService implements EventRecorder {
 	private void add(EventBatch batch) {
 		long[] timestamps = batch.timestamps();
 		double[] values = batch.values();
+		Iterator<Pane> newestFirst = this.panes.descendingIterator();
+		Pane pane = null;
 		int index = 0;
 		while (index < batch.size()) {
-			if (timestamps[index] < this.edge) {
+			long timestamp = timestamps[index];
+			if (timestamp < this.edge) {
 				index++;
 				continue;
 			}
-			Pane pane = paneAt(timestamps[index]);
+			if (pane == null || !pane.covers(timestamp)) {
+				if (pane != null && pane.end() <= timestamp) {
+					newestFirst = this.panes.descendingIterator();
+				}
+				pane = firstNotAfter(timestamp, newestFirst);
+				if (pane == null || pane.end() <= timestamp) {
+					pane = insert(this.supply.paneAt(timestamp));
+					newestFirst = this.panes.descendingIterator();
+				}
+			}
 			int runEnd = pane.addRun(timestamps, values, index, batch.size());
 			if (pane != this.panes.peekFirst()) {
 				this.supply.addRun(this.younger, values, index, runEnd);
@@ -159,22 +172,14 @@ public final class EventService implements EventRecorder {
 		}
 	}
 
-	/** Walks back from the newest pane: most events belong there or close to it. */
-	private Pane paneAt(long timestamp) {
-		Pane newest = this.panes.peekLast();
-		if (newest != null && newest.covers(timestamp)) {
-			return newest;
-		}
-		for (Iterator<Pane> newestFirst = this.panes.descendingIterator(); newestFirst.hasNext();) {
+	private static @Nullable Pane firstNotAfter(long timestamp, Iterator<Pane> newestFirst) {
+		while (newestFirst.hasNext()) {
 			Pane pane = newestFirst.next();
-			if (pane.covers(timestamp)) {
+			if (pane.start() <= timestamp) {
 				return pane;
 			}
-			if (pane.end() <= timestamp) {
-				break;
-			}
 		}
-		return insert(this.supply.paneAt(timestamp));
+		return null;
 	}
 
 	private Pane insert(Pane pane) {

@@ -33,6 +33,9 @@ public final class Pane extends Slice {
 	/** Parts before this one are empty. */
 	int first;
 
+	/** Parts before this one were dropped, and staged events can be in none of them. */
+	private int dropped;
+
 	private final long partLength;
 
 	private final Summary summary = new Summary();
@@ -129,9 +132,10 @@ public final class Pane extends Slice {
 	 * @param edge nanoseconds since the epoch
 	 */
 	public void dropBefore(long edge) {
-		if (edge > this.start) {
+		int end = indexOf(edge);
+		if (end > this.dropped) {
 			unstage();
-			drop(indexOf(edge));
+			drop(end);
 		}
 	}
 
@@ -142,7 +146,9 @@ public final class Pane extends Slice {
 	 */
 	@Override
 	public void removeBefore(long edge) {
-		dropBefore(edge);
+		unstage();
+		drop(indexOf(edge));
+		this.dropped = 0;
 		Slice part = (this.first < this.parts.length) ? this.parts[this.first] : null;
 		if (part != null && edge > part.start) {
 			part.removeBefore(edge);
@@ -154,6 +160,7 @@ public final class Pane extends Slice {
 	void clear() {
 		unstage();
 		drop(this.parts.length);
+		this.dropped = 0;
 	}
 
 	/** Whether no part is left but perhaps the last. */
@@ -162,6 +169,7 @@ public final class Pane extends Slice {
 	}
 
 	private void drop(int end) {
+		this.dropped = end;
 		if (end <= this.first) {
 			return;
 		}

@@ -61,6 +61,14 @@ abstract sealed class Slice permits Pane, Slot {
 	}
 
 	/**
+	 * Returns the first moment of this slice.
+	 * @return nanoseconds since the epoch
+	 */
+	public final long start() {
+		return this.start;
+	}
+
+	/**
 	 * Returns the first moment after this slice.
 	 * @return nanoseconds since the epoch
 	 */
