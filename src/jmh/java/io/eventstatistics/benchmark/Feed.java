@@ -35,7 +35,7 @@ final class Feed implements InstantSource {
 	private int next;
 
 	Feed(long liveEvents) {
-		this.stepNanos = HOUR / liveEvents;
+		this.stepNanos = HOUR / Math.max(1, liveEvents);
 		for (int i = 0; i < this.values.length; i++) {
 			this.values[i] = Math.exp(this.random.nextDouble() * 6 - 3) * (1 + this.random.nextDouble());
 		}
@@ -54,9 +54,12 @@ final class Feed implements InstantSource {
 		return this.batch;
 	}
 
-	/** As many events as leave meanwhile, anywhere in the window. */
+	/**
+	 * Events anywhere in the window. They stay half as long as those in order, so twice
+	 * as many come for as many to live.
+	 */
 	EventBatch atRandom(int size) {
-		this.now += size * this.stepNanos;
+		this.now += size * this.stepNanos / 2;
 		this.batch.clear();
 		for (int i = 0; i < size; i++) {
 			this.batch.add(this.now - (this.random.nextLong() >>> 1) % HOUR, nextValue());

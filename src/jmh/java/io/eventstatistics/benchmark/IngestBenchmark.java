@@ -33,9 +33,12 @@ public class IngestBenchmark {
 
 	private Feed feed = new Feed(1);
 
+	private LockedDeque deque = new LockedDeque(0);
+
 	@Setup
 	public void fill() {
 		this.feed = new Feed(this.live);
+		this.deque = new LockedDeque(Feed.WINDOW.toNanos());
 	}
 
 	@Benchmark
@@ -48,6 +51,16 @@ public class IngestBenchmark {
 	@OperationsPerInvocation(Feed.BATCH)
 	public void atRandom() {
 		this.feed.service.record(this.feed.atRandom(Feed.BATCH));
+	}
+
+	/** In order, one by one under one lock each. */
+	@Benchmark
+	@OperationsPerInvocation(Feed.BATCH)
+	public void lockedDeque() {
+		for (int i = 0; i < Feed.BATCH; i++) {
+			this.feed.advance(Feed.WINDOW.toNanos() / this.live);
+			this.deque.record(this.feed.now(), this.feed.now(), this.feed.nextValue());
+		}
 	}
 
 	/** What the feed itself costs. */

@@ -220,14 +220,17 @@ public final class ExactSum {
 
 	/** Propagates the carries, adding a digit only where the last one is outgrown. */
 	private void propagate() {
+		int end = this.digits.length;
 		long[] result = propagated(0);
-		int last = this.digits.length;
-		long sign = result[last];
-		if (sign == 0 || sign == -1) {
-			result[last - 1] += sign << DIGIT_BITS;
-			result = Arrays.copyOf(result, last);
+		long carry = result[end + 1] << DIGIT_BITS | result[end];
+		if (carry == 0 || carry == -1) {
+			result[end - 1] += carry << DIGIT_BITS;
+			this.digits = Arrays.copyOf(result, end);
 		}
-		this.digits = result;
+		else {
+			result[end] = carry;
+			this.digits = Arrays.copyOf(result, end + 1);
+		}
 		this.load = 1;
 	}
 
@@ -248,18 +251,21 @@ public final class ExactSum {
 	}
 
 	/**
-	 * Returns the digits, negated where sign is -1, with carries propagated: each but the
-	 * last is from 0 to 2^32 - 1, and the last is small and carries the sign.
+	 * Returns the digits, negated where sign is -1, with carries propagated: each from 0
+	 * to 2^32 - 1, and two more for what was carried out of the last: the last of all is
+	 * 0, or -1 for a negative sum.
 	 */
 	private long[] propagated(long sign) {
-		long[] result = new long[this.digits.length + 1];
+		int end = this.digits.length;
+		long[] result = new long[end + 2];
 		long carry = 0;
-		for (int i = 0; i < this.digits.length; i++) {
+		for (int i = 0; i < end; i++) {
 			long digit = ((this.digits[i] ^ sign) - sign) + carry;
 			result[i] = digit & DIGIT_MASK;
 			carry = digit >> DIGIT_BITS;
 		}
-		result[this.digits.length] = carry;
+		result[end] = carry & DIGIT_MASK;
+		result[end + 1] = carry >> DIGIT_BITS;
 		return result;
 	}
 

@@ -26,9 +26,9 @@ final class Fringe {
 
 	private static final int EVENTS_PER_CELL = 16;
 
-	private final int[] offsets = new int[Slot.MAX_EVENTS];
+	private int[] offsets = {};
 
-	private final double[] values = new double[Slot.MAX_EVENTS];
+	private double[] values = {};
 
 	/** Where each cell starts in the columns; while partitioning, where it has got to. */
 	private final int[] cellStart = new int[CELLS + 1];
@@ -68,6 +68,7 @@ final class Fringe {
 	void index(Slot slot) {
 		this.owner = slot;
 		this.size = slot.size();
+		makeRoom();
 		chooseCells(slot.newest);
 		partition(slot.newest);
 		summarizeCells();
@@ -84,6 +85,14 @@ final class Fringe {
 			if (this.offsets[i] >= offset) {
 				target.add(this.values[i]);
 			}
+		}
+	}
+
+	private void makeRoom() {
+		if (this.offsets.length < this.size) {
+			int capacity = 2 * Integer.highestOneBit(this.size - 1);
+			this.offsets = new int[capacity];
+			this.values = new double[capacity];
 		}
 	}
 

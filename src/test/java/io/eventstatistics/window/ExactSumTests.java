@@ -204,6 +204,20 @@ class ExactSumTests {
 	}
 
 	@Test
+	void carriesOutOfTheLastDigitAreKept() {
+		for (int exponent = -1074; exponent < 1024; exponent++) {
+			double value = -Math.scalb(Math.nextDown(2.0), exponent);
+			ExactSum sum = new ExactSum();
+			int count = 3000;
+			for (int i = 0; i < count; i++) {
+				sum.add(value);
+			}
+			assertThat(sum.dividedBy(count)).isEqualTo(value);
+			assertThat(sum.toDouble()).isEqualTo(value * count);
+		}
+	}
+
+	@Test
 	void runOfExtremesDoesNotOverflow() {
 		double[] run = new double[5000];
 		Arrays.fill(run, -Math.nextDown(2.0));

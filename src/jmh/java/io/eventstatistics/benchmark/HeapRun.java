@@ -1,0 +1,41 @@
+package io.eventstatistics.benchmark;
+
+import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
+import java.util.Locale;
+
+/**
+ * The heap that ten million events in the window take, everything counted: used heap with
+ * the service less used heap without it, after collections.
+ * {@code ./mvnw -Pjmh verify -Dbenchmarks=HeapRun}
+ */
+final class HeapRun {
+
+	private static final int EVENTS = 10_000_000;
+
+	private HeapRun() {
+	}
+
+	static void run() {
+		long before = used();
+		Feed feed = new Feed(EVENTS);
+		feed.service.statistics();
+		long inOrder = used() - before;
+		for (int i = 0; i < 4 * EVENTS / Feed.BATCH; i++) {
+			feed.service.record(feed.atRandom(Feed.BATCH));
+		}
+		long count = feed.service.statistics().count();
+		long atRandom = used() - before;
+		Reference.reachabilityFence(feed);
+		System.out.printf(Locale.ROOT, "Heap bytes an event: in order %.2f (%,d events), in random order %.2f (%,d)%n",
+				(double) inOrder / EVENTS, EVENTS, (double) atRandom / count, count);
+	}
+
+	private static long used() {
+		for (int i = 0; i < 3; i++) {
+			System.gc();
+		}
+		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+	}
+
+}
