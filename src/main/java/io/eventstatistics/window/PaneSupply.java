@@ -161,16 +161,12 @@ public final class PaneSupply {
 		return chunk;
 	}
 
-	/** Takes back a chunk and those before it, as far as there is use for them. */
-	void takeBack(@Nullable Chunk newest) {
-		int useful = Math.max(this.taken, this.takenBefore);
-		Chunk chunk = newest;
-		while (chunk != null && this.spareChunks < useful) {
-			Chunk previous = chunk.previous;
-			chunk.previous = this.spare;
-			this.spare = chunk;
-			this.spareChunks++;
-			chunk = previous;
+	/** Takes back a list of chunks, unless there are enough: O(1). */
+	void takeBack(Chunk newest, Chunk oldest, int count) {
+		if (this.spareChunks < Math.max(this.taken, this.takenBefore)) {
+			oldest.previous = this.spare;
+			this.spare = newest;
+			this.spareChunks += count;
 		}
 	}
 

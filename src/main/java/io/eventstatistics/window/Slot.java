@@ -20,6 +20,8 @@ final class Slot extends Slice {
 
 	@Nullable Chunk newest;
 
+	private @Nullable Chunk oldest;
+
 	private @Nullable Fringe fringe;
 
 	/** Of the oldest events by arrival, as many as {@link #summarized}. */
@@ -51,6 +53,9 @@ final class Slot extends Slice {
 			this.summarized += runEnd - from;
 		}
 		append(timestamps, values, from, runEnd);
+		if (this.size - this.summarized >= Chunk.CAPACITY) {
+			summary();
+		}
 		return runEnd;
 	}
 
@@ -108,8 +113,11 @@ final class Slot extends Slice {
 
 	@Override
 	void clear() {
-		this.supply.takeBack(this.newest);
+		if (this.newest != null && this.oldest != null) {
+			this.supply.takeBack(this.newest, this.oldest, -Math.floorDiv(-this.size, Chunk.CAPACITY));
+		}
 		this.newest = null;
+		this.oldest = null;
 		this.size = 0;
 		this.summary.clear();
 		this.summarized = 0;
@@ -153,6 +161,9 @@ final class Slot extends Slice {
 		if (chunk == null || chunk.size == Chunk.CAPACITY) {
 			chunk = this.supply.chunk();
 			chunk.previous = this.newest;
+			if (this.newest == null) {
+				this.oldest = chunk;
+			}
 			this.newest = chunk;
 		}
 		return chunk;
