@@ -24,7 +24,7 @@ class EventStatisticsConfiguration {
 
 	@Bean
 	EventService eventService(EventStatisticsProperties properties, InstantSource clock) {
-		return new EventService(clock, properties.window(), properties.maxClockSkew());
+		return new EventService(clock, properties.window(), properties.maxClockSkew(), properties.capacity());
 	}
 
 	@Bean

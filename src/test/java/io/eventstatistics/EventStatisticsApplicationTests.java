@@ -55,7 +55,7 @@ class EventStatisticsApplicationTests {
 			"window=8d, event-statistics.window must be between", "window=soon, soon",
 			"max-clock-skew=-1s, event-statistics.max-clock-skew must be between PT0S and PT168H but is PT-1S",
 			"max-clock-skew=8d, event-statistics.max-clock-skew must be between",
-			"ingest.max-body=1B, event-statistics.ingest.max-body must be at least 1KB but is 1B",
+			"ingest.max-body=1B, event-statistics.ingest.max-body must be from 1KB to 1GB but is 1B",
 			"windw=5m, event-statistics.windw", "ingest.max-bodi=5, event-statistics.ingest.max-bodi" })
 	void settingThatIsWrongStopsTheStart(String setting, String message) {
 		assertThatException().isThrownBy(() -> start("--event-statistics." + setting).close())

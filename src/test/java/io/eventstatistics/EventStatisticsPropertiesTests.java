@@ -52,7 +52,6 @@ class EventStatisticsPropertiesTests {
 		assertThat(metadata.get("properties")).isNotEmpty().allSatisfy((property) -> {
 			assertThat(property.path("description").stringValue("")).as(property.get("name").stringValue())
 				.isNotBlank();
-			assertThat(property.has("defaultValue")).isTrue();
 		});
 	}
 

@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ContentionBenchmark {
 
 	private final EventService service = new EventService(InstantSource.system(), Duration.ofSeconds(1),
-			Duration.ofSeconds(1));
+			Duration.ofSeconds(1), Long.MAX_VALUE);
 
 	@Benchmark
 	@Group("oneThread")
@@ -71,7 +71,7 @@ public class ContentionBenchmark {
 			this.timestamp = (this.calls++ % 1024 == 0) ? this.clock.millis() * 1_000_000 : this.timestamp + 80;
 			this.batch.clear();
 			this.batch.add(this.timestamp, this.calls);
-			service.record(this.batch);
+			service.record(this.batch, null);
 		}
 
 	}

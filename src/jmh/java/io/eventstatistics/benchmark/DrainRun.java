@@ -32,7 +32,7 @@ final class DrainRun {
 				for (int n = 0; n < Feed.BATCH; n++) {
 					batch.add(start + second * SECOND + random.nextLong(SECOND), random.nextDouble());
 				}
-				feed.service.record(batch);
+				feed.service.record(batch, null);
 			}
 		}
 		feed.advance(Feed.WINDOW.toNanos());
@@ -49,7 +49,7 @@ final class DrainRun {
 				one.clear();
 				one.add(feed.now(), i);
 				before = System.nanoTime();
-				feed.service.record(one);
+				feed.service.record(one, null);
 				records[i / 10] = System.nanoTime() - before;
 			}
 		}

@@ -28,7 +28,7 @@ final class Feed implements InstantSource {
 
 	private final long stepNanos;
 
-	final EventService service = new EventService(this, WINDOW, Duration.ofMinutes(10));
+	final EventService service = new EventService(this, WINDOW, Duration.ofMinutes(10), Long.MAX_VALUE);
 
 	private long now = 1_764_000_000_000_000_000L;
 
@@ -40,7 +40,7 @@ final class Feed implements InstantSource {
 			this.values[i] = Math.exp(this.random.nextDouble() * 6 - 3) * (1 + this.random.nextDouble());
 		}
 		for (long i = 0; i < liveEvents; i += BATCH) {
-			this.service.record(inOrder((int) Math.min(BATCH, liveEvents - i)));
+			this.service.record(inOrder((int) Math.min(BATCH, liveEvents - i)), null);
 		}
 	}
 

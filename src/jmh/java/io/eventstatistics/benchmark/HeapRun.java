@@ -22,7 +22,7 @@ final class HeapRun {
 		feed.service.statistics();
 		long inOrder = used() - before;
 		for (int i = 0; i < 4 * EVENTS / Feed.BATCH; i++) {
-			feed.service.record(feed.atRandom(Feed.BATCH));
+			feed.service.record(feed.atRandom(Feed.BATCH), null);
 		}
 		long count = feed.service.statistics().count();
 		long atRandom = used() - before;

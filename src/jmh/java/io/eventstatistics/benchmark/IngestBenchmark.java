@@ -44,13 +44,13 @@ public class IngestBenchmark {
 	@Benchmark
 	@OperationsPerInvocation(Feed.BATCH)
 	public void inOrder() {
-		this.feed.service.record(this.feed.inOrder(Feed.BATCH));
+		this.feed.service.record(this.feed.inOrder(Feed.BATCH), null);
 	}
 
 	@Benchmark
 	@OperationsPerInvocation(Feed.BATCH)
 	public void atRandom() {
-		this.feed.service.record(this.feed.atRandom(Feed.BATCH));
+		this.feed.service.record(this.feed.atRandom(Feed.BATCH), null);
 	}
 
 	/** In order, one by one under one lock each. */

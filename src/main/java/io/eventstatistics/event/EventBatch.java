@@ -27,6 +27,8 @@ public final class EventBatch {
 
 	private int size;
 
+	private boolean partial;
+
 	private boolean inOrder = true;
 
 	private @Nullable EventBatch groupedBatch;
@@ -109,8 +111,51 @@ public final class EventBatch {
 		return this.distant.getOrDefault(index, Instant.EPOCH.plusNanos(this.timestamps[index]));
 	}
 
-	int latest() {
-		return this.latest;
+	/**
+	 * Returns the value of an event.
+	 * @param index from 0 to below the size
+	 * @return the value as it was added
+	 */
+	public double value(int index) {
+		return this.values[index];
+	}
+
+	/**
+	 * Returns whether the events too far ahead are to be left out, rather than to refuse
+	 * the batch.
+	 * @return whether a part of the batch may be recorded
+	 */
+	public boolean isPartial() {
+		return this.partial;
+	}
+
+	/** Lets the events too far ahead be left out. */
+	public void allowPartial() {
+		this.partial = true;
+	}
+
+	boolean isEmpty() {
+		return this.size == 0;
+	}
+
+	/** In nanoseconds since the epoch; of a batch that is not empty. */
+	long latest() {
+		return this.timestamps[this.latest];
+	}
+
+	Instant latestTimestamp() {
+		return timestamp(this.latest);
+	}
+
+	/** Returns the events up to a timestamp. */
+	EventBatch upTo(long last) {
+		EventBatch result = new EventBatch(this.size);
+		for (int i = 0; i < this.size; i++) {
+			if (this.timestamps[i] <= last) {
+				result.add(this.timestamps[i], this.values[i]);
+			}
+		}
+		return result;
 	}
 
 	long[] timestamps() {

@@ -1,17 +1,24 @@
 package io.eventstatistics.event;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where events go to be counted. Thread-safe.
  */
 public interface EventRecorder {
 
 	/**
-	 * Records all events of a batch or none. When this returns, the next statistics
-	 * include them; no reader sees a part of them.
+	 * Records all events of a batch or none; of a {@linkplain EventBatch#isPartial()
+	 * partial} one, all but those too far ahead. When this returns, the next statistics
+	 * include them; no reader sees a part of them. A batch whose key was recorded before
+	 * is not recorded again. What is refused does not use up its key.
 	 * @param batch the events, not used by anyone else meanwhile
-	 * @throws TimestampAheadException if a timestamp is too far ahead of the clock;
-	 * nothing is then recorded
+	 * @param key by which a retry is known, or null for none
+	 * @return when the batch was recorded
+	 * @throws TimestampAheadException if a timestamp is too far ahead of the clock
+	 * @throws IdempotencyConflictException if the key was used for another request
+	 * @throws WindowFullException if there is no room for all of them
 	 */
-	void record(EventBatch batch);
+	Receipt record(EventBatch batch, @Nullable IdempotencyKey key);
 
 }

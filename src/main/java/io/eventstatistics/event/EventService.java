@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventService implements EventRecorder {
 
+	/** About as long as a batch of a hundred events holds the lock. */
+	private static final int TRIES = 64;
+
 	private static final long NANOS = TimeUnit.SECONDS.toNanos(1);
 
 	private final InstantSource clock;
@@ -37,9 +41,11 @@ public final class EventService implements EventRecorder {
 
 	private final long maxAheadNanos;
 
+	private final long maxEvents;
+
 	private final PaneSupply supply;
 
-	/** Guards the panes, what is in them, and the edge. */
+	/** Guards all that follows, and what the supply holds. */
 	private final ReentrantLock lock = new ReentrantLock();
 
 	/** Oldest first; a pane is there from its first event on. */
@@ -47,6 +53,8 @@ public final class EventService implements EventRecorder {
 
 	/** Of all panes but the oldest, which is the only one that the edge can cut. */
 	private final Summary younger = new Summary();
+
+	private final IdempotencyKeys keys = new IdempotencyKeys();
 
 	/** The oldest timestamp that counts, as of the last call. */
 	private long edge = Long.MIN_VALUE;
@@ -56,23 +64,33 @@ public final class EventService implements EventRecorder {
 	 * @param clock the time, by which events leave
 	 * @param window the window's length, above zero
 	 * @param maxClockSkew how far ahead of the clock a timestamp may be, zero or more
+	 * @param maxEvents how many events may be held at most
 	 */
-	public EventService(InstantSource clock, Duration window, Duration maxClockSkew) {
+	public EventService(InstantSource clock, Duration window, Duration maxClockSkew, long maxEvents) {
 		this.clock = clock;
 		this.windowNanos = window.toNanos();
 		this.maxAheadNanos = maxClockSkew.toNanos();
+		this.maxEvents = maxEvents;
 		this.supply = new PaneSupply(PaneLayout.of(this.windowNanos, this.maxAheadNanos));
 	}
 
 	@Override
-	public void record(EventBatch batch) {
+	public Receipt record(EventBatch batch, @Nullable IdempotencyKey key) {
 		EventBatch grouped = batch.grouped(this.supply.paneNanos());
-		this.lock.lock();
+		acquire();
 		try {
 			long now = now();
 			prune(now);
-			requireNotAhead(batch, now);
-			add(grouped);
+			Long recordedAt = (key != null) ? this.keys.recordedAt(key) : null;
+			if (recordedAt != null) {
+				return receipt(recordedAt, true);
+			}
+			requireRoom(batch.size() + ((key != null) ? IdempotencyKeys.EVENTS_PER_KEY : 0));
+			add(withoutAhead(batch, grouped, now));
+			if (key != null) {
+				this.keys.claim(key, now);
+			}
+			return receipt(now, false);
 		}
 		finally {
 			this.lock.unlock();
@@ -85,7 +103,7 @@ public final class EventService implements EventRecorder {
 	 */
 	public Statistics statistics() {
 		Summary summary = new Summary();
-		this.lock.lock();
+		acquire();
 		try {
 			long now = now();
 			prune(now);
@@ -97,6 +115,20 @@ public final class EventService implements EventRecorder {
 		return summary.toStatistics();
 	}
 
+	/**
+	 * Tries for a while before it queues: the lock is held for less time than it takes to
+	 * put a thread to sleep and wake it.
+	 */
+	private void acquire() {
+		for (int i = 0; i < TRIES; i++) {
+			if (this.lock.tryLock()) {
+				return;
+			}
+			Thread.onSpinWait();
+		}
+		this.lock.lock();
+	}
+
 	private long now() {
 		Instant now = this.clock.instant();
 		return now.getEpochSecond() * NANOS + now.getNano();
@@ -104,6 +136,7 @@ public final class EventService implements EventRecorder {
 
 	private void prune(long now) {
 		long newEdge = now - this.windowNanos;
+		this.keys.prune(newEdge);
 		Pane oldest = this.panes.peekFirst();
 		if (oldest == null || newEdge == this.edge) {
 			this.edge = newEdge;
@@ -134,19 +167,38 @@ public final class EventService implements EventRecorder {
 		}
 	}
 
-	private void requireNotAhead(EventBatch batch, long now) {
-		int latest = batch.latest();
-		if (batch.size() > 0 && batch.timestamps()[latest] > now + this.maxAheadNanos) {
-			throw new TimestampAheadException(latest, batch.timestamp(latest),
-					Instant.EPOCH.plusNanos(now + this.maxAheadNanos), Instant.EPOCH.plusNanos(now));
+	private void requireRoom(int events) {
+		Pane oldest = this.panes.peekFirst();
+		long held = (oldest != null) ? oldest.count() + this.younger.count() : 0;
+		if (held + (long) IdempotencyKeys.EVENTS_PER_KEY * this.keys.size() + events > this.maxEvents) {
+			throw new WindowFullException(this.maxEvents);
 		}
+	}
+
+	private EventBatch withoutAhead(EventBatch batch, EventBatch grouped, long now) {
+		long latestAccepted = now + this.maxAheadNanos;
+		if (batch.isEmpty() || batch.latest() <= latestAccepted) {
+			return grouped;
+		}
+		if (!batch.isPartial()) {
+			throw new TimestampAheadException(batch.latestTimestamp(), instant(latestAccepted), instant(now));
+		}
+		return batch.upTo(latestAccepted);
+	}
+
+	private Receipt receipt(long recordedAt, boolean replayed) {
+		return new Receipt(instant(recordedAt), instant(recordedAt + this.maxAheadNanos), replayed);
+	}
+
+	private static Instant instant(long nanos) {
+		return Instant.EPOCH.plusNanos(nanos);
 	}
 
 	private void add(EventBatch batch) {
 		long[] timestamps = batch.timestamps();
 		double[] values = batch.values();
-		Iterator<Pane> newestFirst = this.panes.descendingIterator();
-		Pane pane = null;
+		Pane pane = this.panes.peekLast();
+		Iterator<Pane> newestFirst = Collections.emptyIterator();
 		int index = 0;
 		while (index < batch.size()) {
 			long timestamp = timestamps[index];
@@ -155,13 +207,13 @@ public final class EventService implements EventRecorder {
 				continue;
 			}
 			if (pane == null || !pane.covers(timestamp)) {
-				if (pane != null && pane.end() <= timestamp) {
+				if (!newestFirst.hasNext() || pane == null || pane.end() <= timestamp) {
 					newestFirst = this.panes.descendingIterator();
 				}
 				pane = firstNotAfter(timestamp, newestFirst);
-				if (pane == null || pane.end() <= timestamp) {
+				if (pane == null || !pane.covers(timestamp)) {
 					pane = insert(this.supply.paneAt(timestamp));
-					newestFirst = this.panes.descendingIterator();
+					newestFirst = Collections.emptyIterator();
 				}
 			}
 			int runEnd = pane.addRun(timestamps, values, index, batch.size());

@@ -10,27 +10,48 @@ public class TimestampAheadException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final int index;
+	private final Instant latestAccepted;
+
+	private final Instant now;
 
 	/**
 	 * Creates the exception.
-	 * @param index the event's index in its batch
 	 * @param received the event's timestamp
 	 * @param latestAccepted the latest timestamp accepted at this time
 	 * @param now the server's time
 	 */
-	public TimestampAheadException(int index, Instant received, Instant latestAccepted, Instant now) {
-		super("timestamp %s is too far ahead: the latest accepted is %s, the server's time is %s".formatted(received,
-				latestAccepted, now));
-		this.index = index;
+	public TimestampAheadException(Instant received, Instant latestAccepted, Instant now) {
+		super(message(received, latestAccepted, now));
+		this.latestAccepted = latestAccepted;
+		this.now = now;
 	}
 
 	/**
-	 * Returns which event it was.
-	 * @return its index in the batch
+	 * Returns the latest timestamp that was accepted at the time.
+	 * @return the timestamp
 	 */
-	public int index() {
-		return this.index;
+	public Instant latestAccepted() {
+		return this.latestAccepted;
+	}
+
+	/**
+	 * Returns the server's time.
+	 * @return when the timestamp was refused
+	 */
+	public Instant now() {
+		return this.now;
+	}
+
+	/**
+	 * Returns the message for an event that is too far ahead.
+	 * @param received the event's timestamp
+	 * @param latestAccepted the latest timestamp accepted at this time
+	 * @param now the server's time
+	 * @return the message
+	 */
+	public static String message(Instant received, Instant latestAccepted, Instant now) {
+		return "timestamp %s is too far ahead: the latest accepted is %s, the server's time is %s".formatted(received,
+				latestAccepted, now);
 	}
 
 }

@@ -1,16 +1,18 @@
 package io.eventstatistics.ingest;
 
-import org.springframework.util.unit.DataSize;
-
 /**
- * Thrown while a request's body is read, as soon as it exceeds the limit.
+ * Thrown while a request's body is read, as soon as it exceeds a limit.
  */
 public class BodyTooLargeException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	BodyTooLargeException(DataSize limit) {
-		super("the body is larger than the %d bytes that are accepted".formatted(limit.toBytes()));
+	/**
+	 * Creates the exception.
+	 * @param message which limit, for the client to read
+	 */
+	public BodyTooLargeException(String message) {
+		super(message);
 	}
 
 }

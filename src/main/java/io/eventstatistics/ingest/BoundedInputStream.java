@@ -4,21 +4,18 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-import org.springframework.util.unit.DataSize;
-
 /**
  * Passes a body on up to a limit, and refuses it where there is more.
  */
 final class BoundedInputStream extends FilterInputStream {
 
-	private final DataSize limit;
+	private final long limit;
 
-	private long left;
+	private long passed;
 
-	BoundedInputStream(InputStream body, DataSize limit) {
+	BoundedInputStream(InputStream body, long limit) {
 		super(body);
 		this.limit = limit;
-		this.left = limit.toBytes();
 	}
 
 	@Override
@@ -36,9 +33,10 @@ final class BoundedInputStream extends FilterInputStream {
 	}
 
 	private void count(int bytes) {
-		this.left -= bytes;
-		if (this.left < 0) {
-			throw new BodyTooLargeException(this.limit);
+		this.passed += bytes;
+		if (this.passed > this.limit) {
+			throw new BodyTooLargeException(
+					"the body is larger than the %d bytes that are accepted".formatted(this.limit));
 		}
 	}
 

@@ -23,7 +23,7 @@ import tools.jackson.core.json.JsonFactory;
  * contract does not allow: a timestamp is a string, a value is a finite number, no member
  * is given twice and nothing follows the end. Thread-safe.
  */
-public final class EventReader {
+final class EventReader {
 
 	private static final String TIMESTAMP = "timestamp";
 
@@ -37,36 +37,24 @@ public final class EventReader {
 		.streamReadConstraints(StreamReadConstraints.builder().maxNumberLength(Integer.MAX_VALUE).build())
 		.build();
 
-	private final IngestProperties limits;
-
 	/**
-	 * Creates a reader.
-	 * @param limits what a body may bring
+	 * Reads a text that is one event.
+	 * @param text bytes that hold JSON in UTF-8
+	 * @param from the index of the first
+	 * @param to the index after the last
+	 * @param target what the event is added to
+	 * @throws InvalidEventException if the text is not one event and nothing else
 	 */
-	public EventReader(IngestProperties limits) {
-		this.limits = limits;
-	}
-
-	/**
-	 * Reads a body that is one event.
-	 * @param body JSON in UTF-8
-	 * @return a batch of one event
-	 * @throws InvalidEventException if the body is not one event and nothing else
-	 * @throws BodyTooLargeException if the body exceeds its limit
-	 */
-	public EventBatch readEvent(InputStream body) {
-		EventBatch batch = new EventBatch(1);
-		InputStream bounded = new BoundedInputStream(body, this.limits.maxBody());
-		try (JsonParser parser = this.json.createParser(ObjectReadContext.empty(), bounded)) {
+	void readEvent(byte[] text, int from, int to, EventBatch target) {
+		try (JsonParser parser = this.json.createParser(ObjectReadContext.empty(), text, from, to - from)) {
 			try {
-				JsonToken token = parser.nextToken();
-				if (token == null) {
+				if (parser.nextToken() == null) {
 					throw new InvalidEventException("the body is empty: it must be a JSON object with the members "
 							+ "\"timestamp\" and \"value\"");
 				}
-				readEvent(parser, batch);
+				readEvent(parser, target);
 				if (parser.nextToken() != null) {
-					throw new InvalidEventException("the body must end after the event but goes on" + place(parser));
+					throw new InvalidEventException("the text must end after the event but goes on" + place(parser));
 				}
 			}
 			catch (StreamReadException | StreamConstraintsException ex) {
@@ -74,9 +62,73 @@ public final class EventReader {
 			}
 		}
 		catch (JacksonIOException ex) {
+			throw new InvalidEventException("the text cannot be read as JSON: " + ex.getOriginalMessage());
+		}
+	}
+
+	/**
+	 * Reads an array of events. Where it cannot be read on, that is the error of the
+	 * event that would come next.
+	 * @param body JSON in UTF-8
+	 * @param target what the events are added to
+	 * @throws InvalidEventException if the text is not an array
+	 */
+	void readArray(InputStream body, ParsedBatch target) {
+		try (JsonParser parser = this.json.createParser(ObjectReadContext.empty(), body)) {
+			requireArray(parser);
+			int index = 0;
+			try {
+				while (parser.nextToken() != JsonToken.END_ARRAY) {
+					target.requireRoom();
+					readElement(parser, index, target);
+					index++;
+				}
+				if (parser.nextToken() != null) {
+					throw new InvalidEventException("the text must end after the array but goes on" + place(parser));
+				}
+			}
+			catch (StreamReadException | StreamConstraintsException ex) {
+				target.reject(index, unreadable(parser, ex));
+			}
+			catch (InvalidEventException ex) {
+				target.reject(index, ex);
+			}
+		}
+		catch (JacksonIOException ex) {
 			throw new InvalidEventException("the body cannot be read to its end: " + ex.getOriginalMessage());
 		}
-		return batch;
+	}
+
+	private static void requireArray(JsonParser parser) {
+		try {
+			if (parser.nextToken() != JsonToken.START_ARRAY) {
+				throw new InvalidEventException("a batch of application/json must be an array of events but was "
+						+ ((parser.currentToken() != null) ? received(parser) : "empty"));
+			}
+		}
+		catch (StreamReadException | StreamConstraintsException ex) {
+			throw unreadable(parser, ex);
+		}
+	}
+
+	private void readElement(JsonParser parser, int index, ParsedBatch target) {
+		int depth = parser.streamReadContext().getNestingDepth();
+		boolean nested = parser.currentToken().isStructStart();
+		try {
+			readEvent(parser, target.events());
+			target.accept(index);
+		}
+		catch (InvalidEventException ex) {
+			target.reject(index, ex);
+			skipTo(parser, nested ? depth - 1 : depth);
+		}
+	}
+
+	/** Passes over the rest of an element, up to where the depth is that of its array. */
+	private static void skipTo(JsonParser parser, int depth) {
+		while (parser.streamReadContext().getNestingDepth() > depth) {
+			parser.nextToken();
+		}
 	}
 
 	private void readEvent(JsonParser parser, EventBatch batch) {
@@ -151,7 +203,7 @@ public final class EventReader {
 		String member = parser.currentName();
 		String field = TIMESTAMP.equals(member) || VALUE.equals(member) ? member + ": " : "";
 		return new InvalidEventException(
-				field + "the body cannot be read as JSON" + place(parser) + ": " + reason(cause));
+				field + "the text cannot be read as JSON" + place(parser) + ": " + reason(cause));
 	}
 
 	/** Without the parser's advice to its programmer. */
@@ -163,7 +215,8 @@ public final class EventReader {
 
 	private static String place(JsonParser parser) {
 		TokenStreamLocation location = parser.currentLocation();
-		return " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
+		String line = (location.getLineNr() > 1) ? "line %d, ".formatted(location.getLineNr()) : "";
+		return " at %scolumn %d".formatted(line, location.getColumnNr());
 	}
 
 }

@@ -1,21 +1,47 @@
 package io.eventstatistics.ingest;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Limits of what a request may bring.
+ * Limits of what requests may bring.
  *
- * @param maxBody size of one request body at most, after decompression, from 1KB
+ * @param maxBatchEvents events in one batch at most, from 1 to 10 million
+ * @param maxBody size of one request body at most, after decompression, from 1KB to 1GB
+ * @param maxConcurrent batches in work at once at most, from 1; past a short queue they
+ * are refused. By default twice the number of cores
  */
-public record IngestProperties(@DefaultValue("16MB") DataSize maxBody) {
+public record IngestProperties(@DefaultValue("100000") int maxBatchEvents, @DefaultValue("16MB") DataSize maxBody,
+		@Nullable Integer maxConcurrent) {
+
+	private static final int MOST_EVENTS = 10_000_000;
 
 	private static final DataSize MIN_BODY = DataSize.ofKilobytes(1);
 
+	private static final DataSize MAX_BODY = DataSize.ofGigabytes(1);
+
 	public IngestProperties {
-		if (maxBody.compareTo(MIN_BODY) < 0) {
-			throw new IllegalArgumentException(
-					"event-statistics.ingest.max-body must be at least 1KB but is " + maxBody);
+		require(maxBatchEvents >= 1 && maxBatchEvents <= MOST_EVENTS,
+				"max-batch-events must be from 1 to " + MOST_EVENTS + " but is " + maxBatchEvents);
+		require(maxBody.compareTo(MIN_BODY) >= 0 && maxBody.compareTo(MAX_BODY) <= 0,
+				"max-body must be from 1KB to 1GB but is " + maxBody);
+		require(maxConcurrent == null || maxConcurrent >= 1,
+				"max-concurrent must be at least 1 but is " + maxConcurrent);
+	}
+
+	/**
+	 * Returns how many batches may be in work at once.
+	 * @return the setting, or by default twice the number of cores
+	 */
+	public int concurrency() {
+		return (this.maxConcurrent != null) ? this.maxConcurrent : 2 * Runtime.getRuntime().availableProcessors();
+	}
+
+	private static void require(boolean condition, String message) {
+		if (!condition) {
+			throw new IllegalArgumentException("event-statistics.ingest." + message);
 		}
 	}
 

@@ -1,10 +1,14 @@
 package io.eventstatistics.web;
 
+import java.io.IOException;
 import java.util.Collection;
 
+import io.eventstatistics.event.IdempotencyConflictException;
 import io.eventstatistics.event.TimestampAheadException;
+import io.eventstatistics.event.WindowFullException;
 import io.eventstatistics.ingest.BodyTooLargeException;
 import io.eventstatistics.ingest.InvalidEventException;
+import io.eventstatistics.ingest.OverloadedException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +43,41 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<Object> tooLarge(BodyTooLargeException ex, WebRequest request) {
 		return respond(HttpStatus.CONTENT_TOO_LARGE, ex.getMessage(), new HttpHeaders(), request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> rejected(BatchRejectedException ex, HttpServletRequest request) {
+		ProblemDetail problem = Problems.problem(HttpStatus.BAD_REQUEST, String.valueOf(ex.getMessage()),
+				request.getRequestURI());
+		problem.setProperty("rejected", ex.rejected());
+		problem.setProperty("errors", ex.errors());
+		return ResponseEntity.badRequest().contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> conflict(IdempotencyConflictException ex, WebRequest request) {
+		return respond(HttpStatus.UNPROCESSABLE_CONTENT, ex.getMessage(), new HttpHeaders(), request);
+	}
+
+	@ExceptionHandler({ WindowFullException.class, OverloadedException.class })
+	ResponseEntity<Object> unavailable(RuntimeException ex, WebRequest request) {
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.RETRY_AFTER, "1");
+		return respond(HttpStatus.SERVICE_UNAVAILABLE, ex.getMessage(), headers, request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> encoding(ContentEncodingException ex, WebRequest request) {
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.ACCEPT_ENCODING, "gzip");
+		return respond(HttpStatus.UNSUPPORTED_MEDIA_TYPE, ex.getMessage(), headers, request);
+	}
+
+	/** A body that breaks off, or a client that has left. */
+	@ExceptionHandler
+	ResponseEntity<Object> brokenOff(IOException ex, WebRequest request) {
+		return respond(HttpStatus.BAD_REQUEST, "the body cannot be read to its end: " + ex.getMessage(),
+				new HttpHeaders(), request);
 	}
 
 	@ExceptionHandler

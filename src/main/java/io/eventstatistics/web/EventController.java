@@ -1,31 +1,31 @@
 package io.eventstatistics.web;
 
-import java.io.InputStream;
+import java.io.IOException;
 
 import io.eventstatistics.event.EventRecorder;
 import io.eventstatistics.event.EventService;
-import io.eventstatistics.ingest.EventReader;
+import io.eventstatistics.event.Receipt;
+import io.eventstatistics.ingest.BodyReader;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The service's endpoints. Thread-safe.
+ * The service's endpoints. They read the request's bytes and write the answer's, for
+ * message converters cost more than all else that a request does here. Thread-safe.
  */
 @RestController
 class EventController {
 
-	private static final Message CREATED = new Message("Event created successfully");
-
-	private final EventReader reader;
+	private final BodyReader reader;
 
 	private final EventRecorder recorder;
 
@@ -33,35 +33,40 @@ class EventController {
 
 	private final ApplicationAvailability availability;
 
-	EventController(EventReader reader, EventRecorder recorder, EventService service,
-			ApplicationAvailability availability) {
+	private final JsonMapper json;
+
+	private final byte[] created;
+
+	EventController(BodyReader reader, EventRecorder recorder, EventService service,
+			ApplicationAvailability availability, JsonMapper json) {
 		this.reader = reader;
 		this.recorder = recorder;
 		this.service = service;
 		this.availability = availability;
+		this.json = json;
+		this.created = json.writeValueAsBytes(new Message("Event created successfully"));
 	}
 
 	@PostMapping(path = "/event", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
-	@ResponseStatus(HttpStatus.CREATED)
-	Message record(InputStream body) {
-		this.recorder.record(this.reader.readEvent(body));
-		return CREATED;
+	void record(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		RequestBody body = RequestBody.of(request, request.getInputStream());
+		Receipt receipt = this.recorder.record(this.reader.readEvent(body.stream()), body.key());
+		Answers.markReplayed(response, receipt);
+		Answers.write(response, HttpStatus.CREATED, this.created);
 	}
 
 	@GetMapping(path = "/statistics", produces = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<StatisticsResponse> statistics() {
-		return ResponseEntity.ok()
-			.cacheControl(CacheControl.noStore())
-			.body(StatisticsResponse.of(this.service.statistics()));
+	void statistics(HttpServletResponse response) throws IOException {
+		StatisticsResponse figures = StatisticsResponse.of(this.service.statistics());
+		Answers.writeFresh(response, HttpStatus.OK, this.json.writeValueAsBytes(figures));
 	}
 
 	@GetMapping(path = "/health", produces = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<Health> health() {
+	void health(HttpServletResponse response) throws IOException {
 		boolean healthy = this.availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
-		return ResponseEntity.status(healthy ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
-			.cacheControl(CacheControl.noStore())
-			.body(new Health(healthy ? "healthy" : "unhealthy"));
+		Answers.writeFresh(response, healthy ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE,
+				this.json.writeValueAsBytes(new Health(healthy ? "healthy" : "unhealthy")));
 	}
 
 	record Message(String message) {

@@ -1,6 +1,7 @@
 package io.eventstatistics.web;
 
-import io.eventstatistics.ingest.EventReader;
+import io.eventstatistics.ingest.BatchGate;
+import io.eventstatistics.ingest.BodyReader;
 import io.eventstatistics.ingest.IngestProperties;
 import org.apache.catalina.Valve;
 import org.apache.catalina.core.StandardHost;
@@ -20,9 +21,18 @@ import org.springframework.core.annotation.Order;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
+	/** Bodies under way take an eighth of the heap at most, and at least one fits. */
+	private static final int HEAP_PER_BODIES = 8;
+
 	@Bean
-	EventReader eventReader(IngestProperties limits) {
-		return new EventReader(limits);
+	BodyReader bodyReader(IngestProperties limits) {
+		return new BodyReader(limits);
+	}
+
+	@Bean
+	BatchGate batchGate(IngestProperties limits) {
+		long bytes = Math.max(Runtime.getRuntime().maxMemory() / HEAP_PER_BODIES, 2 * limits.maxBody().toBytes());
+		return new BatchGate(limits.concurrency(), bytes);
 	}
 
 	/** After Boot's own, which would put a report of Tomcat's in place. */

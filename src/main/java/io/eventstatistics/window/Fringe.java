@@ -1,11 +1,13 @@
 package io.eventstatistics.window;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of a slot that an edge cuts, partitioned into cells of some thirty events by
+ * The events of a slot that an edge cuts, partitioned into cells of some ten events by
  * time, each cell with the summary of all that come after it. Partitioning costs one pass
  * over the slot; from then on the events at or after any edge cost the scan of one cell.
  * So while a slot drains it is not scanned from its start for each question, and it need
@@ -22,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fringe {
 
-	private static final int CELLS = 256;
+	private static final int CELLS = Slot.MAX_EVENTS / 8;
 
-	private static final int EVENTS_PER_CELL = 16;
+	private static final int EVENTS_PER_CELL = 8;
 
 	private int[] offsets = {};
 
@@ -33,7 +35,7 @@ final class Fringe {
 	/** Where each cell starts in the columns; while partitioning, where it has got to. */
 	private final int[] cellStart = new int[CELLS + 1];
 
-	private final Summary[] afterCell = new Summary[CELLS];
+	private final List<Summary> afterCell = new ArrayList<>();
 
 	private @Nullable Slot owner;
 
@@ -44,12 +46,6 @@ final class Fringe {
 	private int firstOffset;
 
 	private int cellShift;
-
-	Fringe() {
-		for (int i = 0; i < CELLS; i++) {
-			this.afterCell[i] = new Summary();
-		}
-	}
 
 	boolean belongsTo(Slot slot) {
 		return this.owner == slot;
@@ -80,7 +76,7 @@ final class Fringe {
 		if (cell >= this.cells) {
 			return;
 		}
-		target.add(this.afterCell[cell]);
+		target.add(this.afterCell.get(cell));
 		for (int i = this.cellStart[cell]; i < this.cellStart[cell + 1]; i++) {
 			if (this.offsets[i] >= offset) {
 				target.add(this.values[i]);
@@ -136,10 +132,13 @@ final class Fringe {
 	}
 
 	private void summarizeCells() {
-		Summary after = this.afterCell[this.cells - 1];
+		while (this.afterCell.size() < this.cells) {
+			this.afterCell.add(new Summary());
+		}
+		Summary after = this.afterCell.get(this.cells - 1);
 		after.clear();
 		for (int cell = this.cells - 1; cell > 0; cell--) {
-			Summary next = this.afterCell[cell - 1];
+			Summary next = this.afterCell.get(cell - 1);
 			next.clear();
 			next.add(after);
 			next.add(this.values, this.cellStart[cell], this.cellStart[cell + 1]);

@@ -94,6 +94,14 @@ public final class Pane extends Slice {
 		return runEnd;
 	}
 
+	/**
+	 * Returns how many events this pane holds.
+	 * @return the number, 0 or more
+	 */
+	public long count() {
+		return this.summary.count();
+	}
+
 	@Override
 	Summary summary() {
 		return this.summary;

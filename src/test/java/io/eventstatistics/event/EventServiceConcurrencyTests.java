@@ -24,7 +24,8 @@ class EventServiceConcurrencyTests {
 
 	@Test
 	void nothingIsLostAndNothingIsTorn() throws Exception {
-		EventService service = new EventService(InstantSource.system(), Duration.ofHours(1), Duration.ofMinutes(10));
+		EventService service = new EventService(InstantSource.system(), Duration.ofHours(1), Duration.ofMinutes(10),
+				Long.MAX_VALUE);
 		AtomicBoolean writing = new AtomicBoolean(true);
 		AtomicLong reads = new AtomicLong();
 		ExecutorService threads = Executors.newFixedThreadPool(WRITERS + 2);
@@ -52,7 +53,7 @@ class EventServiceConcurrencyTests {
 				writers.add(threads.submit(() -> {
 					start.await();
 					for (int n = 1; n <= 2_000; n++) {
-						service.record(oppositeValues(n));
+						service.record(oppositeValues(n), null);
 					}
 					return null;
 				}));
@@ -76,7 +77,7 @@ class EventServiceConcurrencyTests {
 	@Test
 	void recordedIsCountedPlusExpiredPlusRefused() throws Exception {
 		MutableClock clock = new MutableClock(Instant.parse("2026-11-23T14:30:00Z"));
-		EventService service = new EventService(clock, Duration.ofSeconds(10), Duration.ofSeconds(1));
+		EventService service = new EventService(clock, Duration.ofSeconds(10), Duration.ofSeconds(1), Long.MAX_VALUE);
 		AtomicLong refused = new AtomicLong();
 		AtomicLong expired = new AtomicLong();
 		long seed = new Random().nextLong();
@@ -91,7 +92,7 @@ class EventServiceConcurrencyTests {
 						EventBatch batch = new EventBatch(1);
 						batch.add(clock.nanos() - age, n);
 						try {
-							service.record(batch);
+							service.record(batch, null);
 							expired.addAndGet((age > 10_000_000_000L) ? 1 : 0);
 						}
 						catch (TimestampAheadException ex) {

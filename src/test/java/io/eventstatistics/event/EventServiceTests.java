@@ -29,11 +29,13 @@ class EventServiceTests {
 
 	private static final Duration SKEW = Duration.ofMinutes(10);
 
+	private static final long MAX_EVENTS = 1_000_000;
+
 	private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
 	private final MutableClock clock = new MutableClock(Instant.parse("2026-11-23T14:30:00.123456789Z"));
 
-	private final EventService service = new EventService(this.clock, HOUR, SKEW);
+	private final EventService service = new EventService(this.clock, HOUR, SKEW, MAX_EVENTS);
 
 	@Test
 	void emptyWindowHasNoFigures() {
@@ -42,7 +44,7 @@ class EventServiceTests {
 
 	@Test
 	void emptyBatchRecordsNothing() {
-		this.service.record(new EventBatch(1));
+		this.service.record(new EventBatch(1), null);
 		assertThat(this.service.statistics()).isEqualTo(Statistics.EMPTY);
 	}
 
@@ -81,10 +83,11 @@ class EventServiceTests {
 		batch.add(this.clock.nanos(), 1);
 		batch.add(this.clock.nanos() + SKEW.toNanos() + 1, 2);
 		batch.add(this.clock.nanos(), 3);
-		assertThatExceptionOfType(TimestampAheadException.class).isThrownBy(() -> this.service.record(batch))
+		assertThatExceptionOfType(TimestampAheadException.class).isThrownBy(() -> this.service.record(batch, null))
 			.withMessageContainingAll("timestamp 2026-11-23T14:40:00.123456790Z", "is 2026-11-23T14:40:00.123456789Z",
 					"time is 2026-11-23T14:30:00.123456789Z")
-			.satisfies((ex) -> assertThat(ex.index()).isEqualTo(1));
+			.satisfies((ex) -> assertThat(ex.latestAccepted()).isEqualTo("2026-11-23T14:40:00.123456789Z"))
+			.satisfies((ex) -> assertThat(ex.now()).isEqualTo("2026-11-23T14:30:00.123456789Z"));
 		assertThat(this.service.statistics()).isEqualTo(Statistics.EMPTY);
 	}
 
@@ -92,7 +95,7 @@ class EventServiceTests {
 	void timestampBeyondTheLongRangeIsRefusedByName() {
 		EventBatch batch = new EventBatch(1);
 		batch.add(Instant.parse("9999-12-31T23:59:59Z"), 1);
-		assertThatExceptionOfType(TimestampAheadException.class).isThrownBy(() -> this.service.record(batch))
+		assertThatExceptionOfType(TimestampAheadException.class).isThrownBy(() -> this.service.record(batch, null))
 			.withMessageContaining("9999-12-31T23:59:59Z");
 	}
 
@@ -170,7 +173,7 @@ class EventServiceTests {
 	void agreesWithTheOracleOnRandomEventsAndClocks(Duration window) {
 		long seed = new Random().nextLong();
 		Random random = new Random(seed);
-		EventService service = new EventService(this.clock, window, window.dividedBy(6));
+		EventService service = new EventService(this.clock, window, window.dividedBy(6), MAX_EVENTS);
 		NaiveWindow oracle = new NaiveWindow(window.toNanos());
 		for (int step = 0; step < 3_000; step++) {
 			if (random.nextInt(3) == 0) {
@@ -179,7 +182,7 @@ class EventServiceTests {
 				oracle.prune(this.clock.nanos());
 			}
 			EventBatch batch = randomBatch(random, window.toNanos());
-			service.record(batch);
+			service.record(batch, null);
 			for (int i = 0; i < batch.size(); i++) {
 				oracle.record(this.clock.nanos(), batch.timestamps()[i], batch.values()[i]);
 			}
@@ -207,7 +210,7 @@ class EventServiceTests {
 			batch.add(timestamp, random.nextGaussian());
 			oracle.add(timestamp, batch.values()[i]);
 		}
-		this.service.record(batch);
+		this.service.record(batch, null);
 		this.clock.advance(window);
 		for (int step = 0; step < 25; step++) {
 			assertThat(this.service.statistics()).as("seed %d, step %d", seed, step)
@@ -248,12 +251,12 @@ class EventServiceTests {
 	}
 
 	private Statistics statisticsOf(List<long[]> events) {
-		EventService service = new EventService(this.clock, HOUR, SKEW);
+		EventService service = new EventService(this.clock, HOUR, SKEW, MAX_EVENTS);
 		EventBatch batch = new EventBatch(events.size());
 		for (long[] event : events) {
 			batch.add(event[0], Double.longBitsToDouble(event[1]));
 		}
-		service.record(batch);
+		service.record(batch, null);
 		checkInvariants(service);
 		return service.statistics();
 	}
@@ -261,7 +264,7 @@ class EventServiceTests {
 	private void record(long timestamp, double value) {
 		EventBatch batch = new EventBatch(1);
 		batch.add(timestamp, value);
-		this.service.record(batch);
+		this.service.record(batch, null);
 	}
 
 	private static void checkInvariants(EventService service) {

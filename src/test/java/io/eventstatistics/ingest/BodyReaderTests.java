@@ -21,17 +21,18 @@ import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-class EventReaderTests {
+class BodyReaderTests {
 
 	private static final String TIMESTAMP = "2026-11-23T14:30:00.123456789Z";
 
-	private final EventReader reader = new EventReader(new IngestProperties(DataSize.ofMegabytes(1)));
+	private final BodyReader reader = new BodyReader(new IngestProperties(100, DataSize.ofMegabytes(1), null));
 
 	@ParameterizedTest
 	@ValueSource(strings = { "12.5", "12.5e0", "125e-1", "0.125E+2", "12.50000000000000000000000000000000000001" })
-	void readsAnEvent(String value) {
+	void readsAnEvent(String value) throws IOException {
 		EventBatch batch = read("{\"timestamp\": \"" + TIMESTAMP + "\", \"value\": " + value + "}");
 		assertThat(batch.size()).isEqualTo(1);
 		assertThat(batch.timestamp(0)).isEqualTo(Instant.parse(TIMESTAMP));
@@ -42,12 +43,12 @@ class EventReaderTests {
 	@CsvSource({ "0, 0.0", "-0, 0.0", "-0.0, -0.0", "1e-400, 0.0", "4.9e-324, 4.9e-324",
 			"1.7976931348623157e308, 1.7976931348623157e308", "-17, -17", "9007199254740993, 9007199254740992",
 			"123456789012345678901234567890, 1.2345678901234568e29" })
-	void readsAnyNumberThatIsFinite(String value, double expected) {
+	void readsAnyNumberThatIsFinite(String value, double expected) throws IOException {
 		assertThat(valueOf(read("{\"timestamp\":\"" + TIMESTAMP + "\",\"value\":" + value + "}"))).isEqualTo(expected);
 	}
 
 	@Test
-	void readsANumberOfAnyLength() {
+	void readsANumberOfAnyLength() throws IOException {
 		String value = "0." + "0".repeat(5_000) + "1e5001";
 		assertThat(valueOf(read("{\"timestamp\":\"" + TIMESTAMP + "\",\"value\":" + value + "}"))).isEqualTo(1.0);
 	}
@@ -56,7 +57,7 @@ class EventReaderTests {
 	@ValueSource(strings = { "{\"value\":1,\"timestamp\":\"2026-11-23T14:30Z\"}",
 			"  \n{\"x\":{\"value\":[1,{\"timestamp\":2}]},\"timestamp\":\"2026-11-23T14:30Z\",\"y\":null,\"value\":1}\n ",
 			"{\"time\\u0073tamp\":\"2026-11-23\\u005414:30Z\",\"v\\u0061lue\":1,\"Value\":2,\"\":3}" })
-	void passesOverWhatItDoesNotKnow(String body) {
+	void passesOverWhatItDoesNotKnow(String body) throws IOException {
 		EventBatch batch = read(body);
 		assertThat(batch.timestamp(0)).isEqualTo(Instant.parse("2026-11-23T14:30:00Z"));
 		assertThat(valueOf(batch)).isEqualTo(1.0);
@@ -73,12 +74,12 @@ class EventReaderTests {
 			"{\"timestamp\":\"T\",\"value\":-1e400}           | value must be a JSON number | the number -1e400",
 			"{\"timestamp\":\"T\",\"value\":NaN}              | value: | 'NaN'",
 			"{\"timestamp\":\"T\",\"value\":Infinity}         | value: | 'Infinity'",
-			"{\"timestamp\":\"T\",\"value\":-Infinity}        | value: | line 1, column",
-			"{\"timestamp\":\"T\",\"value\":01}               | value: | line 1, column",
-			"{\"timestamp\":\"T\",\"value\":+1}               | value: | line 1, column",
-			"{\"timestamp\":\"T\",\"value\":.5}               | value: | line 1, column",
-			"{\"timestamp\":\"T\",\"value\":5.}               | value: | line 1, column",
-			"{\"timestamp\":\"T\",\"value\":0x10}             | value: | line 1, column",
+			"{\"timestamp\":\"T\",\"value\":-Infinity}        | value: | at column",
+			"{\"timestamp\":\"T\",\"value\":01}               | value: | at column",
+			"{\"timestamp\":\"T\",\"value\":+1}               | value: | at column",
+			"{\"timestamp\":\"T\",\"value\":.5}               | value: | at column",
+			"{\"timestamp\":\"T\",\"value\":5.}               | value: | at column",
+			"{\"timestamp\":\"T\",\"value\":0x10}             | value: | at column",
 			"{\"timestamp\":\"T\"}                            | value is missing | \"timestamp\" and \"value\"",
 			"{\"value\":1}                                    | timestamp is missing | \"timestamp\" and \"value\"",
 			"{}                                               | timestamp is missing | \"timestamp\" and \"value\"",
@@ -91,12 +92,12 @@ class EventReaderTests {
 			"{\"timestamp\":\"T\",\"timestamp\":\"T\",\"value\":1} | timestamp: | Duplicate",
 			"{\"timestamp\":\"T\",\"value\":1,\"value\":1}    | value: | Duplicate",
 			"{\"timestamp\":\"T\",\"value\":1,\"x\":1,\"x\":1}| Duplicate | \"x\"",
-			"{\"timestamp\":\"T\",\"value\":1}{}              | must end after the event | line 1",
+			"{\"timestamp\":\"T\",\"value\":1}{}              | must end after the event | at column",
 			"{\"timestamp\":\"T\",\"value\":1} x              | cannot be read as JSON | 'x'",
-			"{\"timestamp\":\"T\",\"value\":1                 | cannot be read as JSON | line 1",
-			"{\"timestamp\":\"T\",\"value\":1,}               | cannot be read as JSON | line 1",
-			"{'timestamp':'T','value':1}                      | cannot be read as JSON | line 1",
-			"{\"timestamp\":\"T\",\"value\":1} // c           | cannot be read as JSON | line 1",
+			"{\"timestamp\":\"T\",\"value\":1                 | cannot be read as JSON | at column",
+			"{\"timestamp\":\"T\",\"value\":1,}               | cannot be read as JSON | at column",
+			"{'timestamp':'T','value':1}                      | cannot be read as JSON | at column",
+			"{\"timestamp\":\"T\",\"value\":1} // c           | cannot be read as JSON | at column",
 			"[]                                               | must be a JSON object | an array",
 			"12                                               | must be a JSON object | the number 12",
 			"\"x\"                                            | must be a JSON object | the string \"x\"",
@@ -138,9 +139,9 @@ class EventReaderTests {
 	}
 
 	@Test
-	void refusesABodyAboveTheLimitWhileReading() {
+	void refusesABodyAboveTheLimitWhileReading() throws IOException {
 		String event = "{\"timestamp\":\"" + TIMESTAMP + "\",\"value\":1}";
-		EventReader reader = new EventReader(new IngestProperties(DataSize.ofKilobytes(1)));
+		BodyReader reader = new BodyReader(new IngestProperties(100, DataSize.ofKilobytes(1), null));
 		String fits = event + " ".repeat(1024 - event.length());
 		assertThat(reader.readEvent(stream(fits)).size()).isEqualTo(1);
 		assertThatExceptionOfType(BodyTooLargeException.class).isThrownBy(() -> reader.readEvent(stream(fits + " ")))
@@ -149,35 +150,38 @@ class EventReaderTests {
 
 	@Test
 	void boundsABodyThatIsReadByteByByte() throws IOException {
-		try (InputStream bounded = new BoundedInputStream(stream("ab"), DataSize.ofBytes(1))) {
+		try (InputStream bounded = new BoundedInputStream(stream("ab"), 1)) {
 			assertThat(bounded.read()).isEqualTo('a');
 			assertThatExceptionOfType(BodyTooLargeException.class).isThrownBy(bounded::read);
 		}
-		try (InputStream bounded = new BoundedInputStream(stream("a"), DataSize.ofBytes(1))) {
+		try (InputStream bounded = new BoundedInputStream(stream("a"), 1)) {
 			assertThat(bounded.read()).isEqualTo('a');
 			assertThat(bounded.read()).isEqualTo(-1);
 		}
 	}
 
 	@Test
-	void bodyThatBreaksOffIsRefused() {
+	void bodyThatBreaksOffFails() {
 		InputStream broken = new FilterInputStream(stream("{")) {
 			@Override
 			public int read(byte[] target, int offset, int length) throws IOException {
 				throw new IOException("connection reset");
 			}
 		};
-		assertThatExceptionOfType(InvalidEventException.class).isThrownBy(() -> this.reader.readEvent(broken))
-			.withMessageContaining("connection reset");
+		assertThatIOException().isThrownBy(() -> this.reader.readEvent(broken)).withMessage("connection reset");
 	}
 
-	@Test
-	void limitsAreChecked() {
-		assertThatIllegalArgumentException().isThrownBy(() -> new IngestProperties(DataSize.ofBytes(1023)))
-			.withMessageContaining("event-statistics.ingest.max-body");
+	@ParameterizedTest
+	@CsvSource({ "100, 1023B, max-body must be from 1KB", "100, 1025MB, max-body must be from 1KB",
+			"0, 1MB, max-batch-events must be from 1", "10000001, 1MB, max-batch-events must be from 1" })
+	void limitsAreChecked(int events, DataSize body, String message) {
+		assertThatIllegalArgumentException().isThrownBy(() -> new IngestProperties(events, body, 1))
+			.withMessageContaining("event-statistics.ingest." + message);
+		assertThatIllegalArgumentException().isThrownBy(() -> new IngestProperties(1, DataSize.ofKilobytes(1), 0))
+			.withMessageContaining("event-statistics.ingest.max-concurrent");
 	}
 
-	private EventBatch read(String body) {
+	private EventBatch read(String body) throws IOException {
 		return this.reader.readEvent(stream(body));
 	}
 
@@ -188,8 +192,8 @@ class EventReaderTests {
 	/** The value as the window counts it. */
 	private static double valueOf(EventBatch batch) {
 		EventService service = new EventService(InstantSource.fixed(batch.timestamp(0)), Duration.ofHours(1),
-				Duration.ZERO);
-		service.record(batch);
+				Duration.ZERO, 1000);
+		service.record(batch, null);
 		Statistics statistics = service.statistics();
 		assertThat(statistics.count()).isEqualTo(1);
 		return statistics.min();

@@ -1,0 +1,91 @@
+package io.eventstatistics.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+import io.eventstatistics.event.EventBatch;
+
+/**
+ * Reads the bodies of requests into columns, within the limits: the common form straight
+ * from the bytes, anything else by way of {@link EventReader}, with the same result. A
+ * body is never held as a whole. Thread-safe.
+ */
+public final class BodyReader {
+
+	private static final int FIRST_BUFFER = 512;
+
+	private static final int LINES_BUFFER = 64 * 1024;
+
+	private final EventReader events = new EventReader();
+
+	private final IngestProperties limits;
+
+	/**
+	 * Creates a reader.
+	 * @param limits what a body may bring
+	 */
+	public BodyReader(IngestProperties limits) {
+		this.limits = limits;
+	}
+
+	/**
+	 * Reads a body that is one event.
+	 * @param body JSON in UTF-8
+	 * @return a batch of one event
+	 * @throws IOException if the body breaks off
+	 * @throws InvalidEventException if the body is not one event and nothing else
+	 * @throws BodyTooLargeException if the body exceeds its limit
+	 */
+	public EventBatch readEvent(InputStream body) throws IOException {
+		InputStream bounded = bounded(body);
+		byte[] text = new byte[FIRST_BUFFER];
+		int size = bounded.readNBytes(text, 0, text.length);
+		if (size == text.length) {
+			byte[] rest = bounded.readAllBytes();
+			text = Arrays.copyOf(text, size + rest.length);
+			System.arraycopy(rest, 0, text, size, rest.length);
+			size = text.length;
+		}
+		EventBatch batch = new EventBatch(1);
+		CanonicalEvent canonical = new CanonicalEvent();
+		if (canonical.read(text, 0, size) == size) {
+			batch.add(canonical.timestamp(), canonical.value());
+		}
+		else {
+			this.events.readEvent(text, 0, size, batch);
+		}
+		return batch;
+	}
+
+	/**
+	 * Reads a body that is an array of events.
+	 * @param body JSON in UTF-8
+	 * @return the events, and what is wrong with those that are refused
+	 * @throws InvalidEventException if the body is not an array
+	 * @throws BodyTooLargeException if the body exceeds a limit
+	 */
+	public ParsedBatch readArray(InputStream body) {
+		ParsedBatch batch = new ParsedBatch(this.limits.maxBatchEvents());
+		this.events.readArray(bounded(body), batch);
+		return batch;
+	}
+
+	/**
+	 * Reads a body that has an event a line. Blank lines are passed over.
+	 * @param body NDJSON in UTF-8
+	 * @return the events, and what is wrong with those that are refused
+	 * @throws IOException if the body breaks off
+	 * @throws BodyTooLargeException if the body exceeds a limit
+	 */
+	public ParsedBatch readLines(InputStream body) throws IOException {
+		ParsedBatch batch = new ParsedBatch(this.limits.maxBatchEvents());
+		new LineReader(bounded(body), this.events, LINES_BUFFER).readInto(batch);
+		return batch;
+	}
+
+	private InputStream bounded(InputStream body) {
+		return new BoundedInputStream(body, this.limits.maxBody().toBytes());
+	}
+
+}

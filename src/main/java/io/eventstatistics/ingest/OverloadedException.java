@@ -1,0 +1,14 @@
+package io.eventstatistics.ingest;
+
+/**
+ * Thrown where more is under way than can be taken on.
+ */
+public class OverloadedException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	OverloadedException(String message) {
+		super(message);
+	}
+
+}

@@ -1,0 +1,114 @@
+package io.eventstatistics.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+import io.eventstatistics.event.EventRecorder;
+import io.eventstatistics.event.Receipt;
+import io.eventstatistics.event.TimestampAheadException;
+import io.eventstatistics.ingest.BatchError;
+import io.eventstatistics.ingest.BatchGate;
+import io.eventstatistics.ingest.BodyReader;
+import io.eventstatistics.ingest.ParsedBatch;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Takes in batches: all of a batch or nothing, or with {@code partial=true} what is valid
+ * of it. Thread-safe.
+ */
+@RestController
+class BatchController {
+
+	private final BatchGate gate;
+
+	private final BodyReader reader;
+
+	private final EventRecorder recorder;
+
+	BatchController(BatchGate gate, BodyReader reader, EventRecorder recorder) {
+		this.gate = gate;
+		this.reader = reader;
+		this.recorder = recorder;
+	}
+
+	@PostMapping(path = "/events", consumes = MediaType.APPLICATION_NDJSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<?> recordLines(@RequestParam(defaultValue = "false") boolean partial, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		return record(this.reader::readLines, BatchPlace::line, partial, request, response);
+	}
+
+	@PostMapping(path = "/events", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<?> recordArray(@RequestParam(defaultValue = "false") boolean partial, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		return record(this.reader::readArray, BatchPlace::index, partial, request, response);
+	}
+
+	private ResponseEntity<?> record(Format format, PlaceName placeName, boolean partial, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		try (InputStream admitted = this.gate.enter(request.getInputStream())) {
+			RequestBody body = RequestBody.of(request, admitted);
+			ParsedBatch batch = format.read(body.stream());
+			if (partial) {
+				batch.events().allowPartial();
+			}
+			else if (batch.rejected() > 0) {
+				throw new BatchRejectedException(batch, placeName);
+			}
+			Receipt receipt = record(batch, body, placeName);
+			batch.rejectAhead(receipt.latestAccepted(), receipt.recordedAt());
+			Answers.markReplayed(response, receipt);
+			return partial
+					? ResponseEntity
+						.ok(new PartlyCreated(batch.accepted(), batch.rejected(), placeName.all(batch.errors())))
+					: ResponseEntity.status(HttpStatus.CREATED)
+						.body(new Created("Events created successfully", batch.accepted()));
+		}
+	}
+
+	private Receipt record(ParsedBatch batch, RequestBody body, PlaceName placeName) {
+		try {
+			return this.recorder.record(batch.events(), body.key());
+		}
+		catch (TimestampAheadException ex) {
+			batch.rejectAhead(ex.latestAccepted(), ex.now());
+			throw new BatchRejectedException(batch, placeName);
+		}
+	}
+
+	private interface Format {
+
+		ParsedBatch read(InputStream body) throws IOException;
+
+	}
+
+	/** How the place of an event is called: index or line. */
+	interface PlaceName {
+
+		BatchPlace of(BatchError error);
+
+		default List<BatchPlace> all(List<BatchError> errors) {
+			return errors.stream().map(this::of).toList();
+		}
+
+	}
+
+	record Created(String message, int accepted) {
+
+	}
+
+	record PartlyCreated(int accepted, int rejected, List<BatchPlace> errors) {
+
+	}
+
+}
