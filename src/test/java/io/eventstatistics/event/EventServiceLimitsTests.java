@@ -1,0 +1,133 @@
+package io.eventstatistics.event;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Idempotency keys, partial batches and the limit of what is held.
+ */
+class EventServiceLimitsTests {
+
+	private static final Duration HOUR = Duration.ofHours(1);
+
+	private static final IdempotencyKey KEY = new IdempotencyKey("a key", 1);
+
+	private final MutableClock clock = new MutableClock(Instant.parse("2026-11-23T14:30:00Z"));
+
+	private final EventService service = new EventService(this.clock, HOUR, Duration.ofMinutes(10), 1000);
+
+	@Test
+	void retryIsNotCountedTwice() {
+		Receipt first = this.service.record(batch(3), KEY);
+		assertThat(first.replayed()).isFalse();
+		assertThat(first.recordedAt()).isEqualTo("2026-11-23T14:30:00Z");
+		assertThat(first.latestAccepted()).isEqualTo("2026-11-23T14:40:00Z");
+		this.clock.advance(1_000_000_000);
+		Receipt retry = this.service.record(batch(3), KEY);
+		assertThat(retry).isEqualTo(new Receipt(first.recordedAt(), first.latestAccepted(), true));
+		assertThat(count()).isEqualTo(3);
+	}
+
+	@Test
+	void keyForAnotherRequestIsAConflict() {
+		this.service.record(batch(3), KEY);
+		assertThatExceptionOfType(IdempotencyConflictException.class)
+			.isThrownBy(() -> this.service.record(batch(2), new IdempotencyKey("a key", 2)))
+			.withMessageContaining("\"a key\"");
+		assertThat(count()).isEqualTo(3);
+	}
+
+	@Test
+	void keyLeavesWithTheWindow() {
+		this.service.record(batch(1), KEY);
+		this.clock.advance(HOUR.toNanos());
+		assertThat(this.service.record(batch(1), KEY).replayed()).isTrue();
+		this.clock.advance(1);
+		assertThat(this.service.record(batch(1), KEY).replayed()).isFalse();
+	}
+
+	@Test
+	void refusedRequestDoesNotUseUpItsKey() {
+		EventBatch ahead = batch(1);
+		ahead.add(this.clock.nanos() + HOUR.toNanos(), 1);
+		assertThatExceptionOfType(TimestampAheadException.class).isThrownBy(() -> this.service.record(ahead, KEY));
+		assertThatExceptionOfType(WindowFullException.class).isThrownBy(() -> this.service.record(batch(2000), KEY));
+		assertThat(this.service.record(batch(1), KEY).replayed()).isFalse();
+		assertThat(count()).isEqualTo(1);
+	}
+
+	@Test
+	void partialBatchLeavesOutWhatIsAhead() {
+		EventBatch batch = batch(2);
+		batch.add(Instant.parse("9999-01-01T00:00:00Z"), 5);
+		batch.add(this.clock.nanos() + Duration.ofMinutes(10).toNanos(), 6);
+		batch.add(this.clock.nanos() + Duration.ofMinutes(10).toNanos() + 1, 7);
+		batch.allowPartial();
+		this.service.record(batch, null);
+		assertThat(count()).isEqualTo(3);
+		assertThat(this.service.statistics().max()).isEqualTo(6);
+	}
+
+	@Test
+	void fullWindowRefusesUntilEventsLeave() {
+		this.service.record(batch(999), null);
+		assertThatExceptionOfType(WindowFullException.class).isThrownBy(() -> this.service.record(batch(2), null))
+			.withMessageContaining("1000 events");
+		this.service.record(batch(1), null);
+		assertThat(count()).isEqualTo(1000);
+		this.clock.advance(HOUR.toNanos() + 60_000_000_000L);
+		this.service.record(batch(1000), null);
+		assertThat(count()).isEqualTo(1000);
+	}
+
+	@Test
+	void keysTakeRoomToo() {
+		int keys = 0;
+		try {
+			for (; keys < 100; keys++) {
+				this.service.record(batch(1), new IdempotencyKey("key " + keys, 0));
+			}
+		}
+		catch (WindowFullException ex) {
+			assertThat(keys).isEqualTo(1000 / (IdempotencyKeys.EVENTS_PER_KEY + 1));
+		}
+		assertThat(keys).isLessThan(100);
+		this.clock.advance(HOUR.toNanos() + 60_000_000_000L);
+		this.service.record(batch(1000), null);
+		assertThat(count()).isEqualTo(1000);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "\n", "\u00e9", "tab\t", "\u007f" })
+	void keyMustBePrintable(String text) {
+		assertThatIllegalArgumentException().isThrownBy(() -> new IdempotencyKey(text, 0))
+			.withMessage("Idempotency-Key must be 1 to 255 printable ASCII characters");
+	}
+
+	@Test
+	void keyMustNotBeLonger() {
+		assertThat(new IdempotencyKey("k".repeat(255), 0).text()).hasSize(255);
+		assertThatIllegalArgumentException().isThrownBy(() -> new IdempotencyKey("k".repeat(256), 0));
+	}
+
+	private long count() {
+		return this.service.statistics().count();
+	}
+
+	private EventBatch batch(int size) {
+		EventBatch batch = new EventBatch(size);
+		for (int i = 0; i < size; i++) {
+			batch.add(this.clock.nanos(), i % 5);
+		}
+		return batch;
+	}
+
+}
