@@ -29,6 +29,12 @@ public final class EventBatch {
 
 	private boolean partial;
 
+	private boolean replayed;
+
+	private long recordedAt;
+
+	private long latestAccepted;
+
 	private boolean inOrder = true;
 
 	private @Nullable EventBatch groupedBatch;
@@ -132,6 +138,37 @@ public final class EventBatch {
 	/** Lets the events too far ahead be left out. */
 	public void allowPartial() {
 		this.partial = true;
+	}
+
+	/**
+	 * Returns whether the batch had been recorded before, by its idempotency key, and so
+	 * was not recorded again.
+	 * @return whether it is a repeat
+	 */
+	public boolean isReplayed() {
+		return this.replayed;
+	}
+
+	/**
+	 * Returns the server's time when the batch was recorded first.
+	 * @return the time
+	 */
+	public Instant recordedAt() {
+		return Instant.EPOCH.plusNanos(this.recordedAt);
+	}
+
+	/**
+	 * Returns the latest timestamp that was accepted when the batch was recorded first.
+	 * @return the timestamp
+	 */
+	public Instant latestAccepted() {
+		return Instant.EPOCH.plusNanos(this.latestAccepted);
+	}
+
+	void recorded(long at, long latestAcceptedThen, boolean before) {
+		this.recordedAt = at;
+		this.latestAccepted = latestAcceptedThen;
+		this.replayed = before;
 	}
 
 	boolean isEmpty() {

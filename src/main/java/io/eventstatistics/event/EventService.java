@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventService implements EventRecorder {
 
-	/** About as long as a batch of a hundred events holds the lock. */
-	private static final int TRIES = 64;
+	private static final int MAX_PAUSES = 1024;
 
 	private static final long NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -75,7 +74,7 @@ public final class EventService implements EventRecorder {
 	}
 
 	@Override
-	public Receipt record(EventBatch batch, @Nullable IdempotencyKey key) {
+	public void record(EventBatch batch, @Nullable IdempotencyKey key) {
 		EventBatch grouped = batch.grouped(this.supply.paneNanos());
 		acquire();
 		try {
@@ -83,14 +82,15 @@ public final class EventService implements EventRecorder {
 			prune(now);
 			Long recordedAt = (key != null) ? this.keys.recordedAt(key) : null;
 			if (recordedAt != null) {
-				return receipt(recordedAt, true);
+				batch.recorded(recordedAt, recordedAt + this.maxAheadNanos, true);
+				return;
 			}
 			requireRoom(batch.size() + ((key != null) ? IdempotencyKeys.EVENTS_PER_KEY : 0));
 			add(withoutAhead(batch, grouped, now));
 			if (key != null) {
 				this.keys.claim(key, now);
 			}
-			return receipt(now, false);
+			batch.recorded(now, now + this.maxAheadNanos, false);
 		}
 		finally {
 			this.lock.unlock();
@@ -116,15 +116,18 @@ public final class EventService implements EventRecorder {
 	}
 
 	/**
-	 * Tries for a while before it queues: the lock is held for less time than it takes to
-	 * put a thread to sleep and wake it.
+	 * Tries ever more seldom for a while before it queues: the lock is held for less time
+	 * than it takes to put a thread to sleep and wake it, and who has it does best to go
+	 * on with what is in its cache.
 	 */
 	private void acquire() {
-		for (int i = 0; i < TRIES; i++) {
+		for (int pauses = 1; pauses <= MAX_PAUSES; pauses *= 2) {
 			if (this.lock.tryLock()) {
 				return;
 			}
-			Thread.onSpinWait();
+			for (int i = 0; i < pauses; i++) {
+				Thread.onSpinWait();
+			}
 		}
 		this.lock.lock();
 	}
@@ -184,10 +187,6 @@ public final class EventService implements EventRecorder {
 			throw new TimestampAheadException(batch.latestTimestamp(), instant(latestAccepted), instant(now));
 		}
 		return batch.upTo(latestAccepted);
-	}
-
-	private Receipt receipt(long recordedAt, boolean replayed) {
-		return new Receipt(instant(recordedAt), instant(recordedAt + this.maxAheadNanos), replayed);
 	}
 
 	private static Instant instant(long nanos) {

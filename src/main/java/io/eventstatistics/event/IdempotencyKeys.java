@@ -38,6 +38,9 @@ final class IdempotencyKeys {
 	}
 
 	void prune(long edge) {
+		if (this.claims.isEmpty()) {
+			return;
+		}
 		Iterator<Claim> oldestFirst = this.claims.values().iterator();
 		while (oldestFirst.hasNext() && oldestFirst.next().recordedAt() < edge) {
 			oldestFirst.remove();

@@ -52,10 +52,12 @@ final class EventReader {
 					throw new InvalidEventException("the body is empty: it must be a JSON object with the members "
 							+ "\"timestamp\" and \"value\"");
 				}
-				readEvent(parser, target);
+				EventBatch event = new EventBatch(1);
+				readEvent(parser, event);
 				if (parser.nextToken() != null) {
 					throw new InvalidEventException("the text must end after the event but goes on" + place(parser));
 				}
+				target.add(event.timestamp(0), event.value(0));
 			}
 			catch (StreamReadException | StreamConstraintsException ex) {
 				throw unreadable(parser, ex);

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.util.List;
 
 import io.eventstatistics.event.EventRecorder;
-import io.eventstatistics.event.Receipt;
 import io.eventstatistics.event.TimestampAheadException;
 import io.eventstatistics.ingest.BatchError;
 import io.eventstatistics.ingest.BatchGate;
@@ -65,9 +64,9 @@ class BatchController {
 			else if (batch.rejected() > 0) {
 				throw new BatchRejectedException(batch, placeName);
 			}
-			Receipt receipt = record(batch, body, placeName);
-			batch.rejectAhead(receipt.latestAccepted(), receipt.recordedAt());
-			Answers.markReplayed(response, receipt);
+			record(batch, body, placeName);
+			batch.rejectAhead(batch.events().latestAccepted(), batch.events().recordedAt());
+			Answers.markReplayed(response, batch.events());
 			return partial
 					? ResponseEntity
 						.ok(new PartlyCreated(batch.accepted(), batch.rejected(), placeName.all(batch.errors())))
@@ -76,9 +75,9 @@ class BatchController {
 		}
 	}
 
-	private Receipt record(ParsedBatch batch, RequestBody body, PlaceName placeName) {
+	private void record(ParsedBatch batch, RequestBody body, PlaceName placeName) {
 		try {
-			return this.recorder.record(batch.events(), body.key());
+			this.recorder.record(batch.events(), body.key());
 		}
 		catch (TimestampAheadException ex) {
 			batch.rejectAhead(ex.latestAccepted(), ex.now());

@@ -2,9 +2,9 @@ package io.eventstatistics.web;
 
 import java.io.IOException;
 
+import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.EventRecorder;
 import io.eventstatistics.event.EventService;
-import io.eventstatistics.event.Receipt;
 import io.eventstatistics.ingest.BodyReader;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -51,8 +51,9 @@ class EventController {
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	void record(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		RequestBody body = RequestBody.of(request, request.getInputStream());
-		Receipt receipt = this.recorder.record(this.reader.readEvent(body.stream()), body.key());
-		Answers.markReplayed(response, receipt);
+		EventBatch event = this.reader.readEvent(body.stream());
+		this.recorder.record(event, body.key());
+		Answers.markReplayed(response, event);
 		Answers.write(response, HttpStatus.CREATED, this.created);
 	}
 

@@ -51,8 +51,7 @@ class BatchGateTests {
 				waiting.add(threads.submit(() -> this.gate.enter(body(1))));
 			}
 			for (Future<?> one : waiting) {
-				assertThatExceptionOfType(ExecutionException.class)
-					.isThrownBy(() -> one.get(5, TimeUnit.SECONDS))
+				assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> one.get(5, TimeUnit.SECONDS))
 					.withCauseInstanceOf(OverloadedException.class);
 			}
 			assertThat(first.read()).isZero();

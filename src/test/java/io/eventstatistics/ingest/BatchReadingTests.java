@@ -46,8 +46,8 @@ class BatchReadingTests {
 
 	@Test
 	void errorsOfLinesCarryTheirLine() throws IOException {
-		ParsedBatch batch = lines("\n" + EVENT + "\nnonsense\n\n{\"timestamp\":\"2026-11-23T14:30:00Z\"}\n" + EVENT + "\n"
-				+ "[]\n" + EVENT + "}");
+		ParsedBatch batch = lines("\n" + EVENT + "\nnonsense\n\n{\"timestamp\":\"2026-11-23T14:30:00Z\"}\n" + EVENT
+				+ "\n" + "[]\n" + EVENT + "}");
 		assertThat(batch.accepted()).isEqualTo(2);
 		assertThat(batch.rejected()).isEqualTo(4);
 		assertThat(batch.errors()).extracting(BatchError::place).containsExactly(3, 5, 7, 8);
@@ -58,15 +58,15 @@ class BatchReadingTests {
 
 	@Test
 	void errorsOfElementsCarryTheirIndex() {
-		ParsedBatch batch = array("[" + EVENT + ",1,{\"timestamp\":{\"a\":[1,2]},\"value\":1}," + OTHER
-				+ ",[[" + EVENT + "]],{\"value\":\"x\",\"y\":{}}," + EVENT + "]");
+		ParsedBatch batch = array("[" + EVENT + ",1,{\"timestamp\":{\"a\":[1,2]},\"value\":1}," + OTHER + ",[[" + EVENT
+				+ "]],{\"value\":\"x\",\"y\":{}}," + EVENT + "]");
 		assertThat(batch.accepted()).isEqualTo(3);
 		assertThat(batch.errors()).extracting(BatchError::place).containsExactly(1, 2, 4, 5);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "[" + EVENT + "," + EVENT, "[" + EVENT + "," + EVENT + ",{", "[" + EVENT + "," + EVENT + ",x]",
-			"[" + EVENT + "," + EVENT + "]]", "[" + EVENT + "," + EVENT + "] 1" })
+	@ValueSource(strings = { "[" + EVENT + "," + EVENT, "[" + EVENT + "," + EVENT + ",{",
+			"[" + EVENT + "," + EVENT + ",x]", "[" + EVENT + "," + EVENT + "]]", "[" + EVENT + "," + EVENT + "] 1" })
 	void arrayThatBreaksOffIsAnErrorOfItsNextElement(String body) {
 		ParsedBatch batch = array(body);
 		assertThat(batch.accepted()).isEqualTo(2);

@@ -40,16 +40,25 @@ class CanonicalEventTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "{", "{\"timestamp\":", "{\"timestamp\":\"", "{\"value\":1,\"timestamp\":\"2026-11-23T14:30:00Z\"}",
-			"{\"timestamp\":\"2026-11-23T14:30Z\",\"value\":1}", "{\"timestamp\":\"2026-11-23 14:30:00Z\",\"value\":1}",
-			"{\"timestamp\":\"1969-12-31T23:59:59Z\",\"value\":1}", "{\"timestamp\":\"2262-01-01T00:00:00Z\",\"value\":1}",
-			"{\"timestamp\":\"2026-02-29T00:00:00Z\",\"value\":1}", "{\"timestamp\":\"2026-11-23T24:00:00Z\",\"value\":1}",
-			"{\"timestamp\":\"2026-11-23T14:30:00.Z\",\"value\":1}", "{\"timestamp\":\"2026-11-23T14:30:00.1234567891Z\",\"value\":1}",
-			"{\"timestamp\":\"2026-11-23T14:30:00+00:00\",\"value\":1}", "{\"timestamp\":\"2026-11-23T14:30:00Z\",\"value\":1e3}",
-			"{\"timestamp\":\"2026-11-23T14:30:00Z\",\"value\":-0}", "{\"timestamp\":\"2026-11-23T14:30:00Z\",\"value\":-0.0}",
-			"{\"timestamp\":\"2026-11-23T14:30:00Z\",\"value\":01}", "{\"timestamp\":\"2026-11-23T14:30:00Z\",\"value\":1.}",
-			"{\"timestamp\":\"2026-11-23T14:30:00Z\",\"value\":-}", "{\"timestamp\":\"2026-11-23T14:30:00Z\",\"value\":\"1\"}",
-			"{\"timestamp\":\"2026-11-23T14:30:00Z\",\"value\":1,\"x\":2}", "{\"timestamp\":\"2026-11-23T14:30:00Z\",\"value\":1" })
+	@ValueSource(strings = { "", "{", "{\"timestamp\":", "{\"timestamp\":\"",
+			"{\"value\":1,\"timestamp\":\"2026-11-23T14:30:00Z\"}", "{\"timestamp\":\"2026-11-23T14:30Z\",\"value\":1}",
+			"{\"timestamp\":\"2026-11-23 14:30:00Z\",\"value\":1}",
+			"{\"timestamp\":\"1969-12-31T23:59:59Z\",\"value\":1}",
+			"{\"timestamp\":\"2262-01-01T00:00:00Z\",\"value\":1}",
+			"{\"timestamp\":\"2026-02-29T00:00:00Z\",\"value\":1}",
+			"{\"timestamp\":\"2026-11-23T24:00:00Z\",\"value\":1}",
+			"{\"timestamp\":\"2026-11-23T14:30:00.Z\",\"value\":1}",
+			"{\"timestamp\":\"2026-11-23T14:30:00.1234567891Z\",\"value\":1}",
+			"{\"timestamp\":\"2026-11-23T14:30:00+00:00\",\"value\":1}",
+			"{\"timestamp\":\"2026-11-23T14:30:00Z\",\"value\":1e3}",
+			"{\"timestamp\":\"2026-11-23T14:30:00Z\",\"value\":-0}",
+			"{\"timestamp\":\"2026-11-23T14:30:00Z\",\"value\":-0.0}",
+			"{\"timestamp\":\"2026-11-23T14:30:00Z\",\"value\":01}",
+			"{\"timestamp\":\"2026-11-23T14:30:00Z\",\"value\":1.}",
+			"{\"timestamp\":\"2026-11-23T14:30:00Z\",\"value\":-}",
+			"{\"timestamp\":\"2026-11-23T14:30:00Z\",\"value\":\"1\"}",
+			"{\"timestamp\":\"2026-11-23T14:30:00Z\",\"value\":1,\"x\":2}",
+			"{\"timestamp\":\"2026-11-23T14:30:00Z\",\"value\":1" })
 	void leavesTheRestToTheParser(String text) {
 		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 		assertThat(this.canonical.read(bytes, 0, bytes.length)).isEqualTo(-1);

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 import tools.jackson.databind.JsonNode;
@@ -40,8 +41,20 @@ public final class Http {
 	 * @return the response
 	 */
 	public Response send(String method, String path, String body, String... headers) {
+		return send(method, path, body.getBytes(StandardCharsets.UTF_8), headers);
+	}
+
+	/**
+	 * Makes a request.
+	 * @param method the method
+	 * @param path the path, with its query
+	 * @param body the body, empty for none
+	 * @param headers names and values in turn
+	 * @return the response
+	 */
+	public Response send(String method, String path, byte[] body, String... headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.base + path))
-			.method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+			.method(method, (body.length == 0) ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
 		if (headers.length > 0) {
 			request.headers(headers);
 		}
