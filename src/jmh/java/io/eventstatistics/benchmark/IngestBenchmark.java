@@ -49,8 +49,8 @@ public class IngestBenchmark {
 
 	@Benchmark
 	@OperationsPerInvocation(Feed.BATCH)
-	public void atRandom() {
-		this.feed.service.record(this.feed.atRandom(Feed.BATCH), null);
+	public void atRandom(RandomOrder random) {
+		random.feed.service.record(random.feed.atRandom(Feed.BATCH), null);
 	}
 
 	/** In order, one by one under one lock each. */
@@ -75,6 +75,25 @@ public class IngestBenchmark {
 	@OperationsPerInvocation(Feed.BATCH)
 	public Object feedAtRandom() {
 		return this.feed.atRandom(Feed.BATCH);
+	}
+
+	/** A window whose events all came in random order. */
+	@State(Scope.Benchmark)
+	public static class RandomOrder {
+
+		@Param("4000000")
+		int live;
+
+		private Feed feed = new Feed(1);
+
+		@Setup
+		public void fill() {
+			this.feed = new Feed(this.live);
+			for (int i = 0; i < 3 * this.live / Feed.BATCH; i++) {
+				this.feed.service.record(this.feed.atRandom(Feed.BATCH), null);
+			}
+		}
+
 	}
 
 }

@@ -39,6 +39,8 @@ public final class EventBatch {
 
 	private @Nullable EventBatch groupedBatch;
 
+	private int[] groupEnds = {};
+
 	/** The index of the latest event; 0 while there are none. */
 	private int latest;
 
@@ -204,24 +206,27 @@ public final class EventBatch {
 	}
 
 	/**
-	 * Returns the same events, those of like times next to each other: one pass over
-	 * them, so that a window finds its panes once for many events.
+	 * Returns the same events, those of like times next to each other and the latest
+	 * first, so that a window finds each of its panes once.
+	 * @param groupNanos how long a time makes a group, counted from the epoch
 	 */
 	EventBatch grouped(long groupNanos) {
 		if (this.inOrder || this.size < GROUPS) {
 			return this;
 		}
 		EventBatch target = groupedBatch();
-		int[] ends = new int[GROUPS];
+		int[] ends = this.groupEnds;
+		Arrays.fill(ends, 0);
+		double end = (double) (latest() - Math.floorMod(latest(), groupNanos)) + groupNanos - 1;
 		double groupsPerNano = 1.0 / groupNanos;
 		for (int i = 0; i < this.size; i++) {
-			ends[group(this.timestamps[i], groupsPerNano)]++;
+			ends[group(this.timestamps[i], end, groupsPerNano)]++;
 		}
 		for (int group = 1; group < GROUPS; group++) {
 			ends[group] += ends[group - 1];
 		}
 		for (int i = this.size - 1; i >= 0; i--) {
-			int place = --ends[group(this.timestamps[i], groupsPerNano)];
+			int place = --ends[group(this.timestamps[i], end, groupsPerNano)];
 			target.timestamps[place] = this.timestamps[i];
 			target.values[place] = this.values[i];
 		}
@@ -229,18 +234,16 @@ public final class EventBatch {
 		return target;
 	}
 
-	/**
-	 * Counts back from the latest; which of two neighbours it is at an edge is no matter.
-	 */
-	private int group(long timestamp, double groupsPerNano) {
-		double ago = (double) this.timestamps[this.latest] - timestamp;
-		return (int) Math.min(ago * groupsPerNano, GROUPS - 1);
+	/** Counts back from the latest; what rounding puts into a neighbour does no harm. */
+	private static int group(long timestamp, double end, double groupsPerNano) {
+		return (int) Math.min((end - timestamp) * groupsPerNano, GROUPS - 1);
 	}
 
 	private EventBatch groupedBatch() {
 		EventBatch existing = this.groupedBatch;
 		if (existing == null || existing.values.length < this.size) {
 			existing = new EventBatch(this.size);
+			this.groupEnds = new int[GROUPS];
 			this.groupedBatch = existing;
 		}
 		return existing;

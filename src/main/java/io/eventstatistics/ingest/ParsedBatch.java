@@ -23,7 +23,7 @@ public final class ParsedBatch {
 
 	private int[] places = new int[16];
 
-	private final List<BatchError> errors = new ArrayList<>();
+	private final List<Rejection> errors = new ArrayList<>();
 
 	private int rejected;
 
@@ -64,7 +64,7 @@ public final class ParsedBatch {
 	private void reject(int place, String error) {
 		this.rejected++;
 		if (this.errors.size() < MAX_ERRORS) {
-			this.errors.add(new BatchError(place, error));
+			this.errors.add(new Rejection(place, error));
 		}
 	}
 
@@ -80,7 +80,7 @@ public final class ParsedBatch {
 				reject(this.places[i], TimestampAheadException.message(this.events.timestamp(i), latestAccepted, now));
 			}
 		}
-		this.errors.sort(Comparator.comparingInt(BatchError::place));
+		this.errors.sort(Comparator.comparingInt(Rejection::place));
 	}
 
 	/**
@@ -95,7 +95,7 @@ public final class ParsedBatch {
 	 * Returns what is wrong with the first of the others.
 	 * @return the errors of at most 100 events
 	 */
-	public List<BatchError> errors() {
+	public List<Rejection> errors() {
 		return this.errors;
 	}
 
@@ -113,6 +113,16 @@ public final class ParsedBatch {
 	 */
 	public int rejected() {
 		return this.rejected;
+	}
+
+	/**
+	 * Why an event is refused.
+	 *
+	 * @param place its index in the array, from 0, or its line, from 1
+	 * @param error what is wrong, for the client to read
+	 */
+	public record Rejection(int place, String error) {
+
 	}
 
 }

@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.eventstatistics.event.EventRecorder;
 import io.eventstatistics.event.TimestampAheadException;
-import io.eventstatistics.ingest.BatchError;
+import io.eventstatistics.ingest.ParsedBatch.Rejection;
 import io.eventstatistics.ingest.BatchGate;
 import io.eventstatistics.ingest.BodyReader;
 import io.eventstatistics.ingest.ParsedBatch;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -94,9 +97,9 @@ class BatchController {
 	/** How the place of an event is called: index or line. */
 	interface PlaceName {
 
-		BatchPlace of(BatchError error);
+		BatchPlace of(Rejection error);
 
-		default List<BatchPlace> all(List<BatchError> errors) {
+		default List<BatchPlace> all(List<Rejection> errors) {
 			return errors.stream().map(this::of).toList();
 		}
 
@@ -107,6 +110,23 @@ class BatchController {
 	}
 
 	record PartlyCreated(int accepted, int rejected, List<BatchPlace> errors) {
+
+	}
+
+	/**
+	 * The error of one event of a batch, as it goes over the wire: with its index in the
+	 * array, from 0, or its line, from 1.
+	 */
+	@JsonInclude(Include.NON_NULL)
+	record BatchPlace(@Nullable Integer index, @Nullable Integer line, String error) {
+
+		static BatchPlace index(Rejection error) {
+			return new BatchPlace(error.place(), null, error.error());
+		}
+
+		static BatchPlace line(Rejection error) {
+			return new BatchPlace(null, error.place(), error.error());
+		}
 
 	}
 

@@ -79,6 +79,20 @@ class EventServiceLimitsTests {
 	}
 
 	@Test
+	void largeBatchOutOfOrderMayHaveAnyTimestamps() {
+		EventBatch batch = new EventBatch(1);
+		for (int i = 0; i < 500; i++) {
+			batch.add(this.clock.nanos() - 7_000_000_000L * i, i);
+			batch.add((i % 2 == 0) ? Long.MIN_VALUE : Long.MAX_VALUE, i);
+		}
+		assertThatExceptionOfType(TimestampAheadException.class).isThrownBy(() -> this.service.record(batch, null));
+		assertThat(count()).isZero();
+		batch.allowPartial();
+		this.service.record(batch, null);
+		assertThat(count()).isEqualTo(500);
+	}
+
+	@Test
 	void fullWindowRefusesUntilEventsLeave() {
 		this.service.record(batch(999), null);
 		assertThatExceptionOfType(WindowFullException.class).isThrownBy(() -> this.service.record(batch(2), null))

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Random;
 
+import io.eventstatistics.ingest.ParsedBatch.Rejection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,7 +51,7 @@ class BatchReadingTests {
 				+ "\n" + "[]\n" + EVENT + "}");
 		assertThat(batch.accepted()).isEqualTo(2);
 		assertThat(batch.rejected()).isEqualTo(4);
-		assertThat(batch.errors()).extracting(BatchError::place).containsExactly(3, 5, 7, 8);
+		assertThat(batch.errors()).extracting(Rejection::place).containsExactly(3, 5, 7, 8);
 		assertThat(batch.errors().get(0).error()).contains("cannot be read as JSON at column");
 		assertThat(batch.errors().get(1).error()).contains("value is missing");
 		assertThat(batch.errors().get(2).error()).contains("an array");
@@ -61,7 +62,7 @@ class BatchReadingTests {
 		ParsedBatch batch = array("[" + EVENT + ",1,{\"timestamp\":{\"a\":[1,2]},\"value\":1}," + OTHER + ",[[" + EVENT
 				+ "]],{\"value\":\"x\",\"y\":{}}," + EVENT + "]");
 		assertThat(batch.accepted()).isEqualTo(3);
-		assertThat(batch.errors()).extracting(BatchError::place).containsExactly(1, 2, 4, 5);
+		assertThat(batch.errors()).extracting(Rejection::place).containsExactly(1, 2, 4, 5);
 	}
 
 	@ParameterizedTest
@@ -70,7 +71,7 @@ class BatchReadingTests {
 	void arrayThatBreaksOffIsAnErrorOfItsNextElement(String body) {
 		ParsedBatch batch = array(body);
 		assertThat(batch.accepted()).isEqualTo(2);
-		assertThat(batch.errors()).extracting(BatchError::place).containsExactly(2);
+		assertThat(batch.errors()).extracting(Rejection::place).containsExactly(2);
 	}
 
 	@ParameterizedTest
@@ -105,7 +106,7 @@ class BatchReadingTests {
 		batch.rejectAhead(Instant.parse("2026-11-23T14:40:00Z"), Instant.parse("2026-11-23T14:30:00Z"));
 		assertThat(batch.accepted()).isEqualTo(2);
 		assertThat(batch.rejected()).isEqualTo(2);
-		assertThat(batch.errors()).extracting(BatchError::place).containsExactly(2, 3);
+		assertThat(batch.errors()).extracting(Rejection::place).containsExactly(2, 3);
 		assertThat(batch.errors().get(1).error()).contains("2027-11-23T14:30:00Z is too far ahead",
 				"2026-11-23T14:40:00Z");
 	}

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.EventService;
 import io.eventstatistics.window.Statistics;
+import io.eventstatistics.ingest.BodyReader.BoundedInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

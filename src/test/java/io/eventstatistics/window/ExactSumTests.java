@@ -17,6 +17,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ExactSumTests {
 
+	/** For each of the five kinds of values: a million sums in all. */
+	private static final int ROUNDS = 200_000;
+
 	private static final double[] HOSTILE = { 0.0, -0.0, Double.MIN_VALUE, -Double.MIN_VALUE, Double.MIN_NORMAL,
 			Math.nextDown(Double.MIN_NORMAL), -Double.MIN_NORMAL, Double.MAX_VALUE, -Double.MAX_VALUE, 1e308, -1e308,
 			1.0, -1.0, 0.1, -0.1, Math.ulp(1.0), Math.ulp(1.0) / 2, -Math.ulp(1.0) / 2, 0x1p53, 0x1p53 + 2, -0x1p53,
@@ -131,7 +134,7 @@ class ExactSumTests {
 	void agreesWithBigDecimal(Values values) {
 		long seed = new Random().nextLong();
 		Random random = new Random(seed);
-		for (int round = 0; round < 20_000; round++) {
+		for (int round = 0; round < ROUNDS; round++) {
 			ExactSum sum = new ExactSum();
 			BigDecimal exact = BigDecimal.ZERO;
 			int count = 1 + random.nextInt(8);

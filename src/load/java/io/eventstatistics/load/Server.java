@@ -1,0 +1,70 @@
+package io.eventstatistics.load;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A server in a process of its own, whose CPU time can be read.
+ */
+final class Server implements AutoCloseable {
+
+	private static final int MAX_TRIES = 600;
+
+	final int port;
+
+	private final Process process;
+
+	private Server(int port, Process process) {
+		this.port = port;
+		this.process = process;
+	}
+
+	static Server start(List<String> javaArguments, String... settings) throws IOException, InterruptedException {
+		int port;
+		try (ServerSocket free = new ServerSocket(0)) {
+			port = free.getLocalPort();
+		}
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(javaArguments);
+		command.add("--server.port=" + port);
+		command.addAll(List.of(settings));
+		Process process = new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(Redirect.to(Path.of("target", "load-" + port + ".log").toFile()))
+			.start();
+		Server server = new Server(port, process);
+		for (int i = 0; i < MAX_TRIES && !server.answers(); i++) {
+			Thread.sleep(50);
+		}
+		return server;
+	}
+
+	Duration cpu() {
+		return this.process.info().totalCpuDuration().orElseThrow();
+	}
+
+	boolean isAlive() {
+		return this.process.isAlive();
+	}
+
+	private boolean answers() {
+		try (Socket socket = new Socket("127.0.0.1", this.port)) {
+			return socket.isConnected();
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	@Override
+	public void close() {
+		this.process.destroy();
+	}
+
+}
