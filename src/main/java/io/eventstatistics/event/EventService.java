@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventService implements EventRecorder {
 
-	private static final int MAX_PAUSES = 1024;
+	/** Between the first two tries, about a microsecond. */
+	private static final int MIN_PAUSES = 64;
+
+	private static final int MAX_PAUSES = 2048;
 
 	private static final long NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -121,7 +124,7 @@ public final class EventService implements EventRecorder {
 	 * on with what is in its cache.
 	 */
 	private void acquire() {
-		for (int pauses = 1; pauses <= MAX_PAUSES; pauses *= 2) {
+		for (int pauses = MIN_PAUSES; pauses <= MAX_PAUSES; pauses *= 2) {
 			if (this.lock.tryLock()) {
 				return;
 			}
