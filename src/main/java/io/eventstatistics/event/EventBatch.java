@@ -182,7 +182,11 @@ public final class EventBatch {
 		return this.timestamps[this.latest];
 	}
 
-	Instant latestTimestamp() {
+	/**
+	 * Returns the latest timestamp of a batch that is not empty.
+	 * @return the timestamp as it was added
+	 */
+	public Instant latestTimestamp() {
 		return timestamp(this.latest);
 	}
 

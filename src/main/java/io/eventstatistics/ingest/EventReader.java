@@ -153,17 +153,20 @@ final class EventReader {
 	}
 
 	private static Instant timestamp(JsonParser parser) {
-		String expected = "timestamp must be an ISO 8601 date and time in a string, such as "
-				+ "\"2026-11-23T14:30:00.123456789Z\", but was " + received(parser);
 		if (parser.currentToken() != JsonToken.VALUE_STRING) {
-			throw new InvalidEventException(expected);
+			throw new InvalidEventException(noTimestamp(parser));
 		}
 		try {
 			return Timestamps.parse(parser.getString());
 		}
 		catch (DateTimeException ex) {
-			throw new InvalidEventException(expected + ": " + ex.getMessage());
+			throw new InvalidEventException(noTimestamp(parser) + ": " + ex.getMessage());
 		}
+	}
+
+	private static String noTimestamp(JsonParser parser) {
+		return "timestamp must be an ISO 8601 date and time in a string, such as "
+				+ "\"2026-11-23T14:30:00.123456789Z\", but was " + received(parser);
 	}
 
 	private static double value(JsonParser parser) {

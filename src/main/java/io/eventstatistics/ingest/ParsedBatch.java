@@ -69,11 +69,14 @@ public final class ParsedBatch {
 	}
 
 	/**
-	 * Notes an error for each event that is too far ahead.
+	 * Notes an error for each event that is too far ahead; O(1) where none is.
 	 * @param latestAccepted the latest timestamp that is accepted
 	 * @param now the server's time
 	 */
 	public void rejectAhead(Instant latestAccepted, Instant now) {
+		if (this.events.size() == 0 || !this.events.latestTimestamp().isAfter(latestAccepted)) {
+			return;
+		}
 		for (int i = 0; i < this.events.size(); i++) {
 			if (this.events.timestamp(i).isAfter(latestAccepted)) {
 				this.ahead++;

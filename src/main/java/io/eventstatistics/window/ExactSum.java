@@ -376,11 +376,19 @@ public final class ExactSum {
 		}
 
 		void moveTo(ExactSum target) {
-			for (int i = 0; i < this.usedCount; i++) {
-				int lane = this.used[i];
-				long sum = this.sums[lane];
-				this.sums[lane] = 0;
-				target.add(sum, lane & EXPONENT_MASK, -(lane >> EXPONENT_BITS));
+			try {
+				for (int i = 0; i < this.usedCount; i++) {
+					int lane = this.used[i];
+					long sum = this.sums[lane];
+					// a lane that began with zeros is listed again
+					this.sums[lane] = 0;
+					target.add(sum, lane & EXPONENT_MASK, -(lane >> EXPONENT_BITS));
+				}
+			}
+			finally {
+				for (int i = 0; i < this.usedCount; i++) {
+					this.sums[this.used[i]] = 0;
+				}
 			}
 		}
 

@@ -230,10 +230,29 @@ class ExactSumTests {
 	}
 
 	@Test
+	void runOfZerosAndSubnormalsCountsEachOnce() {
+		double[] run = new double[100];
+		run[40] = Double.MIN_VALUE;
+		run[60] = -0.0;
+		run[70] = -3 * Double.MIN_VALUE;
+		ExactSum sum = new ExactSum();
+		sum.add(run, 0, run.length);
+		assertThat(sum.toDouble()).isEqualTo(-2 * Double.MIN_VALUE);
+	}
+
+	@Test
 	void runThatIsNotFiniteIsRefused() {
 		double[] run = new double[100];
 		run[99] = Double.POSITIVE_INFINITY;
-		assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> new ExactSum().add(run, 0, 100));
+		run[98] = 4.0;
+		run[0] = Double.NaN;
+		ExactSum sum = new ExactSum();
+		assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> sum.add(run, 0, 100));
+		sum.clear();
+		double[] good = new double[100];
+		Arrays.fill(good, 4.0);
+		sum.add(good, 0, 100);
+		assertThat(sum.toDouble()).isEqualTo(400.0);
 	}
 
 	@Test
