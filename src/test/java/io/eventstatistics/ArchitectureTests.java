@@ -26,15 +26,23 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule windowIsPureAlgorithms = classes().that()
-		.resideInAPackage("..window")
+		.resideInAPackage("..window..")
 		.should()
-		.onlyDependOnClassesThat(resideInAnyPackage("java.lang..", "java.util..", "io.eventstatistics.window",
-				"org.jspecify.annotations"))
+		.onlyDependOnClassesThat(resideInAnyPackage("java.lang..", "java.math", "java.util..", "com.datadoghq.sketch..",
+				"io.eventstatistics.window..", "org.jspecify.annotations"))
 		.because("the cellar knows no Spring, no Jackson, no clock");
 
 	@ArchTest
-	static final ArchRule windowKnowsNoLock = noClasses().that()
+	static final ArchRule sumsKnowNoWindow = noClasses().that()
+		.resideInAPackage("..window.sum")
+		.should()
+		.dependOnClassesThat()
 		.resideInAPackage("..window")
+		.because("every arrow points inward");
+
+	@ArchTest
+	static final ArchRule windowKnowsNoLock = noClasses().that()
+		.resideInAPackage("..window..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("java.util.concurrent.locks", "java.time..")
@@ -47,7 +55,11 @@ class ArchitectureTests {
 	static final ArchRule ingestKnowsOnlyEvent = knowsOnly("ingest", "event");
 
 	@ArchTest
-	static final ArchRule webKnowsEventIngestLiveAndWindow = knowsOnly("web", "event", "ingest", "live", "window");
+	static final ArchRule queryKnowsEventAndWindow = knowsOnly("query", "event", "window", "window.sum");
+
+	@ArchTest
+	static final ArchRule webKnowsEventIngestLiveQueryAndWindow = knowsOnly("web", "event", "ingest", "live", "query",
+			"window");
 
 	@ArchTest
 	static final ArchRule nobodyKnowsTheDoor = noClasses().that()

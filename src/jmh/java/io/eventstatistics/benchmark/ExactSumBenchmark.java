@@ -3,7 +3,7 @@ package io.eventstatistics.benchmark;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
-import io.eventstatistics.window.ExactSum;
+import io.eventstatistics.window.sum.ExactSum;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

@@ -9,11 +9,13 @@ import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.eventstatistics.window.Aggregate;
 import io.eventstatistics.window.Pane;
 import io.eventstatistics.window.PaneLayout;
 import io.eventstatistics.window.PaneSupply;
 import io.eventstatistics.window.Statistics;
 import io.eventstatistics.window.Summary;
+import io.eventstatistics.window.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,9 @@ public final class EventService implements EventRecorder {
 	private static final int MIN_PAUSES = 64;
 
 	private static final int MAX_PAUSES = 2048;
+
+	/** Lifted in one hold of the lock, which takes some 0.1 ms. */
+	private static final int LIFTED_AT_ONCE = 8192;
 
 	private static final long NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -105,17 +110,124 @@ public final class EventService implements EventRecorder {
 	 * @return the figures
 	 */
 	public Statistics statistics() {
-		Summary summary = new Summary();
+		Aggregate aggregate = new Aggregate(false);
 		acquire();
 		try {
 			long now = now();
 			prune(now);
-			summarize(summary);
+			summarize(aggregate);
 		}
 		finally {
 			this.lock.unlock();
 		}
-		return summary.toStatistics();
+		return aggregate.summary().toStatistics();
+	}
+
+	/**
+	 * Returns what there is to know at this instant of the events of the last part of the
+	 * window: those with {@code timestamp >= now - part}. Its cost does not grow with the
+	 * number of events; where it is to know how values spread, whoever asks pays for the
+	 * lifting of the events that have come since somebody last did.
+	 * @param part above zero, at most the window's length
+	 * @param distribution whether it is to know how values spread
+	 * @return all of one instant
+	 * @throws IllegalArgumentException if the part is out of range
+	 */
+	public Snapshot snapshot(Duration part, boolean distribution) {
+		long partNanos = requirePart(part);
+		if (distribution) {
+			lift();
+		}
+		acquire();
+		try {
+			long now = now();
+			prune(now);
+			Timeline timeline = new Timeline(now - partNanos, distribution);
+			collect(timeline);
+			return new Snapshot(instant(now - partNanos), instant(now), timeline.point(0));
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Returns what there is to know at this instant of the last part of the window, step
+	 * by step. The steps are aligned to the epoch; the first holds only what is in the
+	 * part, the last all that is ahead of the clock too, so that every event is in one.
+	 * Linear in the steps and the slots, and in the events only where a step is not a
+	 * whole number of slots.
+	 * @param part above zero, at most the window's length
+	 * @param step the length of a step, above zero
+	 * @param distribution whether it is to know how values spread
+	 * @return oldest first, steps without events too, all of one instant
+	 * @throws IllegalArgumentException if the part is out of range
+	 */
+	public History history(Duration part, Duration step, boolean distribution) {
+		long partNanos = requirePart(part);
+		long stepNanos = step.toNanos();
+		if (distribution) {
+			lift();
+		}
+		long now;
+		Timeline timeline;
+		acquire();
+		try {
+			now = now();
+			prune(now);
+			long first = Math.floorDiv(now - partNanos, stepNanos);
+			int count = (int) (Math.floorDiv(now, stepNanos) - first) + 1;
+			timeline = new Timeline(now - partNanos, first * stepNanos, stepNanos, count, distribution);
+			collect(timeline);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		return History.of(instant(now - partNanos), instant(now), step, timeline);
+	}
+
+	/**
+	 * Returns the window's length.
+	 * @return the length, above zero
+	 */
+	public Duration window() {
+		return Duration.ofNanos(this.windowNanos);
+	}
+
+	private long requirePart(Duration part) {
+		if (part.compareTo(Duration.ZERO) <= 0 || part.compareTo(window()) > 0) {
+			throw new IllegalArgumentException("the part must be above zero and at most the window's length");
+		}
+		return part.toNanos();
+	}
+
+	/**
+	 * Brings up to date what is known of how values spread, pane by pane, and lets go of
+	 * the lock after every few events.
+	 */
+	private void lift() {
+		long next = Long.MIN_VALUE;
+		while (next < Long.MAX_VALUE) {
+			acquire();
+			try {
+				long now = now();
+				prune(now);
+				next = liftNext(next);
+			}
+			finally {
+				this.lock.unlock();
+			}
+		}
+	}
+
+	/** Returns where there is more to lift, or the greatest number for nowhere. */
+	private long liftNext(long from) {
+		for (Pane pane : this.panes) {
+			if (pane.start() >= from) {
+				return (pane.lift(LIFTED_AT_ONCE) < LIFTED_AT_ONCE) ? pane.end() : pane.start();
+			}
+		}
+		return Long.MAX_VALUE;
 	}
 
 	/**
@@ -192,7 +304,7 @@ public final class EventService implements EventRecorder {
 		return batch.upTo(latestAccepted);
 	}
 
-	private static Instant instant(long nanos) {
+	static Instant instant(long nanos) {
 		return Instant.EPOCH.plusNanos(nanos);
 	}
 
@@ -253,14 +365,25 @@ public final class EventService implements EventRecorder {
 		if (oldestFirst.hasNext()) {
 			oldestFirst.next();
 		}
-		oldestFirst.forEachRemaining((pane) -> pane.summarize(this.edge, this.younger));
+		oldestFirst.forEachRemaining((pane) -> this.younger.add(pane.summary()));
 	}
 
-	private void summarize(Summary target) {
+	private void summarize(Aggregate target) {
 		Pane oldest = this.panes.peekFirst();
 		if (oldest != null) {
 			oldest.summarize(this.edge, target);
-			target.add(this.younger);
+			target.summary().add(this.younger);
+		}
+	}
+
+	private void collect(Timeline target) {
+		Iterator<Pane> newestFirst = this.panes.descendingIterator();
+		while (newestFirst.hasNext()) {
+			Pane pane = newestFirst.next();
+			if (pane.end() <= target.edge()) {
+				return;
+			}
+			pane.collect(target);
 		}
 	}
 

@@ -9,6 +9,7 @@ import io.eventstatistics.event.WindowFullException;
 import io.eventstatistics.ingest.BodyTooLargeException;
 import io.eventstatistics.ingest.InvalidEventException;
 import io.eventstatistics.ingest.OverloadedException;
+import io.eventstatistics.query.InvalidQueryException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @RestControllerAdvice
 class ErrorAdvice extends ResponseEntityExceptionHandler {
 
-	@ExceptionHandler({ InvalidEventException.class, TimestampAheadException.class })
+	@ExceptionHandler({ InvalidEventException.class, InvalidQueryException.class, TimestampAheadException.class })
 	ResponseEntity<Object> invalid(RuntimeException ex, WebRequest request) {
 		return respond(HttpStatus.BAD_REQUEST, ex.getMessage(), new HttpHeaders(), request);
 	}

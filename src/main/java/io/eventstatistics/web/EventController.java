@@ -6,6 +6,8 @@ import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.EventRecorder;
 import io.eventstatistics.event.EventService;
 import io.eventstatistics.ingest.BodyReader;
+import io.eventstatistics.query.HistoryQuery;
+import io.eventstatistics.query.StatisticsQuery;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,9 +60,17 @@ class EventController {
 	}
 
 	@GetMapping(path = "/statistics", produces = MediaType.APPLICATION_JSON_VALUE)
-	void statistics(HttpServletResponse response) throws IOException {
-		StatisticsResponse figures = StatisticsResponse.of(this.service.statistics());
+	void statistics(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		Object figures = (request.getQueryString() == null) ? StatisticsResponse.of(this.service.statistics())
+				: query(request).ask(this.service);
 		Answers.writeFresh(response, HttpStatus.OK, this.json.writeValueAsBytes(figures));
+	}
+
+	@GetMapping(path = "/statistics/history", produces = MediaType.APPLICATION_JSON_VALUE)
+	void history(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		HistoryQuery query = HistoryQuery.parse(request.getParameter("step"), request.getParameter("window"),
+				request.getParameter("stats"), this.service.window());
+		Answers.writeFresh(response, HttpStatus.OK, this.json.writeValueAsBytes(query.ask(this.service)));
 	}
 
 	@GetMapping(path = "/health", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -68,6 +78,11 @@ class EventController {
 		boolean healthy = this.availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
 		Answers.writeFresh(response, healthy ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE,
 				this.json.writeValueAsBytes(new Health(healthy ? "healthy" : "unhealthy")));
+	}
+
+	private StatisticsQuery query(HttpServletRequest request) {
+		return StatisticsQuery.parse(request.getParameter("window"), request.getParameter("stats"),
+				this.service.window());
 	}
 
 	record Message(String message) {

@@ -70,13 +70,13 @@ final class Fringe {
 		summarizeCells();
 	}
 
-	/** Adds the partitioned events at or after an offset to a summary. */
-	void summarize(int offset, Summary target) {
+	/** Adds the partitioned events at or after an offset to an aggregate. */
+	void summarize(int offset, Aggregate target) {
 		int cell = Math.max(0, offset - this.firstOffset) >> this.cellShift;
 		if (cell >= this.cells) {
 			return;
 		}
-		target.add(this.afterCell.get(cell));
+		target.add(this.afterCell.get(cell), this.values, this.cellStart[cell + 1], this.size);
 		for (int i = this.cellStart[cell]; i < this.cellStart[cell + 1]; i++) {
 			if (this.offsets[i] >= offset) {
 				target.add(this.values[i]);

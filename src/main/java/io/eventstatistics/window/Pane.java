@@ -102,8 +102,12 @@ public final class Pane extends Slice {
 		return this.summary.count();
 	}
 
+	/**
+	 * Returns the summary of all that this pane holds.
+	 * @return the summary, which is this pane's own
+	 */
 	@Override
-	Summary summary() {
+	public Summary summary() {
 		return this.summary;
 	}
 
@@ -112,15 +116,59 @@ public final class Pane extends Slice {
 		return this.summary.count() == 0;
 	}
 
+	@Override
+	Distribution distribution() {
+		Distribution target = lifted();
+		if (liftedCount() != count()) {
+			forgetDistribution();
+			target = lifted();
+			unstage();
+			for (int i = this.first; i < this.parts.length; i++) {
+				Slice part = this.parts[i];
+				if (part != null && !part.isEmpty()) {
+					target.add(part.distribution());
+				}
+			}
+			setLiftedCount(count());
+		}
+		return target;
+	}
+
 	/**
-	 * Adds the events at or after an edge to a summary.
+	 * Brings up to date what is known of how values spread, in steps that take little
+	 * time each.
+	 * @param most how many events are worked off at most
+	 * @return how many were; fewer than the most where all are
+	 */
+	@Override
+	public int lift(int most) {
+		lifted();
+		if (liftedCount() == count()) {
+			return 0;
+		}
+		unstage();
+		int count = 0;
+		for (int i = this.first; i < this.parts.length && count < most; i++) {
+			Slice part = this.parts[i];
+			if (part != null && !part.isEmpty()) {
+				count += part.lift(most - count);
+			}
+		}
+		if (count < most) {
+			distribution();
+		}
+		return count;
+	}
+
+	/**
+	 * Adds the events at or after an edge to an aggregate.
 	 * @param edge nanoseconds since the epoch
 	 * @param target what they are added to
 	 */
 	@Override
-	public void summarize(long edge, Summary target) {
+	public void summarize(long edge, Aggregate target) {
 		if (edge <= this.start) {
-			target.add(this.summary);
+			target.add(this);
 			return;
 		}
 		unstage();
@@ -130,7 +178,26 @@ public final class Pane extends Slice {
 			if (part != null) {
 				part.summarize(edge, target);
 			}
-			target.add(restAfter(cut));
+			target.add(restAfter(cut), this.parts, cut + 1);
+		}
+	}
+
+	/**
+	 * Adds the events that count to the steps of a timeline.
+	 * @param target what they are added to
+	 */
+	@Override
+	public void collect(Timeline target) {
+		if (target.holdsInOne(this)) {
+			summarize(target.edge(), target.pointAt(Math.max(this.start, target.edge())));
+			return;
+		}
+		unstage();
+		for (int i = this.first; i < this.parts.length; i++) {
+			Slice part = this.parts[i];
+			if (part != null && !part.isEmpty() && part.end() > target.edge()) {
+				part.collect(target);
+			}
 		}
 	}
 
@@ -283,6 +350,7 @@ public final class Pane extends Slice {
 	}
 
 	private void resummarize() {
+		forgetDistribution();
 		this.restAfter = NOT_SUMMARIZED;
 		summarizeParts(this.first, this.summary);
 	}

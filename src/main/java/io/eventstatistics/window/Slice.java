@@ -1,5 +1,9 @@
 package io.eventstatistics.window;
 
+import java.lang.ref.SoftReference;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * A slice of time with the summary of its events: a {@link Pane}, which is cut into parts
  * that are slices again, or a {@link Slot}, which keeps its events. Not thread-safe.
@@ -13,6 +17,12 @@ abstract sealed class Slice permits Pane, Slot {
 
 	/** In nanoseconds since the epoch; set anew where the slice is used again. */
 	long start;
+
+	/** Where one was asked for: it can be lifted again where memory is short. */
+	private @Nullable SoftReference<Distribution> distribution;
+
+	/** How many events the distribution is of: the oldest by arrival. */
+	private long lifted;
 
 	Slice(PaneSupply supply, long length) {
 		this.supply = supply;
@@ -33,14 +43,52 @@ abstract sealed class Slice permits Pane, Slot {
 	/** Whether this slice holds no events. */
 	abstract boolean isEmpty();
 
-	/** Adds the events at or after an edge to a summary. */
-	abstract void summarize(long edge, Summary target);
+	/** Of all events that this slice holds. */
+	abstract Distribution distribution();
+
+	/**
+	 * Brings the distribution up to date, as far as that takes the lifting of a number of
+	 * events; for all but little more, an event is lifted once.
+	 * @return how many were lifted; fewer than the number where it is up to date
+	 */
+	abstract int lift(int most);
+
+	/** Adds the events at or after an edge to an aggregate. */
+	abstract void summarize(long edge, Aggregate target);
+
+	/** Adds the events that count to the steps of a timeline. */
+	abstract void collect(Timeline target);
 
 	/** Forgets the events before an edge. */
 	abstract void removeBefore(long edge);
 
 	/** Forgets all events. */
 	abstract void clear();
+
+	/** The distribution of events lifted before, or a new one. */
+	final Distribution lifted() {
+		Distribution kept = (this.distribution != null) ? this.distribution.get() : null;
+		if (kept == null) {
+			kept = new Distribution();
+			this.distribution = new SoftReference<>(kept);
+			this.lifted = 0;
+		}
+		return kept;
+	}
+
+	/** How many events the {@link #lifted() distribution} is of. */
+	final long liftedCount() {
+		return this.lifted;
+	}
+
+	final void setLiftedCount(long count) {
+		this.lifted = count;
+	}
+
+	/** To be called where events leave this slice. */
+	final void forgetDistribution() {
+		this.distribution = null;
+	}
 
 	/** Returns the end of the run of events, from the first, that this slice covers. */
 	final int endOfRun(long[] timestamps, int from, int to) {

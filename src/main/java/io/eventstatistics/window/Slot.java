@@ -72,14 +72,26 @@ final class Slot extends Slice {
 	}
 
 	@Override
+	Distribution distribution() {
+		Distribution target = lifted();
+		lift(target, Integer.MAX_VALUE);
+		return target;
+	}
+
+	@Override
+	int lift(int most) {
+		return lift(lifted(), most);
+	}
+
+	@Override
 	boolean isEmpty() {
 		return this.size == 0;
 	}
 
 	@Override
-	void summarize(long edge, Summary target) {
+	void summarize(long edge, Aggregate target) {
 		if (edge <= this.start) {
-			target.add(summary());
+			target.add(this);
 			return;
 		}
 		int offset = (int) (edge - this.start);
@@ -90,6 +102,22 @@ final class Slot extends Slice {
 			newer -= partitioned.size();
 		}
 		scanNewest(newer, offset, target);
+	}
+
+	@Override
+	void collect(Timeline target) {
+		if (target.holdsInOne(this)) {
+			summarize(target.edge(), target.pointAt(Math.max(this.start, target.edge())));
+			return;
+		}
+		for (Chunk chunk = this.newest; chunk != null; chunk = chunk.previous) {
+			for (int i = 0; i < chunk.size; i++) {
+				long timestamp = this.start + chunk.offsets[i];
+				if (timestamp >= target.edge()) {
+					target.pointAt(timestamp).add(chunk.values[i]);
+				}
+			}
+		}
 	}
 
 	@Override
@@ -121,6 +149,7 @@ final class Slot extends Slice {
 		this.size = 0;
 		this.summary.clear();
 		this.summarized = 0;
+		forgetDistribution();
 		if (this.fringe != null && this.fringe.belongsTo(this)) {
 			this.fringe.release();
 		}
@@ -139,6 +168,22 @@ final class Slot extends Slice {
 			}
 		}
 		clear();
+	}
+
+	private int lift(Distribution target, int most) {
+		int count = (int) Math.min(most, this.size - liftedCount());
+		int toSkip = (int) (this.size - liftedCount() - count);
+		int left = count;
+		for (Chunk chunk = this.newest; chunk != null && left > 0; chunk = chunk.previous) {
+			int skipped = Math.min(toSkip, chunk.size);
+			int end = chunk.size - skipped;
+			int from = Math.max(0, end - left);
+			target.add(chunk.values, from, end);
+			toSkip -= skipped;
+			left -= end - from;
+		}
+		setLiftedCount(liftedCount() + count);
+		return count;
 	}
 
 	private void append(long[] timestamps, double[] values, int from, int to) {
@@ -183,7 +228,7 @@ final class Slot extends Slice {
 		return partitioned;
 	}
 
-	private void scanNewest(int count, int offset, Summary target) {
+	private void scanNewest(int count, int offset, Aggregate target) {
 		int left = count;
 		for (Chunk chunk = this.newest; chunk != null && left > 0; chunk = chunk.previous) {
 			for (int i = chunk.size - 1; i >= 0 && left > 0; i--, left--) {

@@ -1,5 +1,7 @@
 package io.eventstatistics.window;
 
+import io.eventstatistics.window.sum.ExactSum;
+
 /**
  * The partial aggregate of some values: their count, least, greatest and exact sum. A
  * commutative monoid: {@link #add(double)} lifts a value, {@link #add(Summary)} combines,
@@ -80,6 +82,30 @@ public final class Summary {
 	 */
 	public long count() {
 		return this.count;
+	}
+
+	/**
+	 * Returns the least value.
+	 * @return the value; infinite where there is none
+	 */
+	public double min() {
+		return this.min;
+	}
+
+	/**
+	 * Returns the greatest value.
+	 * @return the value; negative infinite where there is none
+	 */
+	public double max() {
+		return this.max;
+	}
+
+	/**
+	 * Returns the sum of the values.
+	 * @return the sum, which is this summary's own
+	 */
+	public ExactSum sum() {
+		return this.sum;
 	}
 
 	/**

@@ -1,5 +1,6 @@
-package io.eventstatistics.window;
+package io.eventstatistics.window.sum;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
@@ -39,20 +40,20 @@ public final class ExactSum {
 	private static final long MAX_LOAD = 1L << 30;
 
 	/** The power of two of the least subnormal, which is that of the lowest digit. */
-	private static final int MIN_EXPONENT = -1074;
+	static final int MIN_EXPONENT = -1074;
 
-	private static final int FRACTION_BITS = 52;
+	static final int FRACTION_BITS = 52;
 
-	private static final long FRACTION_MASK = (1L << FRACTION_BITS) - 1;
+	static final long FRACTION_MASK = (1L << FRACTION_BITS) - 1;
 
-	private static final int EXPONENT_BITS = 11;
+	static final int EXPONENT_BITS = 11;
 
-	private static final int EXPONENT_MASK = (1 << EXPONENT_BITS) - 1;
+	static final int EXPONENT_MASK = (1 << EXPONENT_BITS) - 1;
 
 	/** Two bits more than a double holds: one decides the rounding, one is sticky. */
 	private static final long ENOUGH_QUOTIENT = 1L << (FRACTION_BITS + 3);
 
-	/** Runs at least as long are added by way of {@link Lanes}. */
+	/** Runs at least as long are added by way of {@link ExponentSums}. */
 	private static final int LONG_RUN = 64;
 
 	private long[] digits = {};
@@ -61,7 +62,7 @@ public final class ExactSum {
 
 	private long load;
 
-	private @Nullable Lanes lanes;
+	private @Nullable ExponentSums byExponent;
 
 	/**
 	 * Adds a value.
@@ -89,10 +90,10 @@ public final class ExactSum {
 			}
 			return;
 		}
-		Lanes byExponent = lanes();
-		for (int i = from; i < to; i += Lanes.MAX_VALUES) {
-			byExponent.add(values, i, Math.min(to, i + Lanes.MAX_VALUES));
-			byExponent.moveTo(this);
+		ExponentSums sums = byExponent();
+		for (int i = from; i < to; i += ExponentSums.MAX_VALUES) {
+			sums.add(values, i, Math.min(to, i + ExponentSums.MAX_VALUES));
+			sums.moveTo(this);
 		}
 	}
 
@@ -138,6 +139,16 @@ public final class ExactSum {
 	}
 
 	/**
+	 * Returns the sum in all its range.
+	 * @return the double nearest to it, ties to even; where that would be infinite, a
+	 * decimal of 17 digits
+	 */
+	public Number toNumber() {
+		double nearest = toDouble();
+		return Double.isInfinite(nearest) ? Rounding.decimal(toBigInteger(), BigInteger.ONE, MIN_EXPONENT) : nearest;
+	}
+
+	/**
 	 * Returns the double nearest to the exact quotient of the sum and a divisor, ties to
 	 * even.
 	 * @param divisor from 1 to 2<sup>62</sup>
@@ -157,6 +168,20 @@ public final class ExactSum {
 		return negative ? -quotient : quotient;
 	}
 
+	/**
+	 * Returns the sum as it is.
+	 * @return the exact sum in units of 2<sup>-1074</sup>
+	 */
+	public BigInteger toBigInteger() {
+		long[] result = propagated(0);
+		byte[] bytes = new byte[Integer.BYTES * result.length];
+		for (int i = 0; i < bytes.length; i++) {
+			int shift = Byte.SIZE * (i % Integer.BYTES);
+			bytes[bytes.length - 1 - i] = (byte) (result[i / Integer.BYTES] >> shift);
+		}
+		return new BigInteger(bytes).shiftLeft(DIGIT_BITS * this.base);
+	}
+
 	/** Adds the double with the given bits, its magnitude negated where sign is -1. */
 	private void add(long bits, long sign) {
 		int exponent = (int) (bits >>> FRACTION_BITS) & EXPONENT_MASK;
@@ -164,18 +189,24 @@ public final class ExactSum {
 		if (exponent != 0) {
 			significand |= FRACTION_MASK + 1;
 		}
-		add(significand, exponent, sign);
+		addAt(place(exponent), significand, sign);
 	}
 
 	/**
-	 * Adds a significand of up to 63 bits, negated where sign is -1, at the place of a
-	 * double's exponent field.
+	 * Returns how many places above the least subnormal the lowest bit of a double lies.
 	 */
-	void add(long significand, int exponent, long sign) {
-		if (exponent == EXPONENT_MASK) {
+	static int place(int exponentField) {
+		if (exponentField == EXPONENT_MASK) {
 			throw new ArithmeticException("only finite values can be added");
 		}
-		int place = Math.max(0, exponent - 1);
+		return Math.max(0, exponentField - 1);
+	}
+
+	/**
+	 * Adds a significand of up to 63 bits, negated where sign is -1, whose lowest bit is
+	 * so many places above the least subnormal's.
+	 */
+	void addAt(int place, long significand, long sign) {
 		int index = (place / DIGIT_BITS) - this.base;
 		if (index < 0 || index + 2 >= this.digits.length) {
 			cover(place / DIGIT_BITS, place / DIGIT_BITS + 3);
@@ -190,11 +221,11 @@ public final class ExactSum {
 		bear(1);
 	}
 
-	private Lanes lanes() {
-		Lanes existing = this.lanes;
+	private ExponentSums byExponent() {
+		ExponentSums existing = this.byExponent;
 		if (existing == null) {
-			existing = new Lanes();
-			this.lanes = existing;
+			existing = new ExponentSums();
+			this.byExponent = existing;
 		}
 		return existing;
 	}
@@ -290,7 +321,7 @@ public final class ExactSum {
 		if (remainder != 0 || anyBitBelow(dividend, position)) {
 			quotient |= 1;
 		}
-		return round(quotient, position + DIGIT_BITS * this.base + MIN_EXPONENT);
+		return Rounding.round(quotient, position + DIGIT_BITS * this.base + MIN_EXPONENT);
 	}
 
 	private static int bitLength(long[] digits) {
@@ -321,77 +352,6 @@ public final class ExactSum {
 			}
 		}
 		return false;
-	}
-
-	/**
-	 * Rounds {@code significand * 2^exponent}, of whose at least 56 bits the lowest is
-	 * sticky, to a double.
-	 */
-	private static double round(long significand, int exponent) {
-		int leadingExponent = Long.SIZE - 1 - Long.numberOfLeadingZeros(significand) + exponent;
-		if (leadingExponent >= Double.MIN_EXPONENT) {
-			return Math.scalb((double) significand, exponent);
-		}
-		int excess = MIN_EXPONENT - exponent;
-		if (excess >= Long.SIZE) {
-			return 0.0;
-		}
-		long half = 1L << (excess - 1);
-		long rest = significand & (half | half - 1);
-		long units = significand >>> excess;
-		boolean up = rest > half || (rest == half && (units & 1) != 0);
-		return Double.longBitsToDouble(up ? units + 1 : units);
-	}
-
-	/**
-	 * Sums significands by sign and exponent, one addition a value: Neal's large
-	 * superaccumulator.
-	 */
-	private static final class Lanes {
-
-		/** As many significands of 53 bits sum up to no more than 63 bits. */
-		static final int MAX_VALUES = 1024;
-
-		private final long[] sums = new long[2 * (EXPONENT_MASK + 1)];
-
-		private final short[] used = new short[MAX_VALUES];
-
-		private int usedCount;
-
-		void add(double[] values, int from, int to) {
-			int count = 0;
-			for (int i = from; i < to; i++) {
-				long bits = Double.doubleToRawLongBits(values[i]);
-				int lane = (int) (bits >>> FRACTION_BITS);
-				long significand = bits & FRACTION_MASK;
-				if ((lane & EXPONENT_MASK) != 0) {
-					significand |= FRACTION_MASK + 1;
-				}
-				if (this.sums[lane] == 0) {
-					this.used[count++] = (short) lane;
-				}
-				this.sums[lane] += significand;
-			}
-			this.usedCount = count;
-		}
-
-		void moveTo(ExactSum target) {
-			try {
-				for (int i = 0; i < this.usedCount; i++) {
-					int lane = this.used[i];
-					long sum = this.sums[lane];
-					// a lane that began with zeros is listed again
-					this.sums[lane] = 0;
-					target.add(sum, lane & EXPONENT_MASK, -(lane >> EXPONENT_BITS));
-				}
-			}
-			finally {
-				for (int i = 0; i < this.usedCount; i++) {
-					this.sums[this.used[i]] = 0;
-				}
-			}
-		}
-
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.eventstatistics.window;
+package io.eventstatistics.window.sum;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -1,0 +1,106 @@
+package io.eventstatistics.query;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.HashSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.eventstatistics.event.Snapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A figure that can be asked for by its name. Immutable.
+ *
+ * @param name as the client writes it
+ * @param ofDistribution whether the snapshot must know how values spread
+ * @param reading reads it off a snapshot, NaN where there are no events
+ */
+record Figure(String name, boolean ofDistribution, Function<Snapshot, Object> reading) {
+
+	private static final int MAX_FIGURES = 32;
+
+	private static final Map<String, Figure> NAMED = Stream
+		.of(plain("count", (events) -> events.aggregate().summary().count()),
+				plain("min", (events) -> events.aggregate().summary().toStatistics().min()),
+				plain("max", (events) -> events.aggregate().summary().toStatistics().max()), plain("sum", Figure::sum),
+				plain("mean", (events) -> events.aggregate().summary().toStatistics().mean()),
+				ofDistribution("variance", (events) -> events.aggregate().variance()),
+				ofDistribution("stddev", (events) -> events.aggregate().standardDeviation()),
+				plain("from", (events) -> events.from().toString()), plain("to", (events) -> events.to().toString()))
+		.collect(Collectors.toMap(Figure::name, Function.identity(), (left, right) -> left, LinkedHashMap::new));
+
+	/** Without being asked for any. */
+	private static final List<Figure> DEFAULT = Stream.of("count", "min", "max", "mean").map(NAMED::get).toList();
+
+	private static final Pattern PERCENTILE = Pattern.compile("p(\\d{1,3}(?:\\.\\d{1,9})?)");
+
+	private static final String KNOWN = String.join(", ", NAMED.keySet())
+			+ " and the percentiles p0 to p100, such as p50 or p99.9";
+
+	/**
+	 * Reads a list of names.
+	 * @param names separated by commas, or null for the default ones
+	 * @return the figures, in that order
+	 * @throws InvalidQueryException if a name is not known or given twice, or there are
+	 * too many
+	 */
+	static List<Figure> list(@Nullable String names) {
+		if (names == null) {
+			return DEFAULT;
+		}
+		List<Figure> figures = new ArrayList<>();
+		Set<String> seen = new HashSet<>();
+		for (String name : names.split(",", -1)) {
+			Figure figure = named(name.strip());
+			if (!seen.add(figure.name())) {
+				throw new InvalidQueryException("stats must name each figure once but names %s twice".formatted(name));
+			}
+			figures.add(figure);
+		}
+		if (figures.size() > MAX_FIGURES) {
+			throw new InvalidQueryException(
+					"stats must name at most %d figures but names %d".formatted(MAX_FIGURES, figures.size()));
+		}
+		return List.copyOf(figures);
+	}
+
+	/** Returns the figure of a snapshot, or null where there are no events. */
+	@Nullable Object of(Snapshot events) {
+		Object value = this.reading.apply(events);
+		return (value instanceof Double number && number.isNaN()) ? null : value;
+	}
+
+	private static Figure named(String name) {
+		Figure named = NAMED.get(name);
+		if (named != null) {
+			return named;
+		}
+		var percentile = PERCENTILE.matcher(name);
+		if (percentile.matches() && Double.parseDouble(percentile.group(1)) <= 100) {
+			double quantile = Double.parseDouble(percentile.group(1)) / 100;
+			return ofDistribution(name, (events) -> events.aggregate().quantile(quantile));
+		}
+		throw new InvalidQueryException(
+				"stats must be a list of figures but names \"%s\": there are %s".formatted(name, KNOWN));
+	}
+
+	private static Object sum(Snapshot events) {
+		var summary = events.aggregate().summary();
+		return (summary.count() == 0) ? Double.NaN : summary.sum().toNumber();
+	}
+
+	private static Figure plain(String name, Function<Snapshot, Object> reading) {
+		return new Figure(name, false, reading);
+	}
+
+	private static Figure ofDistribution(String name, Function<Snapshot, Object> reading) {
+		return new Figure(name, true, reading);
+	}
+
+}

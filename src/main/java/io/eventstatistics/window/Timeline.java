@@ -1,0 +1,108 @@
+package io.eventstatistics.window;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Consecutive steps of time of equal length, each with the aggregate of its events. The
+ * first step counts from an edge on, the last has no end. Not thread-safe.
+ *
+ * <pre>
+ *        edge
+ *          v
+ *  | ......point 0 | point 1 | point 2 | point 3 ...
+ *  ^
+ *  start
+ * </pre>
+ */
+public final class Timeline {
+
+	private final long edge;
+
+	private final long start;
+
+	private final long step;
+
+	private final boolean distribution;
+
+	/** A step is there from its first event on. */
+	private final @Nullable Aggregate[] points;
+
+	/**
+	 * Creates steps without events.
+	 * @param edge events before it do not count; nanoseconds since the epoch
+	 * @param start of the first step, at or before the edge and less than a step from it
+	 * @param step the length of a step in nanoseconds, above 0
+	 * @param count how many steps, 1 or more
+	 * @param distribution whether the aggregates are to know how the values spread
+	 */
+	public Timeline(long edge, long start, long step, int count, boolean distribution) {
+		this.edge = edge;
+		this.start = start;
+		this.step = step;
+		this.distribution = distribution;
+		this.points = new @Nullable Aggregate[count];
+	}
+
+	/**
+	 * Creates a single step, which has no end.
+	 * @param edge where it starts, in nanoseconds since the epoch
+	 * @param distribution whether its aggregate is to know how the values spread
+	 */
+	public Timeline(long edge, boolean distribution) {
+		this(edge, edge, 1, 1, distribution);
+	}
+
+	/**
+	 * Returns how many steps there are.
+	 * @return the number, 1 or more
+	 */
+	public int size() {
+		return this.points.length;
+	}
+
+	/**
+	 * Returns what a step holds.
+	 * @param index from 0 to below the size
+	 * @return the aggregate
+	 */
+	public Aggregate point(int index) {
+		Aggregate point = this.points[index];
+		if (point == null) {
+			point = new Aggregate(this.distribution);
+			this.points[index] = point;
+		}
+		return point;
+	}
+
+	/**
+	 * Returns when a step starts.
+	 * @param index from 0 to below the size
+	 * @return nanoseconds since the epoch
+	 */
+	public long start(int index) {
+		return this.start + index * this.step;
+	}
+
+	/**
+	 * Returns where counting starts.
+	 * @return nanoseconds since the epoch
+	 */
+	public long edge() {
+		return this.edge;
+	}
+
+	/** Of a moment at or after the edge. */
+	Aggregate pointAt(long timestamp) {
+		return point(indexOf(timestamp));
+	}
+
+	/** Whether what counts of a slice, which ends after the edge, is of one step. */
+	boolean holdsInOne(Slice slice) {
+		return indexOf(Math.max(this.edge, slice.start())) == indexOf(slice.end() - 1);
+	}
+
+	private int indexOf(long timestamp) {
+		return (int) Math.min((timestamp - this.start) / this.step, this.points.length - 1);
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.eventstatistics.window.sum;
+
+/**
+ * Sums significands by sign and exponent, one addition a value: the large
+ * superaccumulator of Neal, "Fast exact summation using small and large
+ * superaccumulators" (2015). Not thread-safe.
+ */
+final class ExponentSums {
+
+	/** As many significands of 53 bits sum up to no more than 63 bits. */
+	static final int MAX_VALUES = 1024;
+
+	private final long[] sums = new long[2 * (ExactSum.EXPONENT_MASK + 1)];
+
+	private final short[] used = new short[MAX_VALUES];
+
+	private int usedCount;
+
+	void add(double[] values, int from, int to) {
+		int count = 0;
+		for (int i = from; i < to; i++) {
+			long bits = Double.doubleToRawLongBits(values[i]);
+			int lane = (int) (bits >>> ExactSum.FRACTION_BITS);
+			long significand = bits & ExactSum.FRACTION_MASK;
+			if ((lane & ExactSum.EXPONENT_MASK) != 0) {
+				significand |= ExactSum.FRACTION_MASK + 1;
+			}
+			if (this.sums[lane] == 0) {
+				this.used[count++] = (short) lane;
+			}
+			this.sums[lane] += significand;
+		}
+		this.usedCount = count;
+	}
+
+	void moveTo(ExactSum target) {
+		try {
+			for (int i = 0; i < this.usedCount; i++) {
+				int lane = this.used[i];
+				long sum = this.sums[lane];
+				// a lane that began with zeros is listed again
+				this.sums[lane] = 0;
+				target.addAt(ExactSum.place(lane & ExactSum.EXPONENT_MASK), sum, -(lane >> ExactSum.EXPONENT_BITS));
+			}
+		}
+		finally {
+			for (int i = 0; i < this.usedCount; i++) {
+				this.sums[this.used[i]] = 0;
+			}
+		}
+	}
+
+}

@@ -1,0 +1,83 @@
+package io.eventstatistics.window.sum;
+
+import java.math.BigInteger;
+
+/**
+ * A sum of the squares of doubles without rounding, and with the sum of the same doubles
+ * their variance: however near the values lie to each other and however far from zero, no
+ * digit is lost, and no square leaves the range. Adding and merging are exact, so they
+ * commute and associate to the bit. Adding is O(1). Not thread-safe.
+ */
+public final class SquareSum {
+
+	/*
+	 * The significand of a double has 53 bits, its square 106: two halves of 53 bits,
+	 * each added at its place. The unit is the square of the least subnormal, 2^-2148.
+	 */
+
+	private static final int HALF_BITS = ExactSum.FRACTION_BITS + 1;
+
+	private static final long HALF_MASK = (1L << HALF_BITS) - 1;
+
+	private static final int UNIT_EXPONENT = 2 * ExactSum.MIN_EXPONENT;
+
+	private final ExactSum squares = new ExactSum();
+
+	/**
+	 * Adds the square of a value.
+	 * @param value a finite number
+	 */
+	public void add(double value) {
+		long bits = Double.doubleToRawLongBits(value);
+		int exponent = (int) (bits >>> ExactSum.FRACTION_BITS) & ExactSum.EXPONENT_MASK;
+		long significand = bits & ExactSum.FRACTION_MASK;
+		if (exponent != 0) {
+			significand |= ExactSum.FRACTION_MASK + 1;
+		}
+		int place = 2 * ExactSum.place(exponent);
+		long lower = significand * significand;
+		long upper = Math.multiplyHigh(significand, significand);
+		this.squares.addAt(place, lower & HALF_MASK, 0);
+		this.squares.addAt(place + HALF_BITS, upper << (Long.SIZE - HALF_BITS) | lower >>> HALF_BITS, 0);
+	}
+
+	/**
+	 * Adds all that another sum holds.
+	 * @param other the other sum, left as it is
+	 */
+	public void add(SquareSum other) {
+		this.squares.add(other.squares);
+	}
+
+	/**
+	 * Returns the variance of the population.
+	 * @param sum the sum of the values whose squares this holds
+	 * @param count how many they are, 1 or more
+	 * @return the nearest double; where that would be below the least normal double or
+	 * infinite, a decimal of 17 digits
+	 */
+	public Number variance(ExactSum sum, long count) {
+		BigInteger numerator = scaledVariance(sum, count);
+		BigInteger denominator = BigInteger.valueOf(count).pow(2);
+		double variance = Rounding.quotient(numerator, denominator, UNIT_EXPONENT);
+		boolean isNormal = variance >= Double.MIN_NORMAL && variance <= Double.MAX_VALUE;
+		return (isNormal || numerator.signum() == 0) ? variance
+				: Rounding.decimal(numerator, denominator, UNIT_EXPONENT);
+	}
+
+	/**
+	 * Returns the standard deviation of the population.
+	 * @param sum the sum of the values whose squares this holds
+	 * @param count how many they are, 1 or more
+	 * @return the double nearest to it, ties to even
+	 */
+	public double standardDeviation(ExactSum sum, long count) {
+		return Rounding.root(scaledVariance(sum, count), BigInteger.valueOf(count).pow(2), ExactSum.MIN_EXPONENT);
+	}
+
+	/** The variance times the square of the count, in units. */
+	private BigInteger scaledVariance(ExactSum sum, long count) {
+		return this.squares.toBigInteger().multiply(BigInteger.valueOf(count)).subtract(sum.toBigInteger().pow(2));
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventstatistics.window.sum;
+
+import org.jspecify.annotations.NullMarked;
