@@ -1,17 +1,21 @@
 package io.eventstatistics.window;
 
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a question has gathered of some events, from which every figure can be read. No
- * figure depends on the order of the events. Not thread-safe while it is gathered,
- * immutable afterwards.
+ * figure depends on the order of the events. Not thread-safe.
  */
 public final class Aggregate {
 
 	private final Summary summary = new Summary();
 
 	private final @Nullable Distribution distribution;
+
+	/** Once a quantile was asked for. */
+	private @Nullable Ranks ranksOfRoots;
 
 	/**
 	 * Creates an aggregate of no events.
@@ -27,9 +31,7 @@ public final class Aggregate {
 	 */
 	void add(Slice slice) {
 		this.summary.add(slice.summary());
-		if (this.distribution != null) {
-			this.distribution.add(slice.distribution());
-		}
+		spread(slice::distribution);
 	}
 
 	void add(double value) {
@@ -39,24 +41,24 @@ public final class Aggregate {
 		}
 	}
 
-	/** Adds a run of values whose summary is at hand. */
-	void add(Summary summarized, double[] values, int from, int to) {
+	/** Adds a summary of events that are to be added to the distribution, too. */
+	void add(Summary summarized) {
 		this.summary.add(summarized);
+	}
+
+	/** Adds how values spread that are to be added to the summary, too. */
+	void spread(Supplier<Distribution> lifted) {
 		if (this.distribution != null) {
-			this.distribution.add(values, from, to);
+			this.distribution.add(lifted.get());
 		}
 	}
 
-	/** Adds slices whose summary is at hand; some may not be there. */
-	void add(Summary summarized, @Nullable Slice[] slices, int from) {
-		this.summary.add(summarized);
+	/**
+	 * Adds to the distribution a run of values that are to be added to the summary, too.
+	 */
+	void spread(double[] values, int from, int to) {
 		if (this.distribution != null) {
-			for (int i = from; i < slices.length; i++) {
-				Slice slice = slices[i];
-				if (slice != null && !slice.isEmpty()) {
-					this.distribution.add(slice.distribution());
-				}
-			}
+			this.distribution.add(values, from, to);
 		}
 	}
 
@@ -105,7 +107,8 @@ public final class Aggregate {
 		long lower = (long) rank;
 		double weight = rank - lower;
 		double value = valueAt(lower);
-		return (weight == 0) ? value : value * (1 - weight) + valueAt(lower + 1) * weight;
+		double next = (weight == 0) ? value : valueAt(lower + 1);
+		return (value == next) ? value : value * (1 - weight) + next * weight;
 	}
 
 	private double valueAt(long rank) {
@@ -116,7 +119,11 @@ public final class Aggregate {
 		if (rank >= count - 1) {
 			return this.summary.max();
 		}
-		return Math.min(Math.max(distribution().valueAt(rank, count), this.summary.min()), this.summary.max());
+		if (this.ranksOfRoots == null) {
+			this.ranksOfRoots = distribution().ranksOfRoots(count);
+		}
+		double root = this.ranksOfRoots.valueAt(rank);
+		return Math.min(Math.max(Math.copySign(root * root, root), this.summary.min()), this.summary.max());
 	}
 
 	private boolean isEmpty() {

@@ -54,14 +54,11 @@ final class Distribution {
 	}
 
 	/**
-	 * Returns the value of a rank, within 1 %: the sketch is asked for the middle between
-	 * this rank and the next, which no rounding of the quotient can move to another.
-	 * @param rank from 0 to below the count less 1
-	 * @param count how many values this holds, 2 or more
+	 * Returns the square roots of the values by rank, each within the sketch's error.
+	 * @param count how many values this holds
 	 */
-	double valueAt(long rank, long count) {
-		double root = this.roots.getValueAtQuantile((rank + 0.5) / (count - 1));
-		return Math.copySign(root * root, root);
+	Ranks ranksOfRoots(long count) {
+		return new Ranks(this.roots, count);
 	}
 
 }

@@ -76,7 +76,8 @@ final class Fringe {
 		if (cell >= this.cells) {
 			return;
 		}
-		target.add(this.afterCell.get(cell), this.values, this.cellStart[cell + 1], this.size);
+		target.add(this.afterCell.get(cell));
+		target.spread(this.values, this.cellStart[cell + 1], this.size);
 		for (int i = this.cellStart[cell]; i < this.cellStart[cell + 1]; i++) {
 			if (this.offsets[i] >= offset) {
 				target.add(this.values[i]);

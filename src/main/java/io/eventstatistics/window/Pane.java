@@ -45,6 +45,8 @@ public final class Pane extends Slice {
 
 	private int restAfter = NOT_SUMMARIZED;
 
+	private final Lifted restLifted = new Lifted();
+
 	/** Events that are not in their parts yet. */
 	private @Nullable Stage stage;
 
@@ -118,20 +120,12 @@ public final class Pane extends Slice {
 
 	@Override
 	Distribution distribution() {
-		Distribution target = lifted();
-		if (liftedCount() != count()) {
-			forgetDistribution();
-			target = lifted();
-			unstage();
-			for (int i = this.first; i < this.parts.length; i++) {
-				Slice part = this.parts[i];
-				if (part != null && !part.isEmpty()) {
-					target.add(part.distribution());
-				}
-			}
-			setLiftedCount(count());
+		Distribution kept = this.lifted.get();
+		if (this.lifted.count() == count()) {
+			return kept;
 		}
-		return target;
+		unstage();
+		return liftParts(this.first, count(), this.lifted);
 	}
 
 	/**
@@ -142,8 +136,8 @@ public final class Pane extends Slice {
 	 */
 	@Override
 	public int lift(int most) {
-		lifted();
-		if (liftedCount() == count()) {
+		this.lifted.get();
+		if (this.lifted.count() == count()) {
 			return 0;
 		}
 		unstage();
@@ -178,7 +172,8 @@ public final class Pane extends Slice {
 			if (part != null) {
 				part.summarize(edge, target);
 			}
-			target.add(restAfter(cut), this.parts, cut + 1);
+			target.add(restAfter(cut));
+			target.spread(this::restDistribution);
 		}
 	}
 
@@ -350,7 +345,7 @@ public final class Pane extends Slice {
 	}
 
 	private void resummarize() {
-		forgetDistribution();
+		this.lifted.forget();
 		this.restAfter = NOT_SUMMARIZED;
 		summarizeParts(this.first, this.summary);
 	}
@@ -359,8 +354,29 @@ public final class Pane extends Slice {
 		if (this.restAfter != cut) {
 			summarizeParts(cut + 1, this.rest);
 			this.restAfter = cut;
+			this.restLifted.forget();
 		}
 		return this.rest;
+	}
+
+	/** Of the same parts as the rest. */
+	private Distribution restDistribution() {
+		Distribution kept = this.restLifted.get();
+		return (this.restLifted.count() == this.rest.count()) ? kept
+				: liftParts(this.restAfter + 1, this.rest.count(), this.restLifted);
+	}
+
+	private Distribution liftParts(int from, long count, Lifted target) {
+		target.forget();
+		Distribution all = target.get();
+		for (int i = from; i < this.parts.length; i++) {
+			Slice part = this.parts[i];
+			if (part != null && !part.isEmpty()) {
+				all.add(part.distribution());
+			}
+		}
+		target.setCount(count);
+		return all;
 	}
 
 	private void summarizeParts(int from, Summary target) {

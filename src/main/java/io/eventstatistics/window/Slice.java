@@ -1,9 +1,5 @@
 package io.eventstatistics.window;
 
-import java.lang.ref.SoftReference;
-
-import org.jspecify.annotations.Nullable;
-
 /**
  * A slice of time with the summary of its events: a {@link Pane}, which is cut into parts
  * that are slices again, or a {@link Slot}, which keeps its events. Not thread-safe.
@@ -18,11 +14,8 @@ abstract sealed class Slice permits Pane, Slot {
 	/** In nanoseconds since the epoch; set anew where the slice is used again. */
 	long start;
 
-	/** Where one was asked for: it can be lifted again where memory is short. */
-	private @Nullable SoftReference<Distribution> distribution;
-
-	/** How many events the distribution is of: the oldest by arrival. */
-	private long lifted;
+	/** Of the oldest events by arrival. */
+	final Lifted lifted = new Lifted();
 
 	Slice(PaneSupply supply, long length) {
 		this.supply = supply;
@@ -64,31 +57,6 @@ abstract sealed class Slice permits Pane, Slot {
 
 	/** Forgets all events. */
 	abstract void clear();
-
-	/** The distribution of events lifted before, or a new one. */
-	final Distribution lifted() {
-		Distribution kept = (this.distribution != null) ? this.distribution.get() : null;
-		if (kept == null) {
-			kept = new Distribution();
-			this.distribution = new SoftReference<>(kept);
-			this.lifted = 0;
-		}
-		return kept;
-	}
-
-	/** How many events the {@link #lifted() distribution} is of. */
-	final long liftedCount() {
-		return this.lifted;
-	}
-
-	final void setLiftedCount(long count) {
-		this.lifted = count;
-	}
-
-	/** To be called where events leave this slice. */
-	final void forgetDistribution() {
-		this.distribution = null;
-	}
 
 	/** Returns the end of the run of events, from the first, that this slice covers. */
 	final int endOfRun(long[] timestamps, int from, int to) {

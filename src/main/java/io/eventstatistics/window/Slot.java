@@ -73,14 +73,14 @@ final class Slot extends Slice {
 
 	@Override
 	Distribution distribution() {
-		Distribution target = lifted();
+		Distribution target = this.lifted.get();
 		lift(target, Integer.MAX_VALUE);
 		return target;
 	}
 
 	@Override
 	int lift(int most) {
-		return lift(lifted(), most);
+		return lift(this.lifted.get(), most);
 	}
 
 	@Override
@@ -149,7 +149,7 @@ final class Slot extends Slice {
 		this.size = 0;
 		this.summary.clear();
 		this.summarized = 0;
-		forgetDistribution();
+		this.lifted.forget();
 		if (this.fringe != null && this.fringe.belongsTo(this)) {
 			this.fringe.release();
 		}
@@ -171,8 +171,8 @@ final class Slot extends Slice {
 	}
 
 	private int lift(Distribution target, int most) {
-		int count = (int) Math.min(most, this.size - liftedCount());
-		int toSkip = (int) (this.size - liftedCount() - count);
+		int count = (int) Math.min(most, this.size - this.lifted.count());
+		int toSkip = (int) (this.size - this.lifted.count() - count);
 		int left = count;
 		for (Chunk chunk = this.newest; chunk != null && left > 0; chunk = chunk.previous) {
 			int skipped = Math.min(toSkip, chunk.size);
@@ -182,7 +182,7 @@ final class Slot extends Slice {
 			toSkip -= skipped;
 			left -= end - from;
 		}
-		setLiftedCount(liftedCount() + count);
+		this.lifted.setCount(this.lifted.count() + count);
 		return count;
 	}
 
