@@ -10,11 +10,12 @@
  *        v                                                 |
  *  ingest/  the hallway    request bytes -&gt; an EventBatch   |
  *        |                                                 |
- *        v                                                 |
+ *        |                  query/   the desk     what can be asked, and by what name
+ *        v                                                 ^
  *  event/   the hall       EventService: one lock, one deque of panes, a clock
  *        |                                                 ^
  *        v                                                 |
- *  window/  the cellar     Pane, Slot, Summary, ExactSum: pure algorithms
+ *  window/  the cellar     Pane, Slot, Summary, Distribution: pure algorithms
  * </pre>
  *
  * Every arrow of dependency points inward: {@code window} knows nothing of the others,
