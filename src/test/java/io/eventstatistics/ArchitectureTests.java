@@ -28,8 +28,8 @@ class ArchitectureTests {
 	static final ArchRule windowIsPureAlgorithms = classes().that()
 		.resideInAPackage("..window..")
 		.should()
-		.onlyDependOnClassesThat(resideInAnyPackage("java.lang..", "java.math", "java.util..", "com.datadoghq.sketch..",
-				"io.eventstatistics.window..", "org.jspecify.annotations"))
+		.onlyDependOnClassesThat(resideInAnyPackage("java.io", "java.lang..", "java.math", "java.util..",
+				"com.datadoghq.sketch..", "io.eventstatistics.window..", "org.jspecify.annotations"))
 		.because("the cellar knows no Spring, no Jackson, no clock");
 
 	@ArchTest

@@ -220,11 +220,15 @@ public final class EventService implements EventRecorder {
 		}
 	}
 
-	/** Returns where there is more to lift, or the greatest number for nowhere. */
+	/** Returns where there may be more to lift, or the greatest number for nowhere. */
 	private long liftNext(long from) {
+		int lifted = 0;
 		for (Pane pane : this.panes) {
 			if (pane.start() >= from) {
-				return (pane.lift(LIFTED_AT_ONCE) < LIFTED_AT_ONCE) ? pane.end() : pane.start();
+				lifted += pane.lift(LIFTED_AT_ONCE - lifted);
+				if (lifted >= LIFTED_AT_ONCE) {
+					return pane.start();
+				}
 			}
 		}
 		return Long.MAX_VALUE;
