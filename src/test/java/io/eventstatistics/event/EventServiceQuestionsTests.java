@@ -58,7 +58,7 @@ class EventServiceQuestionsTests {
 		long seed = new Random().nextLong();
 		Random random = new Random(seed);
 		fill(random, values, EVENTS, HOUR.toNanos());
-		for (int step = 0; step < 12; step++) {
+		for (int step = 0; step < 8; step++) {
 			for (Duration part : PARTS) {
 				assertEveryFigure(part, "seed %d, step %d, %s".formatted(seed, step, part));
 			}
