@@ -28,7 +28,7 @@ final class Appender implements Runnable {
 	private static final int EVENTS_PER_ENTRY = 8192;
 
 	/** For how long after its append an entry is waited for, before it is given up. */
-	private static final long PATIENCE_NANOS = Duration.ofSeconds(5).toNanos();
+	private static final long PATIENCE_NANOS = Duration.ofSeconds(3).toNanos();
 
 	private final BlockingQueue<Request> waiting = new ArrayBlockingQueue<>(CAPACITY);
 
@@ -90,6 +90,7 @@ final class Appender implements Runnable {
 	private List<Request> next() throws InterruptedException {
 		List<Request> requests = new ArrayList<>();
 		Request request = this.waiting.take();
+		gather();
 		int events = 0;
 		while (request != null) {
 			requests.add(request);
@@ -97,6 +98,16 @@ final class Appender implements Runnable {
 			request = (events < EVENTS_PER_ENTRY) ? this.waiting.poll() : null;
 		}
 		return requests;
+	}
+
+	/** Lets others run that are about to add a request, as long as that brings more. */
+	private void gather() {
+		int before;
+		do {
+			before = this.waiting.size();
+			Thread.yield();
+		}
+		while (this.waiting.size() > before);
 	}
 
 	private void append(List<Request> requests) {

@@ -1,7 +1,6 @@
 package io.eventstatistics.ledger;
 
 import java.time.InstantSource;
-import java.util.function.Supplier;
 
 import io.eventstatistics.event.EventService;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
@@ -45,20 +44,17 @@ class LedgerConfiguration {
 	@Primary
 	RedisLedger redisLedger(EventService service, RedisClock clock, LettuceConnectionFactory redis,
 			LedgerProperties properties, ApplicationContext context) {
-		Supplier<Log> connect = () -> new Log(client(redis), properties.stream());
-		return new RedisLedger(service, clock, connect, (state) -> AvailabilityChangeEvent.publish(context, state));
+		Assert.state(redis.getRequiredNativeClient() instanceof RedisClient,
+				"a stream is one key: the shared window takes no Redis Cluster");
+		RedisClient client = (RedisClient) redis.getRequiredNativeClient();
+		return new RedisLedger(service, clock, () -> new Log(client, properties.stream()),
+				(state) -> AvailabilityChangeEvent.publish(context, state));
 	}
 
 	/** The service is ready once its runners are through. */
 	@Bean
 	ApplicationRunner awaitCaughtUp(RedisLedger ledger) {
 		return (args) -> ledger.awaitCaughtUp();
-	}
-
-	private static RedisClient client(LettuceConnectionFactory redis) {
-		Assert.state(redis.getRequiredNativeClient() instanceof RedisClient,
-				"one stream is one key: the shared window takes no Redis Cluster");
-		return (RedisClient) redis.getRequiredNativeClient();
 	}
 
 }

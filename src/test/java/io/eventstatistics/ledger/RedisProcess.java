@@ -6,6 +6,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -82,6 +83,14 @@ public final class RedisProcess implements AutoCloseable {
 		try (StatefulRedisConnection<String, String> connection = this.client.connect()) {
 			return question.apply(connection.sync());
 		}
+	}
+
+	/**
+	 * Returns how long it has used a core.
+	 * @return the time, of user and system
+	 */
+	public Duration cpu() {
+		return this.process.info().totalCpuDuration().orElse(Duration.ZERO);
 	}
 
 	/** Kills it, as a loss of power would, and returns once it is gone. */
