@@ -130,7 +130,8 @@ final class Appender implements Runnable {
 
 	private Log connected() {
 		Log current = this.log;
-		if (current == null) {
+		if (current == null || !current.isOpen()) {
+			disconnect();
 			current = this.connect.get();
 			this.log = current;
 		}

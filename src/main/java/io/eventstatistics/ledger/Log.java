@@ -48,6 +48,10 @@ final class Log implements AutoCloseable {
 				Math.min(MAX_BLOCK_MILLIS, this.connection.getTimeout().toMillis() / BLOCKS_PER_TIMEOUT));
 	}
 
+	boolean isOpen() {
+		return this.connection.isOpen();
+	}
+
 	void append(byte[] entry) {
 		this.redis.xadd(this.stream, Map.of(FIELD, entry));
 	}

@@ -24,6 +24,8 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class RedisLedger implements EventRecorder, SmartLifecycle {
 
+	private static final long MAX_STOP_MILLIS = 1000;
+
 	private final EventService service;
 
 	private final Appender appender;
@@ -134,6 +136,14 @@ public final class RedisLedger implements EventRecorder, SmartLifecycle {
 	public void stop() {
 		for (Thread thread : this.threads) {
 			thread.interrupt();
+		}
+		try {
+			for (Thread thread : this.threads) {
+				thread.join(MAX_STOP_MILLIS);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

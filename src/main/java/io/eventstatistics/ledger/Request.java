@@ -48,6 +48,10 @@ final class Request {
 		return this.batch.recordedAt();
 	}
 
+	boolean isDecided() {
+		return this.decided.getCount() == 0;
+	}
+
 	void recorded() {
 		this.decided.countDown();
 	}
@@ -58,7 +62,7 @@ final class Request {
 	}
 
 	void refused(RuntimeException reason) {
-		if (this.decided.getCount() > 0) {
+		if (!isDecided()) {
 			this.refusal = reason;
 			this.decided.countDown();
 		}

@@ -131,7 +131,7 @@ final class Tail implements Runnable {
 		catch (RedisException ex) {
 			this.following = false;
 			this.appender.giveUpOld();
-			if (!this.lost) {
+			if (!this.lost && !Thread.currentThread().isInterrupted()) {
 				logger.warn("The shared log is out of reach, events are refused until it is back: {}", ex.toString());
 			}
 			this.lost = true;

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Stands between a replica and Redis and cuts the connections, where told in the middle
  * of a command or of its answer.
  */
-final class CuttingProxy implements AutoCloseable {
+public final class CuttingProxy implements AutoCloseable {
 
 	private static final long NEVER = Long.MAX_VALUE / 2;
 
@@ -26,23 +26,38 @@ final class CuttingProxy implements AutoCloseable {
 
 	private final AtomicLong bytesFromRedis = new AtomicLong(NEVER);
 
-	CuttingProxy(int redisPort) throws IOException {
+	/**
+	 * Starts a proxy.
+	 * @param redisPort where Redis listens
+	 * @throws IOException if there is no free port
+	 */
+	public CuttingProxy(int redisPort) throws IOException {
 		this.redisPort = redisPort;
 		this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 		start(this::accept);
 	}
 
-	int port() {
+	/**
+	 * Returns where it listens.
+	 * @return the port
+	 */
+	public int port() {
 		return this.server.getLocalPort();
 	}
 
-	/** Cuts a connection once so many more bytes have gone to Redis, on any. */
-	void cutAfterBytesToRedis(long bytes) {
+	/**
+	 * Cuts a connection once so many more bytes have gone to Redis, on any.
+	 * @param bytes the number, above 0
+	 */
+	public void cutAfterBytesToRedis(long bytes) {
 		this.bytesToRedis.set(bytes);
 	}
 
-	/** Cuts a connection once so many more bytes have come from Redis, on any. */
-	void cutAfterBytesFromRedis(long bytes) {
+	/**
+	 * Cuts a connection once so many more bytes have come from Redis, on any.
+	 * @param bytes the number, above 0
+	 */
+	public void cutAfterBytesFromRedis(long bytes) {
 		this.bytesFromRedis.set(bytes);
 	}
 

@@ -347,6 +347,62 @@ class RedisLedgerTests {
 		assertThat(replica.count()).isEqualTo(2);
 	}
 
+	@Test
+	void entryThatIsNotSeenInTheLogIsGivenUp() {
+		Replica replica = replica();
+		Appender appender = new Appender(1, replica::connect);
+		Thread thread = new Thread(appender);
+		thread.start();
+		EventBatch batch = at(Instant.now());
+		Request request = new Request(batch, batch, null);
+		appender.add(request);
+		replica.awaitCount(1);
+		Thread tail = new Thread(() -> {
+			while (!request.isDecided()) {
+				appender.giveUpOld();
+			}
+		});
+		tail.start();
+		assertThatExceptionOfType(RecorderUnavailableException.class).isThrownBy(request::await)
+			.withMessageContaining("does not answer in time");
+		assertThat(appender.take(1)).isEmpty();
+		thread.interrupt();
+	}
+
+	@Test
+	void requestIsDecidedOnce() {
+		EventBatch batch = at(Instant.now());
+		Request request = new Request(batch, batch, null);
+		request.recorded();
+		request.refused(new RecorderUnavailableException("too late"));
+		request.await();
+		assertThat(request.isDecided()).isTrue();
+	}
+
+	@Test
+	void interruptedRequestIsRefused() {
+		EventBatch batch = at(Instant.now());
+		Thread.currentThread().interrupt();
+		assertThatExceptionOfType(RecorderUnavailableException.class).isThrownBy(new Request(batch, batch, null)::await)
+			.withMessageContaining("about to stop");
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
+	@Test
+	void readsMoreEntriesAtOnceWhereTheyAreSmall() {
+		ReadSize size = new ReadSize();
+		for (int expected : new int[] { 1, 2, 4, 8, 16, 32, 64, 64 }) {
+			assertThat(size.entries()).isEqualTo(expected);
+			size.adapt(1000);
+		}
+		size.adapt(2 << 20);
+		assertThat(size.entries()).isEqualTo(64);
+		for (int expected : new int[] { 32, 16, 8, 4, 2, 1, 1 }) {
+			size.adapt(5 << 20);
+			assertThat(size.entries()).isEqualTo(expected);
+		}
+	}
+
 	private static Object answer(Replica replica) {
 		try {
 			return replica.record(1, KEY);

@@ -53,8 +53,12 @@ final class Replica implements AutoCloseable {
 		InstantSource system = InstantSource.system();
 		RedisClock clock = new RedisClock(() -> system.instant().plus(clockError));
 		this.service = new EventService(clock, window, Duration.ofMinutes(10), maxEvents);
-		this.ledger = new RedisLedger(this.service, clock, () -> new Log(this.client, "test"), this.readiness::add);
+		this.ledger = new RedisLedger(this.service, clock, this::connect, this.readiness::add);
 		this.ledger.start();
+	}
+
+	Log connect() {
+		return new Log(this.client, "test");
 	}
 
 	Replica caughtUp() {
