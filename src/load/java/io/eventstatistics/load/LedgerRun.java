@@ -6,12 +6,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.eventstatistics.ledger.RedisProcess;
 
@@ -27,7 +30,15 @@ public final class LedgerRun {
 
 	private static final int ROUNDS = 3;
 
+	private static final int WARM_UP = 4;
+
 	private static final int BATCH = 5_000;
+
+	private static final Pattern COUNT = Pattern.compile("\"count\":(\\d+)");
+
+	private static final Pattern DATASET = Pattern.compile("used_memory_dataset:(\\d+)");
+
+	private static final Pattern REPLAYED = Pattern.compile("Replayed (\\d+) events in (\\d+) ms");
 
 	private static final HttpClient http = HttpClient.newHttpClient();
 
@@ -59,16 +70,16 @@ public final class LedgerRun {
 			List<Server> servers = List.of(service(), service(everysec), service(always));
 			try {
 				compare("POST /event: requests/s", servers, CONNECTIONS, 1, events());
-				size("bytes an event in Redis, bursts of single events", everysec);
+				size("bytes an event in Redis, single events", servers.get(1), everysec);
 				compare("GET /statistics: requests/s", servers, CONNECTIONS, 1,
 						new byte[][] { Client.request("GET /statistics", "", new byte[0]) });
 				compare("POST /events, NDJSON of 5,000: events/s", servers, 2, BATCH,
 						new byte[][] { batch(), batch(), batch(), batch() });
+				size("bytes an event in Redis, with batches", servers.get(1), everysec);
 			}
 			finally {
 				servers.forEach(Server::close);
 			}
-			size("bytes an event in Redis, with batches", everysec);
 			replay(everysec);
 		}
 	}
@@ -86,7 +97,7 @@ public final class LedgerRun {
 	private void compare(String name, List<Server> servers, int connections, int perRequest, byte[][] requests)
 			throws Exception {
 		for (Server server : servers) {
-			Client.send(server.port, connections, this.millis, requests);
+			Client.send(server.port, connections, WARM_UP * this.millis, requests);
 		}
 		List<double[]> rounds = new ArrayList<>();
 		for (int i = 0; i < ROUNDS; i++) {
@@ -111,10 +122,40 @@ public final class LedgerRun {
 		return sorted[sorted.length / 2];
 	}
 
-	private void size(String name, RedisProcess redis) {
+	private void size(String name, Server service, RedisProcess redis) throws Exception {
+		long events = count(service);
+		long entries = redis.ask((commands) -> commands.xlen("event-statistics"));
+		System.out.printf(Locale.ROOT, "| %s: %,d events, %.1f an entry | | %.1f | | | |%n", name, events,
+				(double) events / entries, (double) dataset(redis) / events);
 	}
 
+	private static long dataset(RedisProcess redis) {
+		Matcher bytes = DATASET.matcher(redis.ask((commands) -> commands.info("memory")));
+		return bytes.find() ? Long.parseLong(bytes.group(1)) : 0;
+	}
+
+	/** A service that starts tells in its log how long its replay took. */
 	private void replay(RedisProcess redis) throws Exception {
+		List<Double> paces = new ArrayList<>();
+		for (int i = 0; i < ROUNDS; i++) {
+			try (Server service = Server.start(List.of("-Xmx4g", "-jar", this.jar),
+					"--event-statistics.ledger.enabled=true", "--spring.data.redis.port=" + redis.port(),
+					"--logging.level.io.eventstatistics.ledger=debug")) {
+				while (!get(service, "/health").contains("\"healthy\"")) {
+					Thread.sleep(100);
+				}
+				Matcher replayed = REPLAYED.matcher(Files.readString(Path.of("target", "load-" + service.port + ".log")));
+				replayed.find();
+				paces.add(1000.0 * Long.parseLong(replayed.group(1)) / Long.parseLong(replayed.group(2)));
+			}
+		}
+		paces.sort(null);
+		System.out.printf(Locale.ROOT, "| replay at start: events/s | | %,.0f | | | |%n", paces.get(ROUNDS / 2));
+	}
+
+	private static long count(Server service) throws Exception {
+		Matcher count = COUNT.matcher(get(service, "/statistics"));
+		return count.find() ? Long.parseLong(count.group(1)) : 0;
 	}
 
 	private static String get(Server server, String path) throws Exception {
