@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import io.eventstatistics.event.RecorderUnavailableException;
-import io.lettuce.core.RedisException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,7 +115,7 @@ final class Appender implements Runnable {
 		try {
 			connected().append(this.writer.write(this.sequence, requests));
 		}
-		catch (RedisException ex) {
+		catch (RuntimeException ex) {
 			disconnect();
 			giveUp(this.sequence, "the shared log is out of reach");
 		}

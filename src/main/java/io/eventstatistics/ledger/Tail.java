@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.eventstatistics.event.EventService;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.StreamMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,7 +112,10 @@ final class Tail implements Runnable {
 		}
 	}
 
-	/** Returns where the connection fails. */
+	/**
+	 * Returns where the connection fails, or whatever else: to follow again is the
+	 * remedy.
+	 */
 	private void follow() {
 		try (Log log = this.connect.get()) {
 			for (int i = 0; i < FIRST_READINGS; i++) {
@@ -128,7 +130,7 @@ final class Tail implements Runnable {
 				}
 			}
 		}
-		catch (RedisException ex) {
+		catch (RuntimeException ex) {
 			this.following = false;
 			this.appender.giveUpOld();
 			if (!this.lost && !Thread.currentThread().isInterrupted()) {
@@ -175,8 +177,7 @@ final class Tail implements Runnable {
 		long eventsBefore = this.applier.events();
 		long start = System.nanoTime();
 		long told = start;
-		while (this.position.compareTo(end) < 0) {
-			apply(log.read(this.position, this.readSize.entries()));
+		while (this.position.compareTo(end) < 0 && apply(log.read(this.position, this.readSize.entries()))) {
 			if (System.nanoTime() - told > PROGRESS_NANOS) {
 				told = System.nanoTime();
 				logger.info("Replaying the shared log: {} events so far, at {} of {}",
@@ -187,7 +188,8 @@ final class Tail implements Runnable {
 				(System.nanoTime() - start) / 1_000_000);
 	}
 
-	private void apply(List<StreamMessage<byte[], byte[]>> entries) {
+	/** Returns whether there were entries. */
+	private boolean apply(List<StreamMessage<byte[], byte[]>> entries) {
 		long bytes = 0;
 		for (StreamMessage<byte[], byte[]> entry : entries) {
 			EntryId id = EntryId.parse(entry.getId());
@@ -197,6 +199,7 @@ final class Tail implements Runnable {
 			bytes += content.length;
 		}
 		this.readSize.adapt(bytes);
+		return !entries.isEmpty();
 	}
 
 	private void check(Log log) {
