@@ -32,6 +32,8 @@ public final class LedgerRun {
 
 	private static final int WARM_UP = 4;
 
+	private static final int BATCHES_IN_ORDER = 2_000;
+
 	private static final int BATCH = 5_000;
 
 	private static final Pattern COUNT = Pattern.compile("\"count\":(\\d+)");
@@ -80,7 +82,16 @@ public final class LedgerRun {
 			finally {
 				servers.forEach(Server::close);
 			}
-			replay(everysec);
+			replay("replay at start, the same events: events/s", everysec);
+		}
+		try (RedisProcess redis = new RedisProcess("everysec")) {
+			try (Server service = service(redis)) {
+				Instant start = Instant.now().minusSeconds(600);
+				for (int i = 0; i < BATCHES_IN_ORDER; i++) {
+					Client.send(service.port, 1, 1, batchInOrder(start.plusMillis(250L * i)));
+				}
+			}
+			replay("replay at start, events in order: events/s", redis);
 		}
 	}
 
@@ -135,7 +146,7 @@ public final class LedgerRun {
 	}
 
 	/** A service that starts tells in its log how long its replay took. */
-	private void replay(RedisProcess redis) throws Exception {
+	private void replay(String name, RedisProcess redis) throws Exception {
 		List<Double> paces = new ArrayList<>();
 		for (int i = 0; i < ROUNDS; i++) {
 			try (Server service = Server.start(List.of("-Xmx4g", "-jar", this.jar),
@@ -150,7 +161,7 @@ public final class LedgerRun {
 			}
 		}
 		paces.sort(null);
-		System.out.printf(Locale.ROOT, "| replay at start: events/s | | %,.0f | | | |%n", paces.get(ROUNDS / 2));
+		System.out.printf(Locale.ROOT, "| %s | | %,.0f | | | |%n", name, paces.get(ROUNDS / 2));
 	}
 
 	private static long count(Server service) throws Exception {
@@ -175,6 +186,15 @@ public final class LedgerRun {
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		for (int i = 0; i < BATCH; i++) {
 			body.writeBytes((event() + "\n").getBytes(StandardCharsets.US_ASCII));
+		}
+		return Client.request("POST /events", "application/x-ndjson", body.toByteArray());
+	}
+
+	private byte[] batchInOrder(Instant start) {
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		for (int i = 0; i < BATCH; i++) {
+			body.writeBytes("{\"timestamp\":\"%s\",\"value\":%d}\n".formatted(start.plusNanos(50_000L * i), i)
+				.getBytes(StandardCharsets.US_ASCII));
 		}
 		return Client.request("POST /events", "application/x-ndjson", body.toByteArray());
 	}

@@ -9,6 +9,7 @@ import java.util.List;
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.EventService;
 import io.eventstatistics.event.IdempotencyConflictException;
+import io.eventstatistics.ledger.EntryReader.UnreadableEntryException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -110,4 +110,17 @@ final class EntryReader {
 		return number;
 	}
 
+	/**
+	 * Thrown where an entry of the log cannot be read.
+	 */
+	static final class UnreadableEntryException extends Exception {
+
+		private static final long serialVersionUID = 1L;
+
+		UnreadableEntryException(String reason) {
+			super(reason);
+		}
+
+	}
+
 }

@@ -38,6 +38,8 @@ final class Log implements AutoCloseable {
 
 	private final byte[] stream;
 
+	private final ReadSize readSize = new ReadSize();
+
 	private final long blockMillis;
 
 	Log(RedisClient client, String stream) {
@@ -57,18 +59,21 @@ final class Log implements AutoCloseable {
 	}
 
 	/** Returns entries after a place, those that are there already. */
-	List<StreamMessage<byte[], byte[]>> read(EntryId after, int most) {
-		return read(new XReadArgs().count(most), after);
+	List<StreamMessage<byte[], byte[]>> read(EntryId after) {
+		return read(new XReadArgs(), after);
 	}
 
 	/** Returns entries after a place, and waits a while for the first one. */
-	List<StreamMessage<byte[], byte[]>> await(EntryId after, int most) {
-		return read(new XReadArgs().count(most).block(this.blockMillis), after);
+	List<StreamMessage<byte[], byte[]>> await(EntryId after) {
+		return read(new XReadArgs().block(this.blockMillis), after);
 	}
 
 	@SuppressWarnings("unchecked")
 	private List<StreamMessage<byte[], byte[]>> read(XReadArgs how, EntryId after) {
-		return this.redis.xread(how, StreamOffset.from(this.stream, after.toString()));
+		List<StreamMessage<byte[], byte[]>> entries = this.redis.xread(how.count(this.readSize.entries()),
+				StreamOffset.from(this.stream, after.toString()));
+		this.readSize.adapt(entries.stream().mapToLong((entry) -> bytes(entry).length).sum());
+		return entries;
 	}
 
 	/** Returns what an entry holds, or nothing where it is foreign. */
@@ -108,6 +113,39 @@ final class Log implements AutoCloseable {
 	@Override
 	public void close() {
 		this.connection.closeAsync();
+	}
+
+	/**
+	 * How many entries to ask for at once, so that an answer is neither small nor takes
+	 * much memory, be they of one event or of a hundred thousand. Not thread-safe.
+	 */
+	static final class ReadSize {
+
+		private static final int MAX_ENTRIES = 64;
+
+		private static final long FEW_BYTES = 1 << 20;
+
+		private static final long MANY_BYTES = 4 << 20;
+
+		private int entries = 1;
+
+		int entries() {
+			return this.entries;
+		}
+
+		/**
+		 * Adapts to an answer.
+		 * @param bytes what it took
+		 */
+		void adapt(long bytes) {
+			if (bytes > MANY_BYTES) {
+				this.entries = Math.max(1, this.entries / 2);
+			}
+			else if (bytes < FEW_BYTES) {
+				this.entries = Math.min(MAX_ENTRIES, 2 * this.entries);
+			}
+		}
+
 	}
 
 }

@@ -53,8 +53,6 @@ final class Tail implements Runnable {
 
 	private final CountDownLatch caughtUp = new CountDownLatch(1);
 
-	private final ReadSize readSize = new ReadSize();
-
 	/** The entry that was applied last. */
 	private EntryId position = EntryId.NONE;
 
@@ -123,7 +121,7 @@ final class Tail implements Runnable {
 			}
 			resume(log, this.position);
 			while (true) {
-				apply(log.await(this.position, this.readSize.entries()));
+				apply(log.await(this.position));
 				this.appender.giveUpOld();
 				if (System.nanoTime() - this.checkedAtNanos > CHECK_NANOS) {
 					check(log);
@@ -177,7 +175,7 @@ final class Tail implements Runnable {
 		long eventsBefore = this.applier.events();
 		long start = System.nanoTime();
 		long told = start;
-		while (this.position.compareTo(end) < 0 && apply(log.read(this.position, this.readSize.entries()))) {
+		while (this.position.compareTo(end) < 0 && apply(log.read(this.position))) {
 			if (System.nanoTime() - told > PROGRESS_NANOS) {
 				told = System.nanoTime();
 				logger.info("Replaying the shared log: {} events so far, at {} of {}",
@@ -190,15 +188,11 @@ final class Tail implements Runnable {
 
 	/** Returns whether there were entries. */
 	private boolean apply(List<StreamMessage<byte[], byte[]>> entries) {
-		long bytes = 0;
 		for (StreamMessage<byte[], byte[]> entry : entries) {
 			EntryId id = EntryId.parse(entry.getId());
-			byte[] content = Log.bytes(entry);
-			this.applier.apply(id, content);
+			this.applier.apply(id, Log.bytes(entry));
 			this.position = id;
-			bytes += content.length;
 		}
-		this.readSize.adapt(bytes);
 		return !entries.isEmpty();
 	}
 

@@ -12,6 +12,7 @@ import java.util.zip.CRC32C;
 
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.IdempotencyKey;
+import io.eventstatistics.ledger.EntryReader.UnreadableEntryException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -390,7 +390,7 @@ class RedisLedgerTests {
 
 	@Test
 	void readsMoreEntriesAtOnceWhereTheyAreSmall() {
-		ReadSize size = new ReadSize();
+		Log.ReadSize size = new Log.ReadSize();
 		for (int expected : new int[] { 1, 2, 4, 8, 16, 32, 64, 64 }) {
 			assertThat(size.entries()).isEqualTo(expected);
 			size.adapt(1000);
