@@ -16,10 +16,12 @@
  *        |                                                 ^
  *        v                                                 |
  *  window/  the cellar     Pane, Slot, Summary, Distribution: pure algorithms
+ *
+ *  ledger/  the well       between web and event, optional: a log that replicas share
  * </pre>
  *
  * Every arrow of dependency points inward: {@code window} knows nothing of the others,
- * and nobody knows {@code web}. This package wires the rooms together.
+ * and nobody knows {@code web} or {@code ledger}. This package wires the rooms together.
  */
 @NullMarked
 package io.eventstatistics;

@@ -62,6 +62,25 @@ class ArchitectureTests {
 			"window");
 
 	@ArchTest
+	static final ArchRule ledgerKnowsOnlyEvent = knowsOnly("ledger", "event");
+
+	@ArchTest
+	static final ArchRule nobodyButTheWiringKnowsTheLedger = noClasses().that()
+		.resideOutsideOfPackages("..ledger", "io.eventstatistics")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.eventstatistics.ledger")
+		.because("it can be left out");
+
+	@ArchTest
+	static final ArchRule onlyTheLedgerKnowsRedis = noClasses().that()
+		.resideOutsideOfPackage("..ledger")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("io.lettuce..", "org.springframework.data..", "..boot.data.redis..")
+		.because("it can be left out");
+
+	@ArchTest
 	static final ArchRule nobodyKnowsTheDoor = noClasses().that()
 		.resideOutsideOfPackage("..web")
 		.should()
