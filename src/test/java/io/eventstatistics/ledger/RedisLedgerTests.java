@@ -18,6 +18,7 @@ import io.eventstatistics.event.IdempotencyInFlightException;
 import io.eventstatistics.event.IdempotencyKey;
 import io.eventstatistics.event.RecorderUnavailableException;
 import io.eventstatistics.event.TimestampAheadException;
+import io.eventstatistics.window.Statistics;
 import io.lettuce.core.Range;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -199,7 +200,7 @@ class RedisLedgerTests {
 		awaitChecks();
 		this.redis.ask(RedisCommands::flushall);
 		other.record(2, null);
-		replica.awaitCount(1);
+		Replica.await(() -> replica.statistics().equals(new Statistics(1, 2, 2, 2)));
 		other.awaitCount(1);
 		assertThat(replica.statistics().max()).isEqualTo(2);
 		assertThat(replica.ledger.rebuilds()).isOne();
