@@ -68,7 +68,24 @@ public final class Distribution implements Spread {
 
 	@Override
 	public void addRootsTo(DDSketch target) {
-		target.mergeWith(this.roots);
+		add(this.roots.getNegativeValueStore(), target.getNegativeValueStore());
+		add(this.roots.getPositiveValueStore(), target.getPositiveValueStore());
+	}
+
+	/**
+	 * Page by page, but bin by bin where the source begins below the target: there the
+	 * library's merge may run over the end of the pages that it has just moved up.
+	 */
+	private static void add(Store source, Store target) {
+		if (source.isEmpty()) {
+			return;
+		}
+		if (target.isEmpty() || source.getMinIndex() >= target.getMinIndex()) {
+			target.mergeWith(source);
+		}
+		else {
+			source.forEach(target::add);
+		}
 	}
 
 	/**

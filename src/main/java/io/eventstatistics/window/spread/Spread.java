@@ -16,7 +16,8 @@ public sealed interface Spread permits Distribution, PackedDistribution {
 	SquareSum squares();
 
 	/**
-	 * Adds the square roots of the values to a sketch.
+	 * Adds the square roots of the values to the bins of a sketch; what is zero is in
+	 * none of them.
 	 * @param target the sketch
 	 */
 	void addRootsTo(DDSketch target);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventstatistics.window.spread;
+
+import org.jspecify.annotations.NullMarked;
