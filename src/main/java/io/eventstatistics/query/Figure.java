@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.eventstatistics.event.Snapshot;
+import io.eventstatistics.window.Summary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,9 @@ record Figure(String name, boolean ofDistribution, Function<Snapshot, Object> re
 
 	private static final Map<String, Figure> NAMED = Stream
 		.of(plain("count", (events) -> events.aggregate().summary().count()),
-				plain("min", (events) -> events.aggregate().summary().toStatistics().min()),
-				plain("max", (events) -> events.aggregate().summary().toStatistics().max()), plain("sum", Figure::sum),
+				plain("min", (events) -> orNaN(events, Summary::min)),
+				plain("max", (events) -> orNaN(events, Summary::max)),
+				plain("sum", (events) -> orNaN(events, (summary) -> summary.sum().toNumber())),
 				plain("mean", (events) -> events.aggregate().summary().toStatistics().mean()),
 				ofDistribution("variance", (events) -> events.aggregate().variance()),
 				ofDistribution("stddev", (events) -> events.aggregate().standardDeviation()),
@@ -90,9 +92,9 @@ record Figure(String name, boolean ofDistribution, Function<Snapshot, Object> re
 				"stats must be a list of figures but names \"%s\": there are %s".formatted(name, KNOWN));
 	}
 
-	private static Object sum(Snapshot events) {
-		var summary = events.aggregate().summary();
-		return (summary.count() == 0) ? Double.NaN : summary.sum().toNumber();
+	private static Object orNaN(Snapshot events, Function<Summary, Object> figure) {
+		Summary summary = events.aggregate().summary();
+		return (summary.count() == 0) ? Double.NaN : figure.apply(summary);
 	}
 
 	private static Figure plain(String name, Function<Snapshot, Object> reading) {
