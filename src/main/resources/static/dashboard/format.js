@@ -5,11 +5,11 @@ const DIGITS = 5;
 const count = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
 const exact = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 9 });
 const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumSignificantDigits: 4 });
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit', second: '2-digit' });
 const zoned = new Intl.DateTimeFormat(undefined,
-	{ hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' });
-const minute = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-const day = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
+	{ hour: 'numeric', minute: '2-digit', second: '2-digit', timeZoneName: 'short' });
+const minute = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
+const day = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' });
 
 export const NONE = '–';
 
