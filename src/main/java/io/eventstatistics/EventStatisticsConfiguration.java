@@ -5,8 +5,10 @@ import java.time.InstantSource;
 import io.eventstatistics.event.EventService;
 import io.eventstatistics.ingest.IngestProperties;
 import io.eventstatistics.ledger.LedgerProperties;
+import io.eventstatistics.live.LivePublisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -26,6 +28,11 @@ class EventStatisticsConfiguration {
 	@Bean
 	EventService eventService(EventStatisticsProperties properties, InstantSource clock) {
 		return new EventService(clock, properties.window(), properties.maxClockSkew(), properties.capacity());
+	}
+
+	@Bean
+	LivePublisher livePublisher(EventService service, JsonMapper json, EventStatisticsProperties properties) {
+		return new LivePublisher(service, json, properties.live().maxSubscribers());
 	}
 
 	@Bean

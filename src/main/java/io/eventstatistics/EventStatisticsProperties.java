@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.eventstatistics.ingest.IngestProperties;
 import io.eventstatistics.ledger.LedgerProperties;
+import io.eventstatistics.live.LiveProperties;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,11 +20,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxEvents how many events are held at most, from 1,000; past it they are
  * refused. By default as many as fit into 40 % of the heap
  * @param ingest limits of what a request may bring
+ * @param live limits of the live streams
  * @param ledger the shared window
  */
 @ConfigurationProperties(prefix = "event-statistics", ignoreUnknownFields = false)
 public record EventStatisticsProperties(@DefaultValue("1h") Duration window, @DefaultValue("10m") Duration maxClockSkew,
 		@Nullable Long maxEvents, @DefaultValue @NestedConfigurationProperty IngestProperties ingest,
+		@DefaultValue @NestedConfigurationProperty LiveProperties live,
 		@DefaultValue @NestedConfigurationProperty LedgerProperties ledger) {
 
 	private static final Duration MIN_WINDOW = Duration.ofSeconds(1);

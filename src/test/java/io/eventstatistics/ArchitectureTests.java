@@ -58,6 +58,9 @@ class ArchitectureTests {
 	static final ArchRule queryKnowsEventAndWindow = knowsOnly("query", "event", "window", "window.sum");
 
 	@ArchTest
+	static final ArchRule liveKnowsEventQueryAndWindow = knowsOnly("live", "event", "query", "window");
+
+	@ArchTest
 	static final ArchRule webKnowsEventIngestLiveQueryAndWindow = knowsOnly("web", "event", "ingest", "live", "query",
 			"window");
 
