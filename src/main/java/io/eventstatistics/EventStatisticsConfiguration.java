@@ -4,6 +4,7 @@ import java.time.InstantSource;
 
 import io.eventstatistics.event.EventService;
 import io.eventstatistics.ingest.IngestProperties;
+import io.eventstatistics.ledger.LedgerProperties;
 import io.eventstatistics.live.LivePublisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,11 @@ class EventStatisticsConfiguration {
 	}
 
 	@Bean
+	LedgerProperties ledgerProperties(EventStatisticsProperties properties) {
+		return properties.ledger();
+	}
+
+	@Bean
 	InstantSource clock() {
 		return InstantSource.system();
 	}
@@ -47,9 +53,10 @@ class EventStatisticsConfiguration {
 	@EventListener
 	void logStart(ApplicationReadyEvent started) {
 		var context = started.getApplicationContext();
-		logger.info("Event Statistics is ready: port {}, window {}, store memory",
-				context.getEnvironment().getProperty("local.server.port"),
-				context.getBean(EventStatisticsProperties.class).window());
+		var properties = context.getBean(EventStatisticsProperties.class);
+		logger.info("Event Statistics is ready: port {}, window {}, store {}",
+				context.getEnvironment().getProperty("local.server.port"), properties.window(),
+				properties.ledger().enabled() ? "ledger" : "memory");
 	}
 
 }

@@ -3,6 +3,7 @@ package io.eventstatistics;
 import java.time.Duration;
 
 import io.eventstatistics.ingest.IngestProperties;
+import io.eventstatistics.ledger.LedgerProperties;
 import io.eventstatistics.live.LiveProperties;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * refused. By default as many as fit into 40 % of the heap
  * @param ingest limits of what a request may bring
  * @param live limits of the live streams
+ * @param ledger the shared window
  */
 @ConfigurationProperties(prefix = "event-statistics", ignoreUnknownFields = false)
 public record EventStatisticsProperties(@DefaultValue("1h") Duration window, @DefaultValue("10m") Duration maxClockSkew,
 		@Nullable Long maxEvents, @DefaultValue @NestedConfigurationProperty IngestProperties ingest,
-		@DefaultValue @NestedConfigurationProperty LiveProperties live) {
+		@DefaultValue @NestedConfigurationProperty LiveProperties live,
+		@DefaultValue @NestedConfigurationProperty LedgerProperties ledger) {
 
 	private static final Duration MIN_WINDOW = Duration.ofSeconds(1);
 

@@ -14,6 +14,9 @@ import io.eventstatistics.window.Statistics;
  */
 public final class NaiveWindow {
 
+	/** More than a double, or the middle between two, has: so that ties stay ties. */
+	private static final MathContext ENOUGH_DIGITS = new MathContext(1100);
+
 	private final long windowNanos;
 
 	private ArrayDeque<Event> events = new ArrayDeque<>();
@@ -53,18 +56,80 @@ public final class NaiveWindow {
 	 */
 	public Statistics statistics(long now) {
 		prune(now);
-		if (this.events.isEmpty()) {
+		return statistics(values(now - this.windowNanos, Long.MAX_VALUE));
+	}
+
+	/**
+	 * Computes the figures of some values.
+	 * @param values in ascending order
+	 * @return the figures
+	 */
+	public static Statistics statistics(List<Double> values) {
+		if (values.isEmpty()) {
 			return Statistics.EMPTY;
 		}
+		double mean = sum(values).divide(BigDecimal.valueOf(values.size()), ENOUGH_DIGITS).doubleValue();
+		return new Statistics(values.size(), values.get(0), values.get(values.size() - 1), mean);
+	}
+
+	/**
+	 * Returns the values of the events of a span of time.
+	 * @param from of the first moment
+	 * @param to of the first moment after it
+	 * @return the values in ascending order
+	 */
+	public List<Double> values(long from, long to) {
 		List<Double> values = new ArrayList<>();
-		BigDecimal sum = BigDecimal.ZERO;
 		for (Event event : this.events) {
-			values.add(event.value());
-			sum = sum.add(new BigDecimal(event.value()));
+			if (event.timestamp() >= from && event.timestamp() < to) {
+				values.add(event.value());
+			}
 		}
 		values.sort(null);
-		double mean = sum.divide(BigDecimal.valueOf(values.size()), new MathContext(400)).doubleValue();
-		return new Statistics(values.size(), values.get(0), values.get(values.size() - 1), mean);
+		return values;
+	}
+
+	/**
+	 * Computes a sum.
+	 * @param values the values
+	 * @return their sum, exact
+	 */
+	public static BigDecimal sum(List<Double> values) {
+		return values.stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
+	}
+
+	/**
+	 * Computes the variance of a population.
+	 * @param values the values, at least one
+	 * @return their variance to 40 digits
+	 */
+	public static BigDecimal variance(List<Double> values) {
+		return scaledVariance(values).divide(BigDecimal.valueOf(values.size()).pow(2), new MathContext(40));
+	}
+
+	/**
+	 * Computes the variance of a population times the square of its size.
+	 * @param values the values
+	 * @return the product, exact
+	 */
+	public static BigDecimal scaledVariance(List<Double> values) {
+		BigDecimal squares = values.stream()
+			.map((value) -> new BigDecimal(value).pow(2))
+			.reduce(BigDecimal.ZERO, BigDecimal::add);
+		return squares.multiply(BigDecimal.valueOf(values.size())).subtract(sum(values).pow(2));
+	}
+
+	/**
+	 * Computes a quantile as Prometheus does: of rank {@code q * (n - 1)}, interpolated.
+	 * @param values in ascending order, at least one
+	 * @param q from 0 to 1
+	 * @return the quantile
+	 */
+	public static double quantile(List<Double> values, double q) {
+		double rank = q * (values.size() - 1);
+		int lower = (int) Math.floor(rank);
+		double weight = rank - lower;
+		return values.get(lower) * (1 - weight) + values.get((int) Math.ceil(rank)) * weight;
 	}
 
 	/**

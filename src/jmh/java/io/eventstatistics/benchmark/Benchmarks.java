@@ -19,7 +19,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 public final class Benchmarks {
 
 	private static final List<Class<?>> BENCHMARKS = List.of(IngestBenchmark.class, RecordBenchmark.class,
-			StatisticsBenchmark.class, StatisticsBaselines.class, ContentionBenchmark.class, ExactSumBenchmark.class, ParseBenchmark.class);
+			StatisticsBenchmark.class, QueryBenchmark.class, StatisticsBaselines.class, ContentionBenchmark.class, ExactSumBenchmark.class, ParseBenchmark.class);
 
 	private Benchmarks() {
 	}

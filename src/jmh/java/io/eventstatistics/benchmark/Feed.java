@@ -3,6 +3,7 @@ package io.eventstatistics.benchmark;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Random;
 import java.util.SplittableRandom;
 
 import io.eventstatistics.event.EventBatch;
@@ -36,8 +37,9 @@ final class Feed implements InstantSource {
 
 	Feed(long liveEvents) {
 		this.stepNanos = HOUR / Math.max(1, liveEvents);
+		Random normal = new Random(42);
 		for (int i = 0; i < this.values.length; i++) {
-			this.values[i] = Math.exp(this.random.nextDouble() * 6 - 3) * (1 + this.random.nextDouble());
+			this.values[i] = Math.exp(normal.nextGaussian());
 		}
 		for (long i = 0; i < liveEvents; i += BATCH) {
 			this.service.record(inOrder((int) Math.min(BATCH, liveEvents - i)), null);

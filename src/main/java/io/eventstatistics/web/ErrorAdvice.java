@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.Collection;
 
 import io.eventstatistics.event.IdempotencyConflictException;
+import io.eventstatistics.event.IdempotencyInFlightException;
+import io.eventstatistics.event.RecorderUnavailableException;
 import io.eventstatistics.event.TimestampAheadException;
 import io.eventstatistics.event.WindowFullException;
 import io.eventstatistics.ingest.BodyTooLargeException;
@@ -61,7 +63,13 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
 		return respond(HttpStatus.UNPROCESSABLE_CONTENT, ex.getMessage(), new HttpHeaders(), request);
 	}
 
-	@ExceptionHandler({ WindowFullException.class, OverloadedException.class, StreamRefusedException.class })
+	@ExceptionHandler
+	ResponseEntity<Object> inFlight(IdempotencyInFlightException ex, WebRequest request) {
+		return respond(HttpStatus.CONFLICT, ex.getMessage(), new HttpHeaders(), request);
+	}
+
+	@ExceptionHandler({ WindowFullException.class, OverloadedException.class, RecorderUnavailableException.class,
+			StreamRefusedException.class })
 	ResponseEntity<Object> unavailable(RuntimeException ex, WebRequest request) {
 		HttpHeaders headers = new HttpHeaders();
 		headers.set(HttpHeaders.RETRY_AFTER, "1");

@@ -10,6 +10,7 @@ import io.eventstatistics.query.HistoryQuery;
 import io.eventstatistics.query.StatisticsQuery;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.availability.ApplicationAvailability;
@@ -69,7 +70,7 @@ class EventController {
 	@GetMapping(path = "/statistics/history", produces = MediaType.APPLICATION_JSON_VALUE)
 	void history(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		HistoryQuery query = HistoryQuery.parse(request.getParameter("step"), request.getParameter("window"),
-				request.getParameter("stats"), this.service.window());
+				list(request, "stats"), this.service.window());
 		Answers.writeFresh(response, HttpStatus.OK, this.json.writeValueAsBytes(query.ask(this.service)));
 	}
 
@@ -81,8 +82,13 @@ class EventController {
 	}
 
 	private StatisticsQuery query(HttpServletRequest request) {
-		return StatisticsQuery.parse(request.getParameter("window"), request.getParameter("stats"),
-				this.service.window());
+		return StatisticsQuery.parse(request.getParameter("window"), list(request, "stats"), this.service.window());
+	}
+
+	/** A parameter that may be given several times in place of commas. */
+	private static @Nullable String list(HttpServletRequest request, String name) {
+		String[] values = request.getParameterValues(name);
+		return (values != null) ? String.join(",", values) : null;
 	}
 
 	record Message(String message) {

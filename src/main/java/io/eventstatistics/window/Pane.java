@@ -1,5 +1,11 @@
 package io.eventstatistics.window;
 
+import java.util.ArrayList;
+import java.util.List;
+
+import io.eventstatistics.window.spread.Distribution;
+import io.eventstatistics.window.spread.KeptSpread;
+import io.eventstatistics.window.spread.Spread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +50,10 @@ public final class Pane extends Slice {
 	private final Summary rest = new Summary();
 
 	private int restAfter = NOT_SUMMARIZED;
+
+	private final KeptSpread restSpread = new KeptSpread();
+
+	private final KeptSpread spread = new KeptSpread();
 
 	/** Events that are not in their parts yet. */
 	private @Nullable Stage stage;
@@ -117,33 +127,25 @@ public final class Pane extends Slice {
 	}
 
 	@Override
-	Distribution distribution() {
-		Distribution target = lifted();
-		if (liftedCount() != count()) {
-			forgetDistribution();
-			target = lifted();
-			unstage();
-			for (int i = this.first; i < this.parts.length; i++) {
-				Slice part = this.parts[i];
-				if (part != null && !part.isEmpty()) {
-					target.add(part.distribution());
-				}
-			}
-			setLiftedCount(count());
+	void addSpreads(List<Spread> target) {
+		Spread whole = this.spread.of(count());
+		if (whole != null) {
+			target.add(whole);
+			return;
 		}
-		return target;
+		unstage();
+		addSpreads(this.first, target);
 	}
 
 	/**
 	 * Brings up to date what is known of how values spread, in steps that take little
-	 * time each.
+	 * time each; adding up the parts is such a step, too.
 	 * @param most how many events are worked off at most
-	 * @return how many were; fewer than the most where all are
+	 * @return 0 where all is up to date, or else the most
 	 */
 	@Override
 	public int lift(int most) {
-		lifted();
-		if (liftedCount() == count()) {
+		if (this.spread.of(count()) != null) {
 			return 0;
 		}
 		unstage();
@@ -155,9 +157,9 @@ public final class Pane extends Slice {
 			}
 		}
 		if (count < most) {
-			distribution();
+			this.spread.keep(spreadFrom(this.first), count());
 		}
-		return count;
+		return most;
 	}
 
 	/**
@@ -178,7 +180,7 @@ public final class Pane extends Slice {
 			if (part != null) {
 				part.summarize(edge, target);
 			}
-			target.add(restAfter(cut), this.parts, cut + 1);
+			target.add(restAfter(cut), target.isSpread() ? restSpread() : null);
 		}
 	}
 
@@ -350,7 +352,7 @@ public final class Pane extends Slice {
 	}
 
 	private void resummarize() {
-		forgetDistribution();
+		this.spread.forget();
 		this.restAfter = NOT_SUMMARIZED;
 		summarizeParts(this.first, this.summary);
 	}
@@ -359,8 +361,36 @@ public final class Pane extends Slice {
 		if (this.restAfter != cut) {
 			summarizeParts(cut + 1, this.rest);
 			this.restAfter = cut;
+			this.restSpread.forget();
 		}
 		return this.rest;
+	}
+
+	/** Of the same parts as the rest. */
+	private Spread restSpread() {
+		Spread kept = this.restSpread.of(this.rest.count());
+		if (kept == null) {
+			kept = spreadFrom(this.restAfter + 1);
+			this.restSpread.keep(kept, this.rest.count());
+		}
+		return kept;
+	}
+
+	private Spread spreadFrom(int from) {
+		List<Spread> spreads = new ArrayList<>();
+		addSpreads(from, spreads);
+		Distribution all = new Distribution();
+		spreads.forEach(all::add);
+		return all.toKeep();
+	}
+
+	private void addSpreads(int from, List<Spread> target) {
+		for (int i = from; i < this.parts.length; i++) {
+			Slice part = this.parts[i];
+			if (part != null && !part.isEmpty()) {
+				part.addSpreads(target);
+			}
+		}
 	}
 
 	private void summarizeParts(int from, Summary target) {

@@ -1,8 +1,8 @@
 package io.eventstatistics.window;
 
-import java.lang.ref.SoftReference;
+import java.util.List;
 
-import org.jspecify.annotations.Nullable;
+import io.eventstatistics.window.spread.Spread;
 
 /**
  * A slice of time with the summary of its events: a {@link Pane}, which is cut into parts
@@ -17,12 +17,6 @@ abstract sealed class Slice permits Pane, Slot {
 
 	/** In nanoseconds since the epoch; set anew where the slice is used again. */
 	long start;
-
-	/** Where one was asked for: it can be lifted again where memory is short. */
-	private @Nullable SoftReference<Distribution> distribution;
-
-	/** How many events the distribution is of: the oldest by arrival. */
-	private long lifted;
 
 	Slice(PaneSupply supply, long length) {
 		this.supply = supply;
@@ -43,13 +37,12 @@ abstract sealed class Slice permits Pane, Slot {
 	/** Whether this slice holds no events. */
 	abstract boolean isEmpty();
 
-	/** Of all events that this slice holds. */
-	abstract Distribution distribution();
+	/** Adds how the values of all events spread, a part or more. */
+	abstract void addSpreads(List<Spread> target);
 
 	/**
-	 * Brings the distribution up to date, as far as that takes the lifting of a number of
-	 * events; for all but little more, an event is lifted once.
-	 * @return how many were lifted; fewer than the number where it is up to date
+	 * Lifts a number of the events that were not lifted yet.
+	 * @return how much work that was, in events; less than the number where none are left
 	 */
 	abstract int lift(int most);
 
@@ -64,31 +57,6 @@ abstract sealed class Slice permits Pane, Slot {
 
 	/** Forgets all events. */
 	abstract void clear();
-
-	/** The distribution of events lifted before, or a new one. */
-	final Distribution lifted() {
-		Distribution kept = (this.distribution != null) ? this.distribution.get() : null;
-		if (kept == null) {
-			kept = new Distribution();
-			this.distribution = new SoftReference<>(kept);
-			this.lifted = 0;
-		}
-		return kept;
-	}
-
-	/** How many events the {@link #lifted() distribution} is of. */
-	final long liftedCount() {
-		return this.lifted;
-	}
-
-	final void setLiftedCount(long count) {
-		this.lifted = count;
-	}
-
-	/** To be called where events leave this slice. */
-	final void forgetDistribution() {
-		this.distribution = null;
-	}
 
 	/** Returns the end of the run of events, from the first, that this slice covers. */
 	final int endOfRun(long[] timestamps, int from, int to) {

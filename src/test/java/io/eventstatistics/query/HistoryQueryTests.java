@@ -1,0 +1,76 @@
+package io.eventstatistics.query;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.eventstatistics.event.EventBatch;
+import io.eventstatistics.event.EventService;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class HistoryQueryTests {
+
+	private static final Duration HOUR = Duration.ofHours(1);
+
+	private static final Instant NOW = Instant.parse("2026-11-23T14:30:00.5Z");
+
+	private final EventService service = new EventService(InstantSource.fixed(NOW), HOUR, Duration.ZERO, 1000);
+
+	@Test
+	void pointsAreAlignedOldestFirstEmptyOnesToo() {
+		EventBatch batch = new EventBatch(1);
+		batch.add(NOW, 4);
+		batch.add(NOW.minusSeconds(180), 2);
+		batch.add(NOW.minusSeconds(180).minusNanos(1), 99);
+		this.service.record(batch, null);
+		Map<String, Object> answer = HistoryQuery.parse("60s", "3m", "count,p50", HOUR).ask(this.service);
+		assertThat(answer.toString())
+			.isEqualTo("{from=2026-11-23T14:27:00.500Z, to=2026-11-23T14:30:00.500Z, step=PT1M, points=["
+					+ "{timestamp=2026-11-23T14:27:00Z, count=1, p50=2.0}, "
+					+ "{timestamp=2026-11-23T14:28:00Z, count=0, p50=null}, "
+					+ "{timestamp=2026-11-23T14:29:00Z, count=0, p50=null}, "
+					+ "{timestamp=2026-11-23T14:30:00Z, count=1, p50=4.0}]}");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ ", , PT1M, 61", ", 5m, PT5S, 61", ", 61s, PT2S, 32", ", 10ms, PT1S, 1", "1s, , PT1S, 3601",
+			"PT7S, 1m, PT7S, 9", "1h, 1m, PT1H, 1" })
+	void step(@Nullable String step, @Nullable String window, String expected, int points) {
+		Map<String, Object> answer = HistoryQuery.parse(step, window, null, HOUR).ask(this.service);
+		assertThat(answer).containsEntry("step", expected);
+		assertThat((List<?>) Objects.requireNonNull(answer.get("points"))).hasSize(points);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "500ms, , PT1H, at least PT1S for a window of PT1H", "1500ms, , PT1H, a whole number of seconds",
+			"1s, , PT1H1S, at least PT2S for a window of PT1H1S", "1s, 2h, PT5H, at least PT2S for a window of PT2H",
+			"0s, , PT1H, above 0 and at most PT1H", "2h, , PT1H, above 0 and at most PT1H",
+			"x, , PT1H, 'a length of time such as 5m or PT5M'" })
+	void stepThatIsMalformedOrOutOfRange(String step, @Nullable String window, Duration longest, String message) {
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> HistoryQuery.parse(step, window, null, longest))
+			.withMessageStartingWith("step must be")
+			.withMessageContaining(message)
+			.withMessageEndingWith("but was \"%s\"".formatted(step));
+	}
+
+	@Test
+	void whatIsWrongWithTheOtherParametersIsToldToo() {
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> HistoryQuery.parse(null, "2h", null, HOUR))
+			.withMessageStartingWith("window must be");
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> HistoryQuery.parse(null, null, "x", HOUR))
+			.withMessageStartingWith("stats must be");
+	}
+
+}

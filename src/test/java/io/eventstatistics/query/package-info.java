@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventstatistics.query;
+
+import org.jspecify.annotations.NullMarked;

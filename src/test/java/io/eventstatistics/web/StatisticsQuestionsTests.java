@@ -1,0 +1,115 @@
+package io.eventstatistics.web;
+
+import java.time.Instant;
+
+import io.eventstatistics.web.Http.Response;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.annotation.DirtiesContext.MethodMode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Questions, over a real connection.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class StatisticsQuestionsTests {
+
+	@LocalServerPort
+	private int port;
+
+	private Http http = new Http(0);
+
+	@BeforeEach
+	void connect() {
+		this.http = new Http(this.port);
+	}
+
+	@Test
+	@DirtiesContext(methodMode = MethodMode.BEFORE_METHOD)
+	void emptyWindow() {
+		assertThat(this.http.get("/statistics?stats=count,sum,p50,stddev").body())
+			.isEqualTo("{\"count\":0,\"sum\":null,\"p50\":null,\"stddev\":null}");
+	}
+
+	@Test
+	@DirtiesContext(methodMode = MethodMode.BEFORE_METHOD)
+	void figuresOfAPartOfTheWindow() {
+		Instant now = Instant.now();
+		this.http.postEvent(now, 1);
+		this.http.postEvent(now, 5);
+		this.http.postEvent(now.minusSeconds(310), 600);
+		Response answer = this.http.get("/statistics?window=5m&stats=mean,count,sum,stddev,variance,p50,p100,min,max");
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+		assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+		assertThat(answer.body()).isEqualTo("{\"mean\":3.0,\"count\":2,\"sum\":6.0,\"stddev\":2.0,\"variance\":4.0,"
+				+ "\"p50\":3.0,\"p100\":5.0,\"min\":1.0,\"max\":5.0}");
+		assertThat(this.http.get("/statistics?window=PT10M").body())
+			.isEqualTo("{\"count\":3,\"min\":1.0,\"max\":600.0,\"mean\":202.0}");
+		assertThat(this.http.get("/statistics?stats=count&stats=sum").body()).isEqualTo("{\"count\":3,\"sum\":606.0}");
+		assertThat(this.http.get("/statistics?unknown=1").body())
+			.isEqualTo("{\"count\":3,\"min\":1.0,\"max\":600.0,\"mean\":202.0}");
+		JsonNode span = this.http.get("/statistics?window=90s&stats=from,to").json();
+		assertThat(Instant.parse(span.get("from").stringValue()).plusSeconds(90))
+			.isEqualTo(span.get("to").stringValue());
+		assertHistory(this.http.get("/statistics/history?step=10s&window=10m&stats=count,max"));
+	}
+
+	private static void assertHistory(Response answer) {
+		assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+		JsonNode history = answer.json();
+		assertThat(history.propertyNames()).containsExactly("from", "to", "step", "points");
+		assertThat(history.get("points").size()).isBetween(60, 61);
+		long count = 0;
+		for (JsonNode point : history.get("points")) {
+			assertThat(point.propertyNames()).containsExactly("timestamp", "count", "max");
+			count += point.get("count").longValue();
+		}
+		assertThat(count).isEqualTo(3);
+	}
+
+	@Test
+	@DirtiesContext(methodMode = MethodMode.BEFORE_METHOD)
+	void figuresBeyondTheRangeOfDoublesAreNumbersAllTheSame() {
+		Instant now = Instant.now();
+		this.http.postEvent(now, 1e200);
+		this.http.postEvent(now, -1e200);
+		assertThat(this.http.get("/statistics?stats=variance,stddev").body())
+			.isEqualTo("{\"variance\":9.9999999999999994E+399,\"stddev\":1.0E200}");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/statistics?window=0s, window must be a length of time such as 5m or PT5M",
+			"/statistics?window=2h, above 0 and at most PT1H", "/statistics?stats=median, there are count",
+			"/statistics?stats=, there are count",
+			"/statistics/history?step=10ms, step must be a whole number of seconds",
+			"/statistics/history?window=x, window must be", "/statistics/history?stats=x, stats must be" })
+	void errorsListWhatThereIs(String path, String message) {
+		Response answer = this.http.get(path);
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+		assertThat(answer.json().get("detail").stringValue()).contains(message);
+		assertThat(answer.json().get("error")).isEqualTo(answer.json().get("detail"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/statistics?stats=p50", "/statistics/history" })
+	void headGoesWhereGetDoes(String path) {
+		Response answer = this.http.send("HEAD", path, "");
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.body()).isEmpty();
+		assertThat(this.http.send("POST", path, "").status()).isEqualTo(405);
+		assertThat(this.http.send("POST", path, "").header("Allow")).isEqualTo("GET");
+	}
+
+}
