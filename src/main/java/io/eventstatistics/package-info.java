@@ -10,6 +10,8 @@
  *        v                                                 |
  *  ingest/  the hallway    request bytes -&gt; an EventBatch   |
  *        |                                                 |
+ *        |                  live/    the balcony  one tick, one snapshot, all who watch
+ *        |                                                 ^
  *        |                  query/   the desk     what can be asked, and by what name
  *        v                                                 ^
  *  event/   the hall       EventService: one lock, one deque of panes, a clock

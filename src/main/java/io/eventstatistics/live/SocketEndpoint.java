@@ -62,13 +62,17 @@ final class SocketEndpoint extends Endpoint {
 
 	@Override
 	public void onClose(Session session, CloseReason reason) {
-		Objects.requireNonNull(this.stream).leave();
+		stream().leave();
 	}
 
 	/** The container closes the session then. */
 	@Override
 	public void onError(Session session, Throwable failure) {
 		logger.debug("A WebSocket failed", failure);
+	}
+
+	SocketStream stream() {
+		return Objects.requireNonNull(this.stream);
 	}
 
 	private static void close(Session session, CloseReason reason) {

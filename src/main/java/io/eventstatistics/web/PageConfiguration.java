@@ -70,7 +70,7 @@ class PageConfiguration implements WebMvcConfigurer {
 			.resourceChain(true);
 	}
 
-	private static String hash(Resource resource) {
+	static String hash(Resource resource) {
 		try {
 			return DigestUtils.md5DigestAsHex(resource.getContentAsByteArray());
 		}
