@@ -96,7 +96,10 @@ final class Browser implements AutoCloseable {
 			.until((driver) -> condition.getAsBoolean());
 	}
 
-	/** Whatever the page has complained about since it was last asked. */
+	/**
+	 * Whatever the page has complained about since it was last asked, but for how the
+	 * tests themselves look at its pixels.
+	 */
 	List<String> complaints() {
 		return this.driver.manage()
 			.logs()
@@ -105,10 +108,11 @@ final class Browser implements AutoCloseable {
 			.stream()
 			.filter((entry) -> entry.getLevel().intValue() >= Level.WARNING.intValue())
 			.map(LogEntry::getMessage)
+			.filter((message) -> !message.contains("willReadFrequently"))
 			.toList();
 	}
 
-	/** The addresses that have been asked since it was last asked. */
+	/** The addresses on the network that have been asked since it was last asked. */
 	List<String> requests() {
 		JsonMapper json = new JsonMapper();
 		return this.driver.manage()
@@ -119,6 +123,7 @@ final class Browser implements AutoCloseable {
 			.map((entry) -> json.readTree(entry.getMessage()).get("message"))
 			.filter((message) -> "Network.requestWillBeSent".equals(message.get("method").stringValue()))
 			.map((message) -> message.at("/params/request/url").stringValue())
+			.filter((url) -> !url.matches("(about|chrome|data):.*"))
 			.toList();
 	}
 
