@@ -4,9 +4,14 @@ import java.time.InstantSource;
 
 import io.eventstatistics.event.EventService;
 import io.eventstatistics.ingest.IngestProperties;
+import io.eventstatistics.ingest.Toll;
+import io.eventstatistics.limit.RateLimitProperties;
+import io.eventstatistics.limit.RateLimiter;
+import io.eventstatistics.security.SecurityProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +35,22 @@ class EventStatisticsConfiguration {
 	@Bean
 	IngestProperties ingestProperties(EventStatisticsProperties properties) {
 		return properties.ingest();
+	}
+
+	@Bean
+	RateLimitProperties rateLimitProperties(EventStatisticsProperties properties) {
+		return properties.rateLimit();
+	}
+
+	@Bean
+	SecurityProperties securityProperties(EventStatisticsProperties properties) {
+		return properties.security();
+	}
+
+	@Bean
+	Toll toll(ObjectProvider<RateLimiter> limiter) {
+		RateLimiter present = limiter.getIfAvailable();
+		return (present != null) ? present::take : Toll.FREE;
 	}
 
 	@Bean

@@ -3,6 +3,8 @@ package io.eventstatistics;
 import java.time.Duration;
 
 import io.eventstatistics.ingest.IngestProperties;
+import io.eventstatistics.limit.RateLimitProperties;
+import io.eventstatistics.security.SecurityProperties;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,10 +20,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxEvents how many events are held at most, from 1,000; past it they are
  * refused. By default as many as fit into 40 % of the heap
  * @param ingest limits of what a request may bring
+ * @param rateLimit how many events a client may send
+ * @param security who may do what
  */
 @ConfigurationProperties(prefix = "event-statistics", ignoreUnknownFields = false)
 public record EventStatisticsProperties(@DefaultValue("1h") Duration window, @DefaultValue("10m") Duration maxClockSkew,
-		@Nullable Long maxEvents, @DefaultValue @NestedConfigurationProperty IngestProperties ingest) {
+		@Nullable Long maxEvents, @DefaultValue @NestedConfigurationProperty IngestProperties ingest,
+		@DefaultValue @NestedConfigurationProperty RateLimitProperties rateLimit,
+		@DefaultValue @NestedConfigurationProperty SecurityProperties security) {
 
 	private static final Duration MIN_WINDOW = Duration.ofSeconds(1);
 

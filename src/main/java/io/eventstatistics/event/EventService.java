@@ -40,6 +40,11 @@ public final class EventService implements EventRecorder {
 	/** Lifted in one hold of the lock, which takes some 0.1 ms. */
 	private static final int LIFTED_AT_ONCE = 8192;
 
+	/** In columns, with all that surrounds them. */
+	private static final int BYTES_PER_EVENT = 13;
+
+	private static final int BYTES_PER_KEY = 500;
+
 	private static final long NANOS = TimeUnit.SECONDS.toNanos(1);
 
 	private final InstantSource clock;
@@ -62,6 +67,8 @@ public final class EventService implements EventRecorder {
 	private final Summary younger = new Summary();
 
 	private final IdempotencyKeys keys = new IdempotencyKeys();
+
+	private final Tally tally = new Tally();
 
 	/** The oldest timestamp that counts, as of the last call. */
 	private long edge = Long.MIN_VALUE;
@@ -91,17 +98,21 @@ public final class EventService implements EventRecorder {
 			Long recordedAt = (key != null) ? this.keys.recordedAt(key) : null;
 			if (recordedAt != null) {
 				batch.recorded(recordedAt, recordedAt + this.maxAheadNanos, true);
+				this.tally.replayed += batch.size();
 				return;
 			}
 			requireRoom(batch.size() + ((key != null) ? IdempotencyKeys.EVENTS_PER_KEY : 0));
-			add(withoutAhead(batch, grouped, now));
+			long before = held();
+			EventBatch accepted = withoutAhead(batch, grouped, now);
+			add(accepted);
+			this.tally.recorded((accepted != grouped) ? accepted : batch, before, held());
 			if (key != null) {
 				this.keys.claim(key, now);
 			}
 			batch.recorded(now, now + this.maxAheadNanos, false);
 		}
 		finally {
-			this.lock.unlock();
+			release();
 		}
 	}
 
@@ -118,7 +129,7 @@ public final class EventService implements EventRecorder {
 			summarize(aggregate);
 		}
 		finally {
-			this.lock.unlock();
+			release();
 		}
 		return aggregate.summary().toStatistics();
 	}
@@ -147,7 +158,7 @@ public final class EventService implements EventRecorder {
 			return new Snapshot(instant(now - partNanos), instant(now), timeline.point(0));
 		}
 		finally {
-			this.lock.unlock();
+			release();
 		}
 	}
 
@@ -181,9 +192,32 @@ public final class EventService implements EventRecorder {
 			collect(timeline);
 		}
 		finally {
-			this.lock.unlock();
+			release();
 		}
 		return History.of(instant(now - partNanos), instant(now), step, timeline);
+	}
+
+	/**
+	 * Returns what has been counted since the start and what is held, all of one instant.
+	 * O(1), but for the sorting of a thousand events at most.
+	 * @return the meters
+	 */
+	public Meters meters() {
+		acquire();
+		try {
+			prune(now());
+			Pane first = this.panes.peekFirst();
+			long held = held();
+			return new Meters(this.tally.counted, held, this.maxEvents,
+					BYTES_PER_EVENT * held + (long) BYTES_PER_KEY * this.keys.size(), this.tally.replayed,
+					this.tally.batches(), this.tally.received(),
+					(first != null && held > 0) ? instant(Math.max(this.edge, first.oldest())) : null,
+					(held > 0) ? instant(this.tally.newest) : null, this.keys.size(), this.tally.waits,
+					this.tally.waitNanos, this.tally.holds, this.tally.holdNanos);
+		}
+		finally {
+			release();
+		}
 	}
 
 	/**
@@ -215,7 +249,7 @@ public final class EventService implements EventRecorder {
 				next = liftNext(next);
 			}
 			finally {
-				this.lock.unlock();
+				release();
 			}
 		}
 	}
@@ -230,18 +264,33 @@ public final class EventService implements EventRecorder {
 		return Long.MAX_VALUE;
 	}
 
+	private void acquire() {
+		if (this.lock.tryLock()) {
+			this.tally.acquired();
+			return;
+		}
+		long since = System.nanoTime();
+		await();
+		this.tally.acquiredAfter(System.nanoTime() - since);
+	}
+
+	private void release() {
+		this.tally.releasing();
+		this.lock.unlock();
+	}
+
 	/**
 	 * Tries ever more seldom for a while before it queues: the lock is held for less time
 	 * than it takes to put a thread to sleep and wake it, and who has it does best to go
 	 * on with what is in its cache.
 	 */
-	private void acquire() {
+	private void await() {
 		for (int pauses = MIN_PAUSES; pauses <= MAX_PAUSES; pauses *= 2) {
-			if (this.lock.tryLock()) {
-				return;
-			}
 			for (int i = 0; i < pauses; i++) {
 				Thread.onSpinWait();
+			}
+			if (this.lock.tryLock()) {
+				return;
 			}
 		}
 		this.lock.lock();
@@ -286,11 +335,14 @@ public final class EventService implements EventRecorder {
 	}
 
 	private void requireRoom(int events) {
-		Pane oldest = this.panes.peekFirst();
-		long held = (oldest != null) ? oldest.count() + this.younger.count() : 0;
-		if (held + (long) IdempotencyKeys.EVENTS_PER_KEY * this.keys.size() + events > this.maxEvents) {
+		if (held() + (long) IdempotencyKeys.EVENTS_PER_KEY * this.keys.size() + events > this.maxEvents) {
 			throw new WindowFullException(this.maxEvents);
 		}
+	}
+
+	private long held() {
+		Pane oldest = this.panes.peekFirst();
+		return (oldest != null) ? oldest.count() + this.younger.count() : 0;
 	}
 
 	private EventBatch withoutAhead(EventBatch batch, EventBatch grouped, long now) {
