@@ -382,12 +382,22 @@ public final class EventService implements EventRecorder {
 					newestFirst = Collections.emptyIterator();
 				}
 			}
-			int runEnd = pane.addRun(timestamps, values, index, batch.size());
+			int end = (pane.start() < this.edge) ? endOfCounting(pane, timestamps, index, batch.size()) : batch.size();
+			int runEnd = pane.addRun(timestamps, values, index, end);
 			if (pane != this.panes.peekFirst()) {
 				this.supply.addRun(this.younger, values, index, runEnd);
 			}
 			index = runEnd;
 		}
+	}
+
+	/** In the pane that the edge cuts, where only what lies behind it is taken in. */
+	private int endOfCounting(Pane pane, long[] timestamps, int from, int to) {
+		int index = from;
+		while (index < to && timestamps[index] >= this.edge && pane.covers(timestamps[index])) {
+			index++;
+		}
+		return index;
 	}
 
 	private static @Nullable Pane firstNotAfter(long timestamp, Iterator<Pane> newestFirst) {

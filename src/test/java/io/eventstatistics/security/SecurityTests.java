@@ -170,9 +170,7 @@ class SecurityTests {
 			"read-tokens=spaces are not allowed, a token among read-tokens is not of at least 16",
 			"operate-token-files=/nowhere/token, the token file /nowhere/token cannot be read" })
 	void tokensThatCannotWorkStopTheStart(String setting, String message) {
-		assertThatException().isThrownBy(() -> start(setting).close())
-			.havingRootCause()
-			.satisfies((root) -> assertThat(root).hasStackTraceContaining(message));
+		assertThatException().isThrownBy(() -> start(setting).close()).withStackTraceContaining(message);
 	}
 
 	@Test
