@@ -6,10 +6,15 @@ import io.eventstatistics.event.EventService;
 import io.eventstatistics.ingest.IngestProperties;
 import io.eventstatistics.ledger.LedgerProperties;
 import io.eventstatistics.live.LivePublisher;
+import io.eventstatistics.ingest.Toll;
+import io.eventstatistics.limit.RateLimitProperties;
+import io.eventstatistics.limit.RateLimiter;
+import io.eventstatistics.security.SecurityProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -43,6 +48,22 @@ class EventStatisticsConfiguration {
 	@Bean
 	LedgerProperties ledgerProperties(EventStatisticsProperties properties) {
 		return properties.ledger();
+	}
+
+	@Bean
+	RateLimitProperties rateLimitProperties(EventStatisticsProperties properties) {
+		return properties.rateLimit();
+	}
+
+	@Bean
+	SecurityProperties securityProperties(EventStatisticsProperties properties) {
+		return properties.security();
+	}
+
+	@Bean
+	Toll toll(ObjectProvider<RateLimiter> limiter) {
+		RateLimiter present = limiter.getIfAvailable();
+		return (present != null) ? present::take : Toll.FREE;
 	}
 
 	@Bean
