@@ -10,6 +10,8 @@ import io.eventstatistics.ingest.Toll;
 import io.eventstatistics.limit.RateLimitProperties;
 import io.eventstatistics.limit.RateLimiter;
 import io.eventstatistics.security.SecurityProperties;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,6 +40,13 @@ class EventStatisticsConfiguration {
 	@Bean
 	LivePublisher livePublisher(EventService service, JsonMapper json, EventStatisticsProperties properties) {
 		return new LivePublisher(service, json, properties.live().maxSubscribers());
+	}
+
+	@Bean
+	MeterBinder liveMeters(LivePublisher live) {
+		return (registry) -> Gauge.builder("event.statistics.live.subscribers", live, LivePublisher::subscribers)
+			.description("Live streams that are open")
+			.register(registry);
 	}
 
 	@Bean
