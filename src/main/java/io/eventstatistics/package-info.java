@@ -20,6 +20,8 @@
  *  window/  the cellar     Pane, Slot, Summary, Distribution: pure algorithms
  *
  *  ledger/  the well       between web and event, optional: a log that replicas share
+ *  limit/, security/      before the door, optional: how much a client may send, and who
+ *  metrics/               reads what the hall counts
  * </pre>
  *
  * Every arrow of dependency points inward: {@code window} knows nothing of the others,

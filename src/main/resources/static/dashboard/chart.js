@@ -92,7 +92,7 @@ export class Chart {
 		this.#values = new uPlot({
 			...common,
 			height: 260,
-			padding: [12, 8, 4, 0],
+			padding: [12, 24, 4, 0],
 			scales: { x: { range: () => this.#range }, y: { range: (plot, min, max) => around(min, max) } },
 			axes: [{ ...times, show: false }, numbers],
 			series: [{}, { points: { show: false } }, { points: { show: false } }, line('accent'),
@@ -103,8 +103,8 @@ export class Chart {
 		}, [[], [], [], [], [], []], this.elements.values);
 		this.#counts = new uPlot({
 			...common,
-			height: 104,
-			padding: [8, 8, 0, 0],
+			height: 116,
+			padding: [16, 24, 0, 0],
 			scales: { x: { range: () => this.#range }, y: { range: (plot, min, max) => [0, Math.max(1, max) * 1.05] } },
 			axes: [times, { ...numbers, splits: (plot) => [0, nice(plot.scales.y.max)] }],
 			series: [{}, { fill: color('bar'), stroke: color('bar'), width: 0, points: { show: false },

@@ -97,8 +97,8 @@ final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * Whatever the page has complained about since it was last asked, but for how these
-	 * tests read its pixels.
+	 * Whatever the page has complained about since it was last asked, but for how the
+	 * tests themselves look at its pixels.
 	 */
 	List<String> complaints() {
 		return this.driver.manage()
@@ -112,7 +112,7 @@ final class Browser implements AutoCloseable {
 			.toList();
 	}
 
-	/** The addresses that a page has asked since it was last asked. */
+	/** The addresses on the network that have been asked since it was last asked. */
 	List<String> requests() {
 		JsonMapper json = new JsonMapper();
 		return this.driver.manage()
@@ -123,7 +123,7 @@ final class Browser implements AutoCloseable {
 			.map((entry) -> json.readTree(entry.getMessage()).get("message"))
 			.filter((message) -> "Network.requestWillBeSent".equals(message.get("method").stringValue()))
 			.map((message) -> message.at("/params/request/url").stringValue())
-			.filter((url) -> !url.startsWith("chrome://"))
+			.filter((url) -> !url.matches("(about|chrome|data):.*"))
 			.toList();
 	}
 

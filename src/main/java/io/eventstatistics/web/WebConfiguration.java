@@ -3,6 +3,7 @@ package io.eventstatistics.web;
 import io.eventstatistics.ingest.BatchGate;
 import io.eventstatistics.ingest.BodyReader;
 import io.eventstatistics.ingest.IngestProperties;
+import io.eventstatistics.ingest.Toll;
 import org.apache.catalina.Valve;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -25,8 +26,8 @@ class WebConfiguration {
 	private static final int HEAP_PER_BODIES = 8;
 
 	@Bean
-	BodyReader bodyReader(IngestProperties limits) {
-		return new BodyReader(limits);
+	BodyReader bodyReader(IngestProperties limits, Toll toll) {
+		return new BodyReader(limits, toll);
 	}
 
 	@Bean
