@@ -25,6 +25,9 @@ class WebConfiguration {
 	/** Bodies under way take an eighth of the heap at most, and at least one fits. */
 	private static final int HEAP_PER_BODIES = 8;
 
+	/** Bytes, of which the system holds back as many again for itself. */
+	private static final String SEND_BUFFER = "65536";
+
 	@Bean
 	BodyReader bodyReader(IngestProperties limits, Toll toll) {
 		return new BodyReader(limits, toll);
@@ -42,6 +45,16 @@ class WebConfiguration {
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorsOfTomcat(JsonMapper json) {
 		return (factory) -> factory
 			.addContextCustomizers((context) -> reportProblems((StandardHost) context.getParent(), json));
+	}
+
+	/**
+	 * What a socket holds that its client has not taken yet. Without a limit the system
+	 * lets it grow to megabytes, of figures that are old by the time they are read.
+	 */
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> sendBuffer() {
+		return (factory) -> factory
+			.addConnectorCustomizers((connector) -> connector.setProperty("socket.txBufSize", SEND_BUFFER));
 	}
 
 	private static void reportProblems(StandardHost host, JsonMapper json) {
