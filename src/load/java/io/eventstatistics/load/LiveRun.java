@@ -9,9 +9,12 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What live streams cost, and how they keep their pace: one every 200 ms alone and beside
@@ -25,7 +28,9 @@ public final class LiveRun {
 
 	private static final int SUBSCRIBERS = 1_000;
 
-	private static final String FIGURES = "count,min,max,mean,sum,variance,stddev,p50,p90,p99,p99.9,from,to";
+	/** As many figures as may be asked for, so that what is not read soon fills the socket. */
+	private static final String FIGURES = "count,min,max,mean,sum,variance,stddev,from,to,"
+			+ IntStream.range(1, 24).mapToObj((i) -> "p" + 4 * i).collect(Collectors.joining(","));
 
 	private final long millis;
 
@@ -45,12 +50,13 @@ public final class LiveRun {
 	private void run(List<String> command) throws Exception {
 		System.out.printf("%nJDK %s%n", Runtime.version());
 		try (Server service = Server.start(command, "--event-statistics.live.max-subscribers=2000")) {
+			fill(service);
 			pace("alone", service);
 			List<SocketChannel> dead = new ArrayList<>();
 			for (int i = 0; i < DEAD; i++) {
 				dead.add(open(service.port, (i % 2 == 0) ? "stream" : "ws", "every=100ms&stats=" + FIGURES, 2048));
 			}
-			Thread.sleep(this.millis / 4);
+			Thread.sleep(this.millis);
 			pace("beside %d that never read".formatted(DEAD), service);
 			System.out.printf("of those %d are still open; time to exit: %d ms%n", stillOpen(dead), stop(service));
 		}
@@ -60,6 +66,15 @@ public final class LiveRun {
 		try (Server service = Server.start(command, "--event-statistics.live.max-subscribers=2000")) {
 			subscribers(service, "ws");
 		}
+	}
+
+	private static void fill(Server service) throws Exception {
+		StringBuilder batch = new StringBuilder();
+		for (int i = 0; i < 10_000; i++) {
+			batch.append("{\"timestamp\":\"%s\",\"value\":%s}\n".formatted(Instant.now(), 100 * Math.sin(i)));
+		}
+		Client.send(service.port, 1, 1, Client.request("POST /events", "application/x-ndjson",
+				batch.toString().getBytes(StandardCharsets.US_ASCII)));
 	}
 
 	/** The time between the events of a stream that is to send one every 200 ms. */

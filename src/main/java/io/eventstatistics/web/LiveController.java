@@ -55,7 +55,7 @@ class LiveController {
 
 	private LiveQuery query(HttpServletRequest request) {
 		return LiveQuery.parse(request.getParameter("every"), request.getParameter("window"),
-				request.getParameter("stats"), this.service.window());
+				EventController.list(request, "stats"), this.service.window());
 	}
 
 	private static void requireUpgrade(HttpServletRequest request) {
