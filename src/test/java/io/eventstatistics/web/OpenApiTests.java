@@ -127,11 +127,10 @@ class OpenApiTests {
 	void socketIsReallyOpenedWhereThereIsAPlace() throws Exception {
 		assertThat(operation("GET /statistics/ws").get("responses").propertyNames()).contains("101", "503");
 		LivePublisher publisher = services.get(0).getBean(LivePublisher.class);
-		for (int i = 0; i < 100 && publisher.subscribers() > 0; i++) {
-			Thread.sleep(100);
-		}
+		awaitSubscribers(publisher, 0);
 		try (Socket first = upgrade()) {
 			assertThat(status(first)).isEqualTo(101);
+			awaitSubscribers(publisher, 1);
 			try (Socket second = upgrade()) {
 				assertThat(status(second)).isEqualTo(503);
 			}
@@ -274,6 +273,13 @@ class OpenApiTests {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static void awaitSubscribers(LivePublisher publisher, int count) throws InterruptedException {
+		for (int i = 0; i < 200 && publisher.subscribers() != count; i++) {
+			Thread.sleep(50);
+		}
+		assertThat(publisher.subscribers()).isEqualTo(count);
 	}
 
 	private static Socket upgrade() throws IOException {
