@@ -5,7 +5,7 @@ COPY .mvn .mvn
 COPY pom.xml .
 COPY src src
 RUN --mount=type=cache,target=/root/.m2 mvn -B -q -DskipTests package \
- && java -Djarmode=tools -jar target/event-statistics.jar extract --layers --launcher --destination layers
+ && java -Djarmode=tools -jar target/event-statistics.jar extract --layers --destination layers
 
 FROM eclipse-temurin:25-jre
 LABEL org.opencontainers.image.title="Event Statistics" \
@@ -14,14 +14,16 @@ RUN groupadd --gid 10001 events \
  && useradd --uid 10001 --gid events --no-log-init --no-create-home --shell /usr/sbin/nologin events
 WORKDIR /app
 COPY --from=build /build/layers/dependencies/ ./
-COPY --from=build /build/layers/spring-boot-loader/ ./
 COPY --from=build /build/layers/snapshot-dependencies/ ./
 COPY --from=build /build/layers/application/ ./
+COPY --from=build /build/src/main/docker/ ./
+# the classes as they are after some requests, for the JVM, the layout and the options that will run
+RUN bash train.sh
 USER 10001:10001
-ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75 -XX:+ExitOnOutOfMemoryError"
+ENV LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
 EXPOSE 5000
 STOPSIGNAL SIGTERM
 # bash, for the base image is not sure to hold an HTTP client
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${SERVER_PORT:-5000} && printf 'GET /health HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q '\"healthy\"' <&3"]
-ENTRYPOINT ["java", "org.springframework.boot.loader.launch.JarLauncher"]
+ENTRYPOINT ["java", "@java.options", "-XX:AOTCache=app.aot", "-jar", "event-statistics.jar"]

@@ -5,9 +5,18 @@ import java.time.InstantSource;
 import io.eventstatistics.event.EventService;
 import io.eventstatistics.ingest.IngestProperties;
 import io.eventstatistics.ledger.LedgerProperties;
+import io.eventstatistics.live.LivePublisher;
+import io.eventstatistics.ingest.Toll;
+import io.eventstatistics.limit.RateLimitProperties;
+import io.eventstatistics.limit.RateLimiter;
+import io.eventstatistics.security.SecurityProperties;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -29,6 +38,18 @@ class EventStatisticsConfiguration {
 	}
 
 	@Bean
+	LivePublisher livePublisher(EventService service, JsonMapper json, EventStatisticsProperties properties) {
+		return new LivePublisher(service, json, properties.live().maxSubscribers());
+	}
+
+	@Bean
+	MeterBinder liveMeters(LivePublisher live) {
+		return (registry) -> Gauge.builder("event.statistics.live.subscribers", live, LivePublisher::subscribers)
+			.description("Live streams that are open")
+			.register(registry);
+	}
+
+	@Bean
 	IngestProperties ingestProperties(EventStatisticsProperties properties) {
 		return properties.ingest();
 	}
@@ -36,6 +57,22 @@ class EventStatisticsConfiguration {
 	@Bean
 	LedgerProperties ledgerProperties(EventStatisticsProperties properties) {
 		return properties.ledger();
+	}
+
+	@Bean
+	RateLimitProperties rateLimitProperties(EventStatisticsProperties properties) {
+		return properties.rateLimit();
+	}
+
+	@Bean
+	SecurityProperties securityProperties(EventStatisticsProperties properties) {
+		return properties.security();
+	}
+
+	@Bean
+	Toll toll(ObjectProvider<RateLimiter> limiter) {
+		RateLimiter present = limiter.getIfAvailable();
+		return (present != null) ? present::take : Toll.FREE;
 	}
 
 	@Bean

@@ -10,6 +10,8 @@
  *        v                                                 |
  *  ingest/  the hallway    request bytes -&gt; an EventBatch   |
  *        |                                                 |
+ *        |                  live/    the balcony  one tick, one snapshot, all who watch
+ *        |                                                 ^
  *        |                  query/   the desk     what can be asked, and by what name
  *        v                                                 ^
  *  event/   the hall       EventService: one lock, one deque of panes, a clock
@@ -18,6 +20,8 @@
  *  window/  the cellar     Pane, Slot, Summary, Distribution: pure algorithms
  *
  *  ledger/  the well       between web and event, optional: a log that replicas share
+ *  limit/, security/      before the door, optional: how much a client may send, and who
+ *  metrics/               reads what the hall counts
  * </pre>
  *
  * Every arrow of dependency points inward: {@code window} knows nothing of the others,

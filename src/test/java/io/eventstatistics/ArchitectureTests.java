@@ -58,6 +58,28 @@ class ArchitectureTests {
 	static final ArchRule queryKnowsEventAndWindow = knowsOnly("query", "event", "window", "window.sum");
 
 	@ArchTest
+	static final ArchRule liveKnowsEventQueryAndWindow = knowsOnly("live", "event", "query", "window");
+
+	@ArchTest
+	static final ArchRule metricsKnowsOnlyEvent = knowsOnly("metrics", "event");
+
+	@ArchTest
+	static final ArchRule limitKnowsNobody = knowsOnly("limit");
+
+	@ArchTest
+	static final ArchRule securityKnowsNobody = knowsOnly("security");
+
+	@ArchTest
+	static final ArchRule nobodyKnowsTheMeterTheGateAndItsLock = noClasses().that()
+		.resideInAPackage("io.eventstatistics.*..")
+		.and()
+		.resideOutsideOfPackages("..metrics", "..limit", "..security")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("io.eventstatistics.metrics", "io.eventstatistics.limit", "io.eventstatistics.security")
+		.because("each can be taken away by deleting its folder and a line or two of the wiring");
+
+	@ArchTest
 	static final ArchRule webKnowsEventIngestLiveQueryAndWindow = knowsOnly("web", "event", "ingest", "live", "query",
 			"window");
 

@@ -56,6 +56,8 @@ class EventStatisticsApplicationTests {
 			"max-clock-skew=-1s, event-statistics.max-clock-skew must be between PT0S and PT168H but is PT-1S",
 			"max-clock-skew=8d, event-statistics.max-clock-skew must be between",
 			"ingest.max-body=1B, event-statistics.ingest.max-body must be from 1KB to 1GB but is 1B",
+			"live.max-subscribers=-1, event-statistics.live.max-subscribers must be from 0 to 100000 but is -1",
+			"live.max-subscribers=100001, event-statistics.live.max-subscribers must be from 0",
 			"windw=5m, event-statistics.windw", "ingest.max-bodi=5, event-statistics.ingest.max-bodi" })
 	void settingThatIsWrongStopsTheStart(String setting, String message) {
 		assertThatException().isThrownBy(() -> start("--event-statistics." + setting).close())

@@ -1,5 +1,9 @@
 package io.eventstatistics;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -8,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.eventstatistics.web.Http;
 import org.junit.jupiter.api.Test;
@@ -32,6 +37,9 @@ class ReadmeTests {
 	private static final Pattern CALL = Pattern.compile("^\\$ curl -s (?<arguments>.*)\\n(?<answer>.*)$",
 			Pattern.MULTILINE);
 
+	private static final Pattern STREAM = Pattern
+		.compile("^\\$ curl -sN 'localhost:5000(?<path>.*)'\\n(?<answer>(?:.*\\n)*?)```$", Pattern.MULTILINE);
+
 	/** An option with its value in quotes or bare, or a bare URL. */
 	private static final Pattern ARGUMENT = Pattern.compile("(?:(-\\w)\\s+)?(?:'([^']*)'|(\\S+))");
 
@@ -53,6 +61,26 @@ class ReadmeTests {
 			made.add(arguments);
 		}
 		assertThat(made).hasSizeGreaterThanOrEqualTo(5);
+	}
+
+	@Test
+	void streamSendsWhatIsPrinted() throws Exception {
+		Matcher call = STREAM.matcher(Files.readString(README));
+		assertThat(call.find()).isTrue();
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + call.group("path")))
+			.build();
+		try (Stream<String> lines = HttpClient.newHttpClient().send(request, BodyHandlers.ofLines()).body()) {
+			List<String> printed = call.group("answer").lines().toList();
+			List<String> sent = lines.limit(printed.size()).toList();
+			for (int i = 0; i < printed.size(); i++) {
+				assertThat(withoutFigures(sent.get(i))).isEqualTo(withoutFigures(printed.get(i)));
+			}
+		}
+	}
+
+	/** What was sent before is not the same each time. */
+	private static String withoutFigures(String line) {
+		return line.startsWith("data:") ? line.replaceAll(":[^,}]+([,}])", ":$1") : line;
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.eventstatistics.ingest.BodyReader;
 import io.eventstatistics.ingest.IngestProperties;
+import io.eventstatistics.ingest.Toll;
 import io.eventstatistics.ingest.ParsedBatch;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -39,7 +40,7 @@ public class ParseBenchmark {
 	private static final int EVENTS = 5000;
 
 	private final BodyReader reader = new BodyReader(
-			new IngestProperties(EVENTS, DataSize.ofMegabytes(16), null));
+			new IngestProperties(EVENTS, DataSize.ofMegabytes(16), null), Toll.FREE);
 
 	private final byte[] common = lines("{\"timestamp\":\"%s\",\"value\":%.2f}", "\n");
 

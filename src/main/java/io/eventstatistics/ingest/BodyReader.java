@@ -22,12 +22,16 @@ public final class BodyReader {
 
 	private final IngestProperties limits;
 
+	private final Toll toll;
+
 	/**
 	 * Creates a reader.
 	 * @param limits what a body may bring
+	 * @param toll paid for the events of a body that has been read
 	 */
-	public BodyReader(IngestProperties limits) {
+	public BodyReader(IngestProperties limits, Toll toll) {
 		this.limits = limits;
+		this.toll = toll;
 	}
 
 	/**
@@ -56,6 +60,7 @@ public final class BodyReader {
 		else {
 			this.events.readEvent(text, 0, size, batch);
 		}
+		this.toll.pay(batch.size());
 		return batch;
 	}
 
@@ -69,6 +74,7 @@ public final class BodyReader {
 	public ParsedBatch readArray(InputStream body) {
 		ParsedBatch batch = new ParsedBatch(this.limits.maxBatchEvents());
 		this.events.readArray(bounded(body), batch);
+		this.toll.pay(batch.events().size());
 		return batch;
 	}
 
@@ -82,6 +88,7 @@ public final class BodyReader {
 	public ParsedBatch readLines(InputStream body) throws IOException {
 		ParsedBatch batch = new ParsedBatch(this.limits.maxBatchEvents());
 		new LineReader(bounded(body), this.events, LINES_BUFFER).readInto(batch);
+		this.toll.pay(batch.events().size());
 		return batch;
 	}
 

@@ -11,6 +11,7 @@ import io.eventstatistics.event.WindowFullException;
 import io.eventstatistics.ingest.BodyTooLargeException;
 import io.eventstatistics.ingest.InvalidEventException;
 import io.eventstatistics.ingest.OverloadedException;
+import io.eventstatistics.live.StreamRefusedException;
 import io.eventstatistics.query.InvalidQueryException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -67,11 +68,17 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
 		return respond(HttpStatus.CONFLICT, ex.getMessage(), new HttpHeaders(), request);
 	}
 
-	@ExceptionHandler({ WindowFullException.class, OverloadedException.class, RecorderUnavailableException.class })
+	@ExceptionHandler({ WindowFullException.class, OverloadedException.class, RecorderUnavailableException.class,
+			StreamRefusedException.class })
 	ResponseEntity<Object> unavailable(RuntimeException ex, WebRequest request) {
 		HttpHeaders headers = new HttpHeaders();
 		headers.set(HttpHeaders.RETRY_AFTER, "1");
 		return respond(HttpStatus.SERVICE_UNAVAILABLE, ex.getMessage(), headers, request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> upgrade(UpgradeException ex, WebRequest request) {
+		return respond(ex.status(), ex.getMessage(), ex.headers(), request);
 	}
 
 	@ExceptionHandler

@@ -86,7 +86,7 @@ class EventController {
 	}
 
 	/** A parameter that may be given several times in place of commas. */
-	private static @Nullable String list(HttpServletRequest request, String name) {
+	static @Nullable String list(HttpServletRequest request, String name) {
 		String[] values = request.getParameterValues(name);
 		return (values != null) ? String.join(",", values) : null;
 	}

@@ -3,6 +3,7 @@ package io.eventstatistics.web;
 import io.eventstatistics.ingest.BatchGate;
 import io.eventstatistics.ingest.BodyReader;
 import io.eventstatistics.ingest.IngestProperties;
+import io.eventstatistics.ingest.Toll;
 import org.apache.catalina.Valve;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -24,9 +25,12 @@ class WebConfiguration {
 	/** Bodies under way take an eighth of the heap at most, and at least one fits. */
 	private static final int HEAP_PER_BODIES = 8;
 
+	/** Bytes, of which the system holds back as many again for itself. */
+	private static final String SEND_BUFFER = "65536";
+
 	@Bean
-	BodyReader bodyReader(IngestProperties limits) {
-		return new BodyReader(limits);
+	BodyReader bodyReader(IngestProperties limits, Toll toll) {
+		return new BodyReader(limits, toll);
 	}
 
 	@Bean
@@ -41,6 +45,16 @@ class WebConfiguration {
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorsOfTomcat(JsonMapper json) {
 		return (factory) -> factory
 			.addContextCustomizers((context) -> reportProblems((StandardHost) context.getParent(), json));
+	}
+
+	/**
+	 * What a socket holds that its client has not taken yet. Without a limit the system
+	 * lets it grow to megabytes, of figures that are old by the time they are read.
+	 */
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> sendBuffer() {
+		return (factory) -> factory
+			.addConnectorCustomizers((connector) -> connector.setProperty("socket.txBufSize", SEND_BUFFER));
 	}
 
 	private static void reportProblems(StandardHost host, JsonMapper json) {

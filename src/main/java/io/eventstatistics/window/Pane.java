@@ -113,6 +113,21 @@ public final class Pane extends Slice {
 	}
 
 	/**
+	 * Returns the first moment of the oldest part that holds events.
+	 * @return nanoseconds since the epoch; the end where there is none
+	 */
+	public long oldest() {
+		unstage();
+		for (int i = this.first; i < this.parts.length; i++) {
+			Slice part = this.parts[i];
+			if (part != null && !part.isEmpty()) {
+				return part.start;
+			}
+		}
+		return end();
+	}
+
+	/**
 	 * Returns the summary of all that this pane holds.
 	 * @return the summary, which is this pane's own
 	 */

@@ -39,6 +39,9 @@ class LedgerApplicationTests {
 			assertThat(count(first)).isOne();
 			assertThat(post(second, event).header("Idempotency-Replayed")).isEqualTo("true");
 			assertThat(second.get("/statistics").body()).isEqualTo(first.get("/statistics").body());
+			assertThat(first.get("/actuator/prometheus").body()).contains("event_statistics_ledger_entries_total 1.0",
+					"event_statistics_ledger_skipped_total 0.0", "event_statistics_ledger_rebuilds_total 0.0",
+					"event_statistics_ledger_lag_seconds ", "event_statistics_ledger_following 1.0");
 			assertThat(output.getOut()).contains("store ledger");
 			assertThat(output.getOut().strip().lines()).hasSize(2);
 		}

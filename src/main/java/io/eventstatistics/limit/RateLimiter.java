@@ -1,0 +1,114 @@
+package io.eventstatistics.limit;
+
+import java.security.Principal;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.util.Assert;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * Limits how many events a client sends: who it is authenticated as or else its address
+ * has a token bucket, an event costs a token, and what is refused or repeated gets its
+ * tokens back. A client that has none left is turned away before its body is read.
+ * Thread-safe.
+ */
+public class RateLimiter implements HandlerInterceptor {
+
+	private static final String TAKEN = RateLimiter.class.getName() + ".taken";
+
+	private static final String REPLAYED = "Idempotency-Replayed";
+
+	private final Buckets buckets;
+
+	private final long capacity;
+
+	private final String policy;
+
+	RateLimiter(RateLimitProperties limit, Buckets buckets) {
+		this.buckets = buckets;
+		this.capacity = limit.capacity();
+		this.policy = String.format(Locale.ROOT, "\"events\";q=%d;qu=\"events\";w=%d", this.capacity,
+				limit.refillTime().toSeconds());
+	}
+
+	@Override
+	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+		var left = bucket(request).estimateAbilityToConsume(1);
+		if (!left.canBeConsumed()) {
+			announce(response, left.getRemainingTokens(), left.getNanosToWaitForRefill());
+			throw exceeded(1, left.getNanosToWaitForRefill());
+		}
+		return true;
+	}
+
+	/**
+	 * Takes the tokens for the events of the current request, and tells its client how
+	 * many are left.
+	 * @param events how many, 0 or more
+	 * @throws org.springframework.web.ErrorResponseException if there are not enough
+	 */
+	public void take(int events) {
+		if (events == 0) {
+			return;
+		}
+		if (events > this.capacity) {
+			throw new RateLimitException(HttpStatus.CONTENT_TOO_LARGE,
+					"the batch's %d events are more than the %d that a client may ever send at once: send smaller batches"
+						.formatted(events, this.capacity),
+					null);
+		}
+		var attributes = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
+		ConsumptionProbe probe = bucket(attributes.getRequest()).tryConsumeAndReturnRemaining(events);
+		HttpServletResponse response = attributes.getResponse();
+		Assert.state(response != null, "a request has a response");
+		announce(response, probe.getRemainingTokens(), probe.getNanosToWaitForReset());
+		if (!probe.isConsumed()) {
+			throw exceeded(events, probe.getNanosToWaitForRefill());
+		}
+		attributes.getRequest().setAttribute(TAKEN, events);
+	}
+
+	@Override
+	public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler,
+			@Nullable Exception ex) {
+		if (request.getAttribute(TAKEN) instanceof Integer taken
+				&& (HttpStatus.valueOf(response.getStatus()).isError() || response.containsHeader(REPLAYED))) {
+			bucket(request).addTokens(taken);
+		}
+	}
+
+	private Bucket bucket(HttpServletRequest request) {
+		Principal user = request.getUserPrincipal();
+		return this.buckets.of((user != null) ? user.getName() : request.getRemoteAddr());
+	}
+
+	/** The fields of draft-ietf-httpapi-ratelimit-headers-10. */
+	private void announce(HttpServletResponse response, long left, long nanosUntilMore) {
+		response.setHeader("RateLimit-Policy", this.policy);
+		response.setHeader("RateLimit",
+				String.format(Locale.ROOT, "\"events\";r=%d;t=%d", left, seconds(nanosUntilMore)));
+	}
+
+	private RateLimitException exceeded(int events, long nanos) {
+		return new RateLimitException(HttpStatus.TOO_MANY_REQUESTS,
+				"too many events: there will be room for %d in %d s".formatted(events, seconds(nanos)),
+				Duration.ofSeconds(seconds(nanos)));
+	}
+
+	/** Rounded up. */
+	private static long seconds(long nanos) {
+		return -Math.floorDiv(-nanos, TimeUnit.SECONDS.toNanos(1));
+	}
+
+}

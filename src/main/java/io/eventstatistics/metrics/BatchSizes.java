@@ -1,0 +1,55 @@
+package io.eventstatistics.metrics;
+
+import java.util.List;
+
+import io.eventstatistics.event.EventService;
+import io.eventstatistics.event.Meters;
+import io.prometheus.metrics.model.registry.Collector;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+
+/**
+ * The histogram of batch sizes, with a bucket for each power of two up to a million, all
+ * of one instant. Thread-safe.
+ */
+class BatchSizes implements Collector {
+
+	/** Larger batches share the last bucket. */
+	private static final int MAX_BITS = 20;
+
+	private final EventService service;
+
+	BatchSizes(EventService service) {
+		this.service = service;
+	}
+
+	@Override
+	public HistogramSnapshot collect() {
+		Meters meters = this.service.meters();
+		return HistogramSnapshot.builder()
+			.name("event_statistics_batch_events")
+			.help("Events of a batch that was recorded; one alone is a batch too")
+			.dataPoint(HistogramDataPointSnapshot.builder()
+				.classicHistogramBuckets(buckets(meters.batches()))
+				.sum(meters.received())
+				.build())
+			.build();
+	}
+
+	/** Those with fewer than a power of two events have at most one less. */
+	private static ClassicHistogramBuckets buckets(List<Long> batches) {
+		ClassicHistogramBuckets.Builder buckets = ClassicHistogramBuckets.builder();
+		long rest = 0;
+		for (int bits = 0; bits < batches.size(); bits++) {
+			if (bits <= MAX_BITS) {
+				buckets.bucket((1 << bits) - 1, batches.get(bits));
+			}
+			else {
+				rest += batches.get(bits);
+			}
+		}
+		return buckets.bucket(Double.POSITIVE_INFINITY, rest).build();
+	}
+
+}

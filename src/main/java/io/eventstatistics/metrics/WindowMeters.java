@@ -1,0 +1,92 @@
+package io.eventstatistics.metrics;
+
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+
+import io.eventstatistics.event.EventService;
+import io.eventstatistics.event.Meters;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the window counts and holds, read anew for each meter: O(1). Nothing is paid for
+ * while nobody reads. Thread-safe.
+ */
+class WindowMeters implements MeterBinder {
+
+	private static final double NANOS = 1e9;
+
+	private final EventService service;
+
+	WindowMeters(EventService service) {
+		this.service = service;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		counter(registry, "events.counted", "Events that came into the window", Meters::counted);
+		counter(registry, "events.expired", "Events that have left the window", Meters::expired);
+		counter(registry, "events.replayed", "Events of batches that had been recorded before", Meters::replayed);
+		gauge(registry, "events.held", "Events in the window", Meters::held);
+		gauge(registry, "events.capacity", "Events that the window may hold", Meters::capacity);
+		gauge(registry, "idempotency.keys", "Idempotency keys held", Meters::keys);
+		Gauge.builder(name("memory"), this.service, read(Meters::bytes))
+			.description("Memory that events and idempotency keys take, estimated")
+			.baseUnit("bytes")
+			.register(registry);
+		time(registry, "oldest.timestamp", "At or up to a slot before the oldest event in the window", Meters::oldest);
+		time(registry, "newest.timestamp", "Timestamp of the newest event in the window", Meters::newest);
+		timer(registry, "lock.wait", "Waits for the window's lock, where it was taken", Meters::waits,
+				Meters::waitNanos);
+		timer(registry, "lock.hold", "Holds of the window's lock, one in 64", Meters::holds, Meters::holdNanos);
+	}
+
+	private void counter(MeterRegistry registry, String name, String description, ToDoubleFunction<Meters> figure) {
+		FunctionCounter.builder(name(name), this.service, read(figure)).description(description).register(registry);
+	}
+
+	private void gauge(MeterRegistry registry, String name, String description, ToDoubleFunction<Meters> figure) {
+		Gauge.builder(name(name), this.service, read(figure)).description(description).register(registry);
+	}
+
+	private void time(MeterRegistry registry, String name, String description, TimeOf time) {
+		Gauge.builder(name(name), this.service, read((meters) -> seconds(time.of(meters))))
+			.description(description)
+			.baseUnit("seconds")
+			.register(registry);
+	}
+
+	private void timer(MeterRegistry registry, String name, String description, ToLongFunction<Meters> count,
+			ToDoubleFunction<Meters> nanos) {
+		FunctionTimer
+			.builder(name(name), this.service, (service) -> count.applyAsLong(service.meters()), read(nanos),
+					TimeUnit.NANOSECONDS)
+			.description(description)
+			.register(registry);
+	}
+
+	private static ToDoubleFunction<EventService> read(ToDoubleFunction<Meters> figure) {
+		return (service) -> figure.applyAsDouble(service.meters());
+	}
+
+	private static String name(String name) {
+		return "event.statistics." + name;
+	}
+
+	private static double seconds(@Nullable Instant time) {
+		return (time != null) ? time.getEpochSecond() + time.getNano() / NANOS : Double.NaN;
+	}
+
+	private interface TimeOf {
+
+		@Nullable Instant of(Meters meters);
+
+	}
+
+}

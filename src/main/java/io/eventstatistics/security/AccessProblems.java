@@ -1,0 +1,51 @@
+package io.eventstatistics.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
+import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Answers for what is not allowed with the fields of RFC 6750, and a body that is made
+ * where those of all other errors are. Thread-safe.
+ */
+class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+	private final BearerTokenAuthenticationEntryPoint unauthorized = new BearerTokenAuthenticationEntryPoint();
+
+	private final BearerTokenAccessDeniedHandler forbidden = new BearerTokenAccessDeniedHandler();
+
+	private final HandlerExceptionResolver errors;
+
+	AccessProblems(HandlerExceptionResolver errors) {
+		this.errors = errors;
+	}
+
+	@Override
+	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException ex) {
+		this.unauthorized.commence(request, response, ex);
+		boolean missing = ex instanceof InsufficientAuthenticationException;
+		respond(request, response, missing ? "a token is needed here: send Authorization: Bearer and the token"
+				: "the token in Authorization is malformed or not known");
+	}
+
+	@Override
+	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException ex) {
+		this.forbidden.handle(request, response, ex);
+		respond(request, response, "the token does not allow this");
+	}
+
+	private void respond(HttpServletRequest request, HttpServletResponse response, String detail) {
+		HttpStatus status = HttpStatus.valueOf(response.getStatus());
+		this.errors.resolveException(request, response, null, new AccessException(status, detail));
+	}
+
+}

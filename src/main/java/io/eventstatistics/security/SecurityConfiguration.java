@@ -1,0 +1,93 @@
+package io.eventstatistics.security;
+
+import jakarta.servlet.Filter;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Puts the filter chain in place where the settings give a token; nothing of Spring
+ * Security is there otherwise. The health of the service and pages without figures are
+ * open to all.
+ */
+@Configuration(proxyBeanMethods = false)
+@Conditional(SecurityConfiguration.AnyToken.class)
+@EnableWebSecurity
+class SecurityConfiguration {
+
+	/** After the filter that times requests, before all others. */
+	private static final int ORDER = -100;
+
+	@Bean
+	AccessTokens accessTokens(SecurityProperties properties) {
+		return new AccessTokens(properties);
+	}
+
+	@Bean
+	SecurityFilterChain accessByToken(HttpSecurity http, SecurityProperties properties, AccessTokens tokens,
+			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors,
+			@Value("${management.endpoints.web.base-path:/actuator}") String actuator) throws Exception {
+		AccessProblems problems = new AccessProblems(errors);
+		http.csrf(AbstractHttpConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.requestCache(AbstractHttpConfigurer::disable)
+			.headers(AbstractHttpConfigurer::disable)
+			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.oauth2ResourceServer((server) -> server.opaqueToken((opaque) -> opaque.introspector(tokens))
+				.authenticationEntryPoint(problems)
+				.accessDeniedHandler(problems))
+			.exceptionHandling((handling) -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems));
+		http.authorizeHttpRequests((requests) -> {
+			requests.requestMatchers(actuator + "/health/**").permitAll();
+			limit(requests, properties, Access.OPERATE, actuator + "/**");
+			limit(requests, properties, Access.WRITE, "/event", "/events");
+			limit(requests, properties, Access.READ, "/statistics/**");
+			requests.anyRequest().permitAll();
+		});
+		return http.build();
+	}
+
+	@Bean
+	FilterRegistrationBean<Filter> securityFilter(@Qualifier("springSecurityFilterChain") Filter chain) {
+		FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(chain);
+		registration.setOrder(ORDER);
+		return registration;
+	}
+
+	private static void limit(
+			AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
+			SecurityProperties properties, Access access, String... paths) {
+		if (properties.isLimited(access)) {
+			requests.requestMatchers(paths).hasAuthority(access.name());
+		}
+	}
+
+	/** Whether there is a token of any kind. */
+	static class AnyToken implements Condition {
+
+		@Override
+		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			return Binder.get(context.getEnvironment())
+				.bind("event-statistics.security", SecurityProperties.class)
+				.map(SecurityProperties::isLimited)
+				.orElse(false);
+		}
+
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventstatistics.limit;
+
+import org.jspecify.annotations.NullMarked;

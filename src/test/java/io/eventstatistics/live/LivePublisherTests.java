@@ -1,0 +1,211 @@
+package io.eventstatistics.live;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.eventstatistics.event.EventBatch;
+import io.eventstatistics.event.EventService;
+import io.eventstatistics.query.LiveQuery;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.BDDMockito.willReturn;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+
+/**
+ * The publisher, with a ticker that ticks when the test says so.
+ */
+class LivePublisherTests {
+
+	private static final Instant NOW = Instant.parse("2026-11-23T14:30:00Z");
+
+	/** The service reads its clock once a snapshot. */
+	private final AtomicInteger snapshots = new AtomicInteger();
+
+	private final EventService service = new EventService(() -> {
+		this.snapshots.incrementAndGet();
+		return NOW;
+	}, Duration.ofHours(1), Duration.ZERO, 1000);
+
+	private final ScheduledExecutorService ticker = mock(ScheduledExecutorService.class);
+
+	private final ScheduledFuture<?> ticks = mock(ScheduledFuture.class);
+
+	private final LiveQuery query = query("1s", "count");
+
+	private final Watcher watcher = new Watcher();
+
+	private LivePublisher publisher = publisher(1000);
+
+	@BeforeEach
+	void schedule() {
+		willReturn(this.ticks).given(this.ticker).scheduleAtFixedRate(any(), anyLong(), anyLong(), any());
+		this.publisher = publisher(3);
+	}
+
+	@Test
+	void firstFrameComesAtOnce() {
+		this.publisher.subscribe(this.query, this.watcher);
+		assertThat(this.watcher.last().json()).isEqualTo("{\"count\":0}");
+		assertThat(this.watcher.last().event()).asString().isEqualTo("event: statistics\ndata: {\"count\":0}\n\n");
+		assertThat(this.publisher.subscribers()).isOne();
+	}
+
+	@Test
+	void tickTakesOneSnapshotForAllWhoAskTheSame() {
+		Watcher other = new Watcher();
+		this.publisher.subscribe(this.query, this.watcher);
+		this.publisher.subscribe(query("PT1S", "count"), other);
+		Runnable tick = tick(1);
+		record(1);
+		int before = this.snapshots.get();
+		tick.run();
+		assertThat(this.snapshots.get() - before).isOne();
+		assertThat(this.watcher.last()).isSameAs(other.last());
+		assertThat(this.watcher.last().json()).isEqualTo("{\"count\":1}");
+	}
+
+	@Test
+	void otherQuestionsAndPacesTickOnTheirOwn() {
+		this.publisher.subscribe(this.query, this.watcher);
+		this.publisher.subscribe(query("2s", "count"), new Watcher());
+		this.publisher.subscribe(query("1s", "sum"), new Watcher());
+		verify(this.ticker, times(3)).scheduleAtFixedRate(any(), anyLong(), anyLong(), any());
+		verify(this.ticker).scheduleAtFixedRate(any(), anyLong(), eq(Duration.ofSeconds(2).toNanos()), any());
+	}
+
+	@Test
+	void stuckSubscriberSkipsToTheLatestAndCostsTheOthersNothing() {
+		Watcher stuck = new Watcher();
+		stuck.isStuck = true;
+		this.publisher.subscribe(this.query, stuck);
+		this.publisher.subscribe(this.query, this.watcher);
+		Runnable tick = tick(1);
+		for (int i = 0; i < 100; i++) {
+			record(1);
+			tick.run();
+		}
+		stuck.isStuck = false;
+		stuck.announce();
+		assertThat(stuck.frames).hasSize(1);
+		assertThat(stuck.last().json()).isEqualTo("{\"count\":100}");
+		assertThat(this.watcher.frames).hasSize(101);
+	}
+
+	@Test
+	void placesAreLimitedAndFreedOnce() {
+		Watcher second = new Watcher();
+		this.publisher.subscribe(this.query, this.watcher);
+		this.publisher.subscribe(this.query, second);
+		this.publisher.subscribe(query("1s", "sum"), new Watcher());
+		assertThatExceptionOfType(StreamRefusedException.class)
+			.isThrownBy(() -> this.publisher.subscribe(this.query, new Watcher()))
+			.withMessageContaining("the 3 streams that event-statistics.live.max-subscribers allows are open");
+		this.publisher.leave(this.query, second);
+		this.publisher.leave(this.query, second);
+		assertThat(this.publisher.subscribers()).isEqualTo(2);
+		assertThatCode(this.publisher::requirePlace).doesNotThrowAnyException();
+	}
+
+	@Test
+	void ticksEndWithTheLastSubscriber() {
+		Watcher second = new Watcher();
+		this.publisher.subscribe(this.query, this.watcher);
+		this.publisher.subscribe(this.query, second);
+		this.publisher.leave(this.query, this.watcher);
+		verify(this.ticks, never()).cancel(false);
+		this.publisher.leave(this.query, second);
+		verify(this.ticks).cancel(false);
+		this.publisher.leave(this.query, second);
+		assertThat(this.publisher.subscribers()).isZero();
+	}
+
+	@Test
+	void heartbeatReachesAll() {
+		this.publisher.subscribe(this.query, this.watcher);
+		ArgumentCaptor<Runnable> beat = ArgumentCaptor.forClass(Runnable.class);
+		verify(this.ticker, times(2)).scheduleWithFixedDelay(beat.capture(), anyLong(), anyLong(), any());
+		beat.getValue().run();
+		assertThat(this.watcher.beats).isOne();
+	}
+
+	@Test
+	void allEndWhenTheServiceStops() {
+		this.publisher.subscribe(this.query, this.watcher);
+		this.publisher.close();
+		assertThat(this.watcher.isEnded).isTrue();
+		verify(this.ticker).shutdownNow();
+		assertThatExceptionOfType(StreamRefusedException.class).isThrownBy(this.publisher::requirePlace)
+			.withMessageContaining("about to stop");
+	}
+
+	@Test
+	void subscriberThatComesWhileTheServiceStopsIsEndedToo() {
+		LivePublisher[] stopping = new LivePublisher[1];
+		EventService closing = new EventService(() -> {
+			stopping[0].close();
+			return NOW;
+		}, Duration.ofHours(1), Duration.ZERO, 1000);
+		stopping[0] = new LivePublisher(closing, new JsonMapper(), 1, this.ticker);
+		stopping[0].subscribe(this.query, this.watcher);
+		assertThat(this.watcher.isEnded).isTrue();
+		stopping[0].leave(this.query, this.watcher);
+		assertThat(stopping[0].subscribers()).isZero();
+	}
+
+	@Test
+	void tickThatFailsIsNotTheLast() {
+		LiveFeed feed = new LiveFeed(() -> {
+			throw new IllegalStateException("on purpose");
+		});
+		assertThatCode(feed::run).doesNotThrowAnyException();
+	}
+
+	@Test
+	void realTickerTicks() throws Exception {
+		LivePublisher real = new LivePublisher(this.service, new JsonMapper(), 1);
+		real.subscribe(query("100ms", "count"), this.watcher);
+		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+		while (this.watcher.frames.size() < 3 && System.nanoTime() < end) {
+			Thread.sleep(10);
+		}
+		assertThat(this.watcher.frames).hasSizeGreaterThanOrEqualTo(3);
+		real.close();
+	}
+
+	private void record(double value) {
+		EventBatch batch = new EventBatch(1);
+		batch.add(NOW, value);
+		this.service.record(batch, null);
+	}
+
+	private Runnable tick(int feeds) {
+		ArgumentCaptor<Runnable> tick = ArgumentCaptor.forClass(Runnable.class);
+		verify(this.ticker, times(feeds)).scheduleAtFixedRate(tick.capture(), anyLong(), anyLong(), any());
+		return tick.getValue();
+	}
+
+	private LivePublisher publisher(int places) {
+		return new LivePublisher(this.service, new JsonMapper(), places, this.ticker);
+	}
+
+	private static LiveQuery query(String every, String stats) {
+		return LiveQuery.parse(every, null, stats, Duration.ofHours(1));
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventstatistics.live;
+
+import org.jspecify.annotations.NullMarked;

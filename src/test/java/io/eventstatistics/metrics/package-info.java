@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventstatistics.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,199 @@
+package io.eventstatistics.security;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.eventstatistics.EventStatisticsApplication;
+import io.eventstatistics.web.Http;
+import io.eventstatistics.web.Http.Response;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * Who may do what, over real connections: the actuator has a port of its own, and the
+ * tokens come from settings and from files.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class SecurityTests {
+
+	private static final String WRITE = "write-0123456789abcdef";
+
+	private static final String WRITE_2 = "second-write-token+/==";
+
+	private static final String READ = "read-0123456789abcdef";
+
+	private static final String OPERATE = "operate-0123456789abcdef";
+
+	@TempDir
+	static Path secrets;
+
+	private static ConfigurableApplicationContext service;
+
+	private static Http http = new Http(0);
+
+	private static Http actuator = new Http(0);
+
+	@BeforeAll
+	static void start() throws Exception {
+		Path file = Files.writeString(secrets.resolve("write"), "\n  " + WRITE_2 + " \r\n\n");
+		service = start("write-tokens=" + WRITE, "write-token-files=" + file, "read-tokens=" + READ + "," + WRITE,
+				"operate-tokens=" + OPERATE);
+		http = new Http(port(service, "local.server.port"));
+		actuator = new Http(port(service, "local.management.port"));
+	}
+
+	@AfterAll
+	static void stop() {
+		service.close();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "POST, /event, WRITE", "POST, /events, WRITE", "GET, /event, WRITE", "GET, /statistics, READ",
+			"GET, /statistics/history, READ", "GET, /statistics/stream, READ", "HEAD, /statistics, READ" })
+	void needsATokenOfItsKind(String method, String path, Access access) {
+		Response missing = http.send(method, path, "");
+		assertThat(missing.status()).isEqualTo(401);
+		assertThat(missing.header("WWW-Authenticate")).startsWith("Bearer");
+		Response unknown = http.send(method, path, "", "Authorization", "Bearer unknown-0123456789");
+		assertThat(unknown.status()).isEqualTo(401);
+		assertThat(unknown.header("WWW-Authenticate")).contains("error=\"invalid_token\"");
+		Response other = http.send(method, path, "", "Authorization",
+				"Bearer " + ((access == Access.READ) ? OPERATE : READ));
+		assertThat(other.status()).isEqualTo(403);
+		assertThat(other.header("WWW-Authenticate")).contains("insufficient_scope");
+	}
+
+	@Test
+	void refusalsAreProblems() {
+		Response missing = http.get("/statistics");
+		assertThat(missing.header("Content-Type")).isEqualTo("application/problem+json");
+		Map<String, Object> expected = Map.of("type", "about:blank", "title", "Unauthorized", "status", 401, "detail",
+				"a token is needed here: send Authorization: Bearer and the token", "instance", "/statistics", "error",
+				"a token is needed here: send Authorization: Bearer and the token");
+		assertThat(missing.json().propertyNames()).containsExactlyInAnyOrderElementsOf(expected.keySet());
+		expected.forEach((name, value) -> assertThat(missing.json().get(name).asString()).isEqualTo(value.toString()));
+		Response other = http.get("/statistics", "Authorization", "Bearer " + OPERATE);
+		assertThat(other.header("Content-Type")).isEqualTo("application/problem+json");
+		assertThat(other.json().get("error").stringValue()).isEqualTo("the token does not allow this");
+		Response malformed = http.get("/statistics", "Authorization", "Bearer a b");
+		assertThat(malformed.json().get("error").stringValue())
+			.isEqualTo("the token in Authorization is malformed or not known");
+	}
+
+	@Test
+	void eachTokenAllowsWhatItIsFor() {
+		for (String token : List.of(WRITE, WRITE_2)) {
+			assertThat(http
+				.send("POST", "/event", "{\"timestamp\": \"%s\", \"value\": 1}".formatted(Instant.now()),
+						"Content-Type", "application/json", "Authorization", "Bearer " + token)
+				.status()).isEqualTo(201);
+		}
+		for (String token : List.of(READ, WRITE)) {
+			assertThat(http.get("/statistics", "Authorization", "Bearer " + token).json().get("count").intValue())
+				.isEqualTo(2);
+		}
+		assertThat(http.get("/statistics", "Authorization", "Bearer " + WRITE_2).status()).isEqualTo(403);
+	}
+
+	@Test
+	void healthIsOpenAndTheRestOfTheActuatorIsNot() {
+		assertThat(http.get("/health").status()).isEqualTo(200);
+		for (String path : List.of("/health", "/health/liveness", "/health/readiness")) {
+			assertThat(actuator.get("/actuator" + path).status()).isEqualTo(200);
+			assertThat(http.get("/actuator" + path).status()).as("not on the port of the service").isIn(401, 404);
+		}
+		for (String path : List.of("/actuator/prometheus", "/actuator/info", "/actuator/env")) {
+			assertThat(actuator.get(path).status()).isEqualTo(401);
+			assertThat(actuator.get(path, "Authorization", "Bearer " + READ).status()).isEqualTo(403);
+		}
+		assertThat(actuator.get("/actuator/prometheus").header("Content-Type")).isEqualTo("application/problem+json");
+		assertThat(actuator.get("/actuator/prometheus", "Authorization", "Bearer " + OPERATE).body())
+			.contains("event_statistics_events_counted_total");
+		assertThat(actuator.get("/actuator/env", "Authorization", "Bearer " + OPERATE).status()).isEqualTo(404);
+	}
+
+	@Test
+	void theRestIsAsItWas() {
+		assertThat(http.get("/nope").status()).isEqualTo(404);
+		Response response = http.get("/health");
+		assertThat(response.http().headers().map()).doesNotContainKeys("x-frame-options", "set-cookie", "expires");
+		assertThat(http.get("/login").status()).isEqualTo(404);
+		assertThat(http.send("POST", "/logout", "").status()).isEqualTo(404);
+	}
+
+	@Test
+	void tokensAreNotLogged(CapturedOutput output) {
+		http.get("/statistics", "Authorization", "Bearer " + OPERATE);
+		http.get("/statistics", "Authorization", "Bearer unknown-0123456789");
+		assertThat(output).doesNotContain(OPERATE).doesNotContain("unknown-0123456789");
+		assertThat(service.getBean(SecurityProperties.class)).hasToString("SecurityProperties");
+	}
+
+	@Test
+	void openWithoutTokens() throws Exception {
+		try (ConfigurableApplicationContext open = start("write-tokens=")) {
+			assertThat(open.containsBean("springSecurityFilterChain")).isFalse();
+			assertThat(open.getBeansOfType(FilterRegistrationBean.class)).doesNotContainKey("securityFilter");
+			assertThat(new Http(port(open, "local.server.port")).get("/statistics").status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void onlyWhatHasATokenIsLimited() throws Exception {
+		try (ConfigurableApplicationContext partly = start("write-tokens=" + WRITE)) {
+			Http client = new Http(port(partly, "local.server.port"));
+			assertThat(client.get("/statistics").status()).isEqualTo(200);
+			assertThat(client.postEvent(Instant.now(), 1).status()).isEqualTo(401);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "write-tokens=short, a token among write-tokens is not of at least 16",
+			"read-tokens=spaces are not allowed, a token among read-tokens is not of at least 16",
+			"operate-token-files=/nowhere/token, the token file /nowhere/token cannot be read" })
+	void tokensThatCannotWorkStopTheStart(String setting, String message) {
+		assertThatException().isThrownBy(() -> start(setting).close()).withStackTraceContaining(message);
+	}
+
+	@Test
+	void fileWithoutTokensStopsTheStart() throws Exception {
+		Path empty = Files.writeString(secrets.resolve("empty"), " \n");
+		assertThatException().isThrownBy(() -> start("read-token-files=" + empty).close())
+			.withStackTraceContaining("the token file " + empty + " is empty");
+		Path wrong = Files.writeString(secrets.resolve("wrong"), "secret!\n");
+		assertThatException().isThrownBy(() -> start("read-token-files=" + wrong).close())
+			.withStackTraceContaining("a token in " + wrong + " is not of at least 16")
+			.satisfies((ex) -> assertThat(ex).message().doesNotContain("secret!"));
+	}
+
+	private static ConfigurableApplicationContext start(String... settings) {
+		List<String> all = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0"));
+		for (String setting : settings) {
+			all.add("--event-statistics.security." + setting);
+		}
+		return SpringApplication.run(EventStatisticsApplication.class, all.toArray(String[]::new));
+	}
+
+	private static int port(ConfigurableApplicationContext context, String name) {
+		return context.getEnvironment().getRequiredProperty(name, Integer.class);
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventstatistics.security;
+
+import org.jspecify.annotations.NullMarked;
