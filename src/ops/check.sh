@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Holds what is in this folder to the real things: Prometheus' own checks of a scrape, of the configuration and of the
+# alert rules, and every query of the dashboard and the rules asked of a Prometheus that scrapes the service.
+# Takes the built jar (./mvnw package first), promtool and prometheus (Debian: apt-get install prometheus), curl and jq.
+set -euo pipefail
+cd "$(dirname "$0")"
+jar=../../target/event-statistics.jar
+port=5781 prometheus=5782
+work=$(mktemp -d)
+pids=()
+finish() { kill "${pids[@]}" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"; }
+trap finish EXIT
+
+await() { for ((i = 0; i < 600; i++)); do curl -sf -o /dev/null "$1" && return; sleep 0.2; done; echo "no answer: $1" >&2; exit 1; }
+events() { for ((i = 0; i < $1; i++)); do echo "{\"timestamp\": \"$(date -u +%FT%TZ)\", \"value\": $i}"; done; }
+post() { curl -s -o /dev/null "localhost:$port/$1" -H "Content-Type: application/$2" --data-binary @-; }
+# some traffic of every kind, so that every metric has something to show
+load() {
+  events 1 | post event json; events 100 | post events x-ndjson; echo '{}' | post event json
+  curl -s -o /dev/null "localhost:$port/statistics"
+}
+
+promtool check config prometheus/prometheus.yml
+promtool check rules prometheus/alerts.yml
+promtool test rules prometheus/alerts-tests.yml
+
+java -Xmx256m -jar "$jar" --server.port=$port >"$work/service.log" 2>&1 & pids+=($!)
+sed "s/app:5000/localhost:$port/; s/: 15s/: 1s/" prometheus/prometheus.yml >"$work/prometheus.yml"
+cp prometheus/alerts.yml "$work/"
+await "localhost:$port/health"
+load
+curl -sf "localhost:$port/actuator/prometheus" >"$work/scrape"
+# Micrometer names a few of the JVM's and Tomcat's meters as promtool would not; ours are without a fault
+promtool check metrics <"$work/scrape" >"$work/lint" 2>&1 || [[ $? == 3 ]]
+grep -v '^event_statistics_' "$work/lint" | sed 's/^/note: /' || true
+if grep '^event_statistics_\|^error' "$work/lint"; then echo "promtool check metrics: failed" >&2; exit 1; fi
+echo "promtool check metrics: ok, $(grep -c '^# TYPE event_statistics_' "$work/scrape") of ours"
+
+prometheus --config.file="$work/prometheus.yml" --storage.tsdb.path="$work/data" \
+  --web.listen-address=127.0.0.1:$prometheus >"$work/prometheus.log" 2>&1 & pids+=($!)
+await "localhost:$prometheus/-/ready"
+for ((i = 0; i < 8; i++)); do load; sleep 1; done
+
+curl -s "localhost:$prometheus/api/v1/targets" | jq -c ".data.activeTargets[] | [.health, .lastError]"
+bad=0 asked=0
+ask() { # $1 = query; says how many series it has, or nothing where it is an error
+  curl -s "localhost:$prometheus/api/v1/query" --data-urlencode "query=$1" | jq -r 'select(.status == "success") | .data.result | length'
+}
+while IFS= read -r query; do
+  query=${query//\$instance/.*}; query=${query//\$__rate_interval/10s}
+  found=$(ask "$query"); asked=$((asked + 1))
+  # a garbage collection may not have been, and nobody may have waited: there the query must be right, no more
+  if [[ -z $found || ($found == 0 && $query != *jvm_gc_pause*) ]]; then echo "no answer: $query" >&2; bad=1; fi
+done < <(jq -r '.panels[].targets[].expr' grafana/dashboards/event-statistics.json)
+echo "Grafana: $asked queries asked"
+rules=$(curl -s "localhost:$prometheus/api/v1/rules" | jq -r '.data.groups[].rules[] | "\(.name) \(.health)"')
+echo "$rules"
+grep -qv ' ok$' <<<"$rules" && bad=1
+exit $bad
