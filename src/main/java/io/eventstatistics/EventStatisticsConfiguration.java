@@ -4,12 +4,17 @@ import java.time.InstantSource;
 
 import io.eventstatistics.event.EventService;
 import io.eventstatistics.ingest.IngestProperties;
+import io.eventstatistics.ledger.LedgerProperties;
+import io.eventstatistics.live.LivePublisher;
 import io.eventstatistics.ingest.Toll;
 import io.eventstatistics.limit.RateLimitProperties;
 import io.eventstatistics.limit.RateLimiter;
 import io.eventstatistics.security.SecurityProperties;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -33,8 +38,25 @@ class EventStatisticsConfiguration {
 	}
 
 	@Bean
+	LivePublisher livePublisher(EventService service, JsonMapper json, EventStatisticsProperties properties) {
+		return new LivePublisher(service, json, properties.live().maxSubscribers());
+	}
+
+	@Bean
+	MeterBinder liveMeters(LivePublisher live) {
+		return (registry) -> Gauge.builder("event.statistics.live.subscribers", live, LivePublisher::subscribers)
+			.description("Live streams that are open")
+			.register(registry);
+	}
+
+	@Bean
 	IngestProperties ingestProperties(EventStatisticsProperties properties) {
 		return properties.ingest();
+	}
+
+	@Bean
+	LedgerProperties ledgerProperties(EventStatisticsProperties properties) {
+		return properties.ledger();
 	}
 
 	@Bean
@@ -61,9 +83,10 @@ class EventStatisticsConfiguration {
 	@EventListener
 	void logStart(ApplicationReadyEvent started) {
 		var context = started.getApplicationContext();
-		logger.info("Event Statistics is ready: port {}, window {}, store memory",
-				context.getEnvironment().getProperty("local.server.port"),
-				context.getBean(EventStatisticsProperties.class).window());
+		var properties = context.getBean(EventStatisticsProperties.class);
+		logger.info("Event Statistics is ready: port {}, window {}, store {}",
+				context.getEnvironment().getProperty("local.server.port"), properties.window(),
+				properties.ledger().enabled() ? "ledger" : "memory");
 	}
 
 }

@@ -3,6 +3,8 @@ package io.eventstatistics;
 import java.time.Duration;
 
 import io.eventstatistics.ingest.IngestProperties;
+import io.eventstatistics.ledger.LedgerProperties;
+import io.eventstatistics.live.LiveProperties;
 import io.eventstatistics.limit.RateLimitProperties;
 import io.eventstatistics.security.SecurityProperties;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +22,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxEvents how many events are held at most, from 1,000; past it they are
  * refused. By default as many as fit into 40 % of the heap
  * @param ingest limits of what a request may bring
+ * @param live limits of the live streams
+ * @param ledger the shared window
  * @param rateLimit how many events a client may send
  * @param security who may do what
  */
 @ConfigurationProperties(prefix = "event-statistics", ignoreUnknownFields = false)
 public record EventStatisticsProperties(@DefaultValue("1h") Duration window, @DefaultValue("10m") Duration maxClockSkew,
 		@Nullable Long maxEvents, @DefaultValue @NestedConfigurationProperty IngestProperties ingest,
+		@DefaultValue @NestedConfigurationProperty LiveProperties live,
+		@DefaultValue @NestedConfigurationProperty LedgerProperties ledger,
 		@DefaultValue @NestedConfigurationProperty RateLimitProperties rateLimit,
 		@DefaultValue @NestedConfigurationProperty SecurityProperties security) {
 

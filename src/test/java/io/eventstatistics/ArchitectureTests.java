@@ -28,8 +28,8 @@ class ArchitectureTests {
 	static final ArchRule windowIsPureAlgorithms = classes().that()
 		.resideInAPackage("..window..")
 		.should()
-		.onlyDependOnClassesThat(resideInAnyPackage("java.lang..", "java.math", "java.util..", "com.datadoghq.sketch..",
-				"io.eventstatistics.window..", "org.jspecify.annotations"))
+		.onlyDependOnClassesThat(resideInAnyPackage("java.io", "java.lang..", "java.math", "java.util..",
+				"com.datadoghq.sketch..", "io.eventstatistics.window..", "org.jspecify.annotations"))
 		.because("the cellar knows no Spring, no Jackson, no clock");
 
 	@ArchTest
@@ -58,6 +58,9 @@ class ArchitectureTests {
 	static final ArchRule queryKnowsEventAndWindow = knowsOnly("query", "event", "window", "window.sum");
 
 	@ArchTest
+	static final ArchRule liveKnowsEventQueryAndWindow = knowsOnly("live", "event", "query", "window");
+
+	@ArchTest
 	static final ArchRule metricsKnowsOnlyEvent = knowsOnly("metrics", "event");
 
 	@ArchTest
@@ -79,6 +82,25 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule webKnowsEventIngestLiveQueryAndWindow = knowsOnly("web", "event", "ingest", "live", "query",
 			"window");
+
+	@ArchTest
+	static final ArchRule ledgerKnowsOnlyEvent = knowsOnly("ledger", "event");
+
+	@ArchTest
+	static final ArchRule nobodyButTheWiringKnowsTheLedger = noClasses().that()
+		.resideOutsideOfPackages("..ledger", "io.eventstatistics")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.eventstatistics.ledger")
+		.because("it can be left out");
+
+	@ArchTest
+	static final ArchRule onlyTheLedgerKnowsRedis = noClasses().that()
+		.resideOutsideOfPackage("..ledger")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("io.lettuce..", "org.springframework.data..", "..boot.data.redis..")
+		.because("it can be left out");
 
 	@ArchTest
 	static final ArchRule nobodyKnowsTheDoor = noClasses().that()

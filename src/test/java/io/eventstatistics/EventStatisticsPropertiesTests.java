@@ -24,6 +24,8 @@ class EventStatisticsPropertiesTests {
 		assertThat(properties.window()).isEqualTo(Duration.ofHours(1));
 		assertThat(properties.maxClockSkew()).isEqualTo(Duration.ofMinutes(10));
 		assertThat(properties.ingest().maxBody()).isEqualTo(DataSize.ofMegabytes(16));
+		assertThat(properties.ledger().enabled()).isFalse();
+		assertThat(properties.ledger().stream()).isEqualTo("event-statistics");
 	}
 
 	@Test

@@ -14,6 +14,9 @@ import io.eventstatistics.window.Statistics;
  */
 public final class NaiveWindow {
 
+	/** More than a double, or the middle between two, has: so that ties stay ties. */
+	private static final MathContext ENOUGH_DIGITS = new MathContext(1100);
+
 	private final long windowNanos;
 
 	private ArrayDeque<Event> events = new ArrayDeque<>();
@@ -65,7 +68,7 @@ public final class NaiveWindow {
 		if (values.isEmpty()) {
 			return Statistics.EMPTY;
 		}
-		double mean = sum(values).divide(BigDecimal.valueOf(values.size()), new MathContext(400)).doubleValue();
+		double mean = sum(values).divide(BigDecimal.valueOf(values.size()), ENOUGH_DIGITS).doubleValue();
 		return new Statistics(values.size(), values.get(0), values.get(values.size() - 1), mean);
 	}
 

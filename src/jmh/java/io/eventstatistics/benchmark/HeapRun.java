@@ -21,14 +21,21 @@ final class HeapRun {
 		Feed feed = new Feed(EVENTS);
 		feed.service.statistics();
 		long inOrder = used() - before;
+		long start = System.nanoTime();
+		feed.service.snapshot(Feed.WINDOW, true);
+		long firstMillis = (System.nanoTime() - start) / 1_000_000;
+		long withSketches = used() - before;
 		for (int i = 0; i < 4 * EVENTS / Feed.BATCH; i++) {
 			feed.service.record(feed.atRandom(Feed.BATCH), null);
 		}
-		long count = feed.service.statistics().count();
+		long count = feed.service.snapshot(Feed.WINDOW, true).aggregate().summary().count();
 		long atRandom = used() - before;
 		Reference.reachabilityFence(feed);
-		System.out.printf(Locale.ROOT, "Heap bytes an event: in order %.2f (%,d events), in random order %.2f (%,d)%n",
-				(double) inOrder / EVENTS, EVENTS, (double) atRandom / count, count);
+		System.out.printf(Locale.ROOT,
+				"Heap bytes an event: in order %.2f, with sketches %.2f (%,d events; the first question for them took "
+						+ "%,d ms); with sketches in random order %.2f (%,d)%n",
+				(double) inOrder / EVENTS, (double) withSketches / EVENTS, EVENTS, firstMillis,
+				(double) atRandom / count, count);
 	}
 
 	private static long used() {

@@ -2,12 +2,13 @@ package io.eventstatistics.load;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+
+import io.eventstatistics.ledger.RedisProcess;
 
 /**
  * A server in a process of its own, whose CPU time can be read.
@@ -26,17 +27,18 @@ final class Server implements AutoCloseable {
 	}
 
 	static Server start(List<String> javaArguments, String... settings) throws IOException, InterruptedException {
-		int port;
-		try (ServerSocket free = new ServerSocket(0)) {
-			port = free.getLocalPort();
-		}
+		return start(RedisProcess.freePort(), javaArguments, settings);
+	}
+
+	static Server start(int port, List<String> javaArguments, String... settings)
+			throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(javaArguments);
 		command.add("--server.port=" + port);
 		command.addAll(List.of(settings));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true)
-			.redirectOutput(Redirect.to(Path.of("target", "load-" + port + ".log").toFile()))
+			.redirectOutput(Redirect.appendTo(Path.of("target", "load-" + port + ".log").toFile()))
 			.start();
 		Server server = new Server(port, process);
 		for (int i = 0; i < MAX_TRIES && !server.answers(); i++) {
@@ -51,6 +53,15 @@ final class Server implements AutoCloseable {
 
 	boolean isAlive() {
 		return this.process.isAlive();
+	}
+
+	long pid() {
+		return this.process.pid();
+	}
+
+	/** As a loss of power would, and returns once it is gone. */
+	void kill() throws InterruptedException {
+		this.process.destroyForcibly().waitFor();
 	}
 
 	private boolean answers() {

@@ -120,6 +120,16 @@ public final class EventBatch {
 	}
 
 	/**
+	 * Returns when an event happened.
+	 * @param index from 0 to below the size
+	 * @return the timestamp in nanoseconds since the epoch; the largest or least number
+	 * for one that a long does not span
+	 */
+	public long timestampNanos(int index) {
+		return this.timestamps[index];
+	}
+
+	/**
 	 * Returns the value of an event.
 	 * @param index from 0 to below the size
 	 * @return the value as it was added
@@ -165,6 +175,14 @@ public final class EventBatch {
 	 */
 	public Instant latestAccepted() {
 		return Instant.EPOCH.plusNanos(this.latestAccepted);
+	}
+
+	/**
+	 * Notes that the events were recorded as those of another batch.
+	 * @param recorded the other batch, which knows when it was recorded
+	 */
+	public void recordedAs(EventBatch recorded) {
+		recorded(recorded.recordedAt, recorded.latestAccepted, recorded.replayed);
 	}
 
 	void recorded(long at, long latestAcceptedThen, boolean before) {

@@ -17,7 +17,10 @@ public interface EventRecorder {
 	 * @param key by which a retry is known, or null for none
 	 * @throws TimestampAheadException if a timestamp is too far ahead of the clock
 	 * @throws IdempotencyConflictException if the key was used for another request
+	 * @throws IdempotencyInFlightException if another request with the key is under way
 	 * @throws WindowFullException if there is no room for all of them
+	 * @throws RecorderUnavailableException if they cannot be recorded for now, or were
+	 * but that is not known
 	 */
 	void record(EventBatch batch, @Nullable IdempotencyKey key);
 

@@ -20,11 +20,12 @@ final class IdempotencyKeys {
 
 	/**
 	 * Returns when the batch of a key was recorded, or null if it was not.
+	 * @param firstKnown the earliest time of a claim that is still known
 	 * @throws IdempotencyConflictException if that was another request
 	 */
-	@Nullable Long recordedAt(IdempotencyKey key) {
+	@Nullable Long recordedAt(IdempotencyKey key, long firstKnown) {
 		Claim claim = this.claims.get(key.text());
-		if (claim == null) {
+		if (claim == null || claim.claimedAt() < firstKnown) {
 			return null;
 		}
 		if (claim.fingerprint() != key.fingerprint()) {
@@ -33,8 +34,13 @@ final class IdempotencyKeys {
 		return claim.recordedAt();
 	}
 
-	void claim(IdempotencyKey key, long now) {
-		this.claims.put(key.text(), new Claim(key.fingerprint(), now));
+	/**
+	 * Notes a key.
+	 * @param recordedAt the time that its repeats are told
+	 * @param claimedAt the time from which on it is known
+	 */
+	void claim(IdempotencyKey key, long recordedAt, long claimedAt) {
+		this.claims.put(key.text(), new Claim(key.fingerprint(), recordedAt, claimedAt));
 	}
 
 	void prune(long edge) {
@@ -42,16 +48,20 @@ final class IdempotencyKeys {
 			return;
 		}
 		Iterator<Claim> oldestFirst = this.claims.values().iterator();
-		while (oldestFirst.hasNext() && oldestFirst.next().recordedAt() < edge) {
+		while (oldestFirst.hasNext() && oldestFirst.next().claimedAt() < edge) {
 			oldestFirst.remove();
 		}
+	}
+
+	void clear() {
+		this.claims.clear();
 	}
 
 	int size() {
 		return this.claims.size();
 	}
 
-	private record Claim(long fingerprint, long recordedAt) {
+	private record Claim(long fingerprint, long recordedAt, long claimedAt) {
 
 	}
 

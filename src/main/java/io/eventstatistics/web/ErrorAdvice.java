@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.util.Collection;
 
 import io.eventstatistics.event.IdempotencyConflictException;
+import io.eventstatistics.event.IdempotencyInFlightException;
+import io.eventstatistics.event.RecorderUnavailableException;
 import io.eventstatistics.event.TimestampAheadException;
 import io.eventstatistics.event.WindowFullException;
 import io.eventstatistics.ingest.BodyTooLargeException;
 import io.eventstatistics.ingest.InvalidEventException;
 import io.eventstatistics.ingest.OverloadedException;
+import io.eventstatistics.live.StreamRefusedException;
 import io.eventstatistics.query.InvalidQueryException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -60,11 +63,22 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
 		return respond(HttpStatus.UNPROCESSABLE_CONTENT, ex.getMessage(), new HttpHeaders(), request);
 	}
 
-	@ExceptionHandler({ WindowFullException.class, OverloadedException.class })
+	@ExceptionHandler
+	ResponseEntity<Object> inFlight(IdempotencyInFlightException ex, WebRequest request) {
+		return respond(HttpStatus.CONFLICT, ex.getMessage(), new HttpHeaders(), request);
+	}
+
+	@ExceptionHandler({ WindowFullException.class, OverloadedException.class, RecorderUnavailableException.class,
+			StreamRefusedException.class })
 	ResponseEntity<Object> unavailable(RuntimeException ex, WebRequest request) {
 		HttpHeaders headers = new HttpHeaders();
 		headers.set(HttpHeaders.RETRY_AFTER, "1");
 		return respond(HttpStatus.SERVICE_UNAVAILABLE, ex.getMessage(), headers, request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> upgrade(UpgradeException ex, WebRequest request) {
+		return respond(ex.status(), ex.getMessage(), ex.headers(), request);
 	}
 
 	@ExceptionHandler

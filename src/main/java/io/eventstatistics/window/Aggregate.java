@@ -1,64 +1,86 @@
 package io.eventstatistics.window;
 
-import java.util.function.Supplier;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
+import io.eventstatistics.window.spread.Distribution;
+import io.eventstatistics.window.spread.Ranks;
+import io.eventstatistics.window.spread.Spread;
+import io.eventstatistics.window.sum.SquareSum;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a question has gathered of some events, from which every figure can be read. No
- * figure depends on the order of the events. Not thread-safe.
+ * figure depends on the order of the events. How values spread is only noted while it is
+ * gathered, which is done under a lock, and added up when a figure is read. Not
+ * thread-safe.
  */
 public final class Aggregate {
 
 	private final Summary summary = new Summary();
 
-	private final @Nullable Distribution distribution;
+	/** Null where this is not to know how values spread. */
+	private final @Nullable List<Spread> spreads;
 
-	/** Once a quantile was asked for. */
-	private @Nullable Ranks ranksOfRoots;
+	/** Values that are in none of the spreads. */
+	private double[] loose = {};
+
+	private int looseCount;
+
+	/** For the next quantile, unless memory is wanted. */
+	private @Nullable WeakReference<Ranks> ranksOfRoots;
 
 	/**
 	 * Creates an aggregate of no events.
 	 * @param distribution whether it is to know how the values spread
 	 */
 	public Aggregate(boolean distribution) {
-		this.distribution = distribution ? new Distribution() : null;
+		this.spreads = distribution ? new ArrayList<>() : null;
 	}
 
-	/**
-	 * Adds what is known of a whole slice; O(1), but where this is to know how values
-	 * spread: then linear in the bins of a sketch.
-	 */
+	/** Adds what is known of a whole slice: O(1), or O(slots) for how values spread. */
 	void add(Slice slice) {
 		this.summary.add(slice.summary());
-		spread(slice::distribution);
+		if (this.spreads != null) {
+			slice.addSpreads(this.spreads);
+		}
 	}
 
 	void add(double value) {
 		this.summary.add(value);
-		if (this.distribution != null) {
-			this.distribution.add(value);
+		if (this.spreads != null) {
+			makeRoom(1);
+			this.loose[this.looseCount++] = value;
 		}
 	}
 
-	/** Adds a summary of events that are to be added to the distribution, too. */
-	void add(Summary summarized) {
+	/** Adds a run of values whose summary is at hand. */
+	void add(Summary summarized, double[] values, int from, int to) {
 		this.summary.add(summarized);
-	}
-
-	/** Adds how values spread that are to be added to the summary, too. */
-	void spread(Supplier<Distribution> lifted) {
-		if (this.distribution != null) {
-			this.distribution.add(lifted.get());
+		if (this.spreads != null) {
+			makeRoom(to - from);
+			System.arraycopy(values, from, this.loose, this.looseCount, to - from);
+			this.looseCount += to - from;
 		}
 	}
 
-	/**
-	 * Adds to the distribution a run of values that are to be added to the summary, too.
-	 */
-	void spread(double[] values, int from, int to) {
-		if (this.distribution != null) {
-			this.distribution.add(values, from, to);
+	/** Whether to {@link #add(Summary, Spread)} how values spread, too. */
+	boolean isSpread() {
+		return this.spreads != null;
+	}
+
+	void add(Summary summarized, @Nullable Spread spread) {
+		this.summary.add(summarized);
+		if (this.spreads != null && spread != null) {
+			this.spreads.add(spread);
+		}
+	}
+
+	private void makeRoom(int count) {
+		if (this.looseCount + count > this.loose.length) {
+			this.loose = Arrays.copyOf(this.loose, Math.max(16, 2 * (this.looseCount + count)));
 		}
 	}
 
@@ -77,7 +99,7 @@ public final class Aggregate {
 	 * @throws IllegalStateException if this does not know how the values spread
 	 */
 	public Number variance() {
-		return isEmpty() ? Double.NaN : distribution().squares.variance(this.summary.sum(), this.summary.count());
+		return isEmpty() ? Double.NaN : squares().variance(this.summary.sum(), this.summary.count());
 	}
 
 	/**
@@ -86,8 +108,7 @@ public final class Aggregate {
 	 * @throws IllegalStateException if this does not know how the values spread
 	 */
 	public double standardDeviation() {
-		return isEmpty() ? Double.NaN
-				: distribution().squares.standardDeviation(this.summary.sum(), this.summary.count());
+		return isEmpty() ? Double.NaN : squares().standardDeviation(this.summary.sum(), this.summary.count());
 	}
 
 	/**
@@ -119,22 +140,42 @@ public final class Aggregate {
 		if (rank >= count - 1) {
 			return this.summary.max();
 		}
-		if (this.ranksOfRoots == null) {
-			this.ranksOfRoots = distribution().ranksOfRoots(count);
-		}
-		double root = this.ranksOfRoots.valueAt(rank);
+		double root = ranksOfRoots().valueAt(rank);
 		return Math.min(Math.max(Math.copySign(root * root, root), this.summary.min()), this.summary.max());
+	}
+
+	private Ranks ranksOfRoots() {
+		Ranks ranks = (this.ranksOfRoots != null) ? this.ranksOfRoots.get() : null;
+		if (ranks == null) {
+			Distribution all = loose();
+			spreads().forEach(all::add);
+			ranks = all.ranksOfRoots(this.summary.count());
+			this.ranksOfRoots = new WeakReference<>(ranks);
+		}
+		return ranks;
+	}
+
+	private SquareSum squares() {
+		SquareSum squares = loose().squares();
+		spreads().forEach((spread) -> squares.add(spread.squares()));
+		return squares;
+	}
+
+	private Distribution loose() {
+		Distribution distribution = new Distribution();
+		distribution.add(this.loose, 0, this.looseCount);
+		return distribution;
+	}
+
+	private List<Spread> spreads() {
+		if (this.spreads == null) {
+			throw new IllegalStateException("this aggregate was not asked to know how values spread");
+		}
+		return this.spreads;
 	}
 
 	private boolean isEmpty() {
 		return this.summary.count() == 0;
-	}
-
-	private Distribution distribution() {
-		if (this.distribution == null) {
-			throw new IllegalStateException("this aggregate was not asked to know how values spread");
-		}
-		return this.distribution;
 	}
 
 }

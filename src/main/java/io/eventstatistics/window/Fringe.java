@@ -76,8 +76,7 @@ final class Fringe {
 		if (cell >= this.cells) {
 			return;
 		}
-		target.add(this.afterCell.get(cell));
-		target.spread(this.values, this.cellStart[cell + 1], this.size);
+		target.add(this.afterCell.get(cell), this.values, this.cellStart[cell + 1], this.size);
 		for (int i = this.cellStart[cell]; i < this.cellStart[cell + 1]; i++) {
 			if (this.offsets[i] >= offset) {
 				target.add(this.values[i]);
@@ -93,10 +92,10 @@ final class Fringe {
 		}
 	}
 
-	private void chooseCells(@Nullable Chunk newest) {
+	private void chooseCells(Slot.@Nullable Chunk newest) {
 		int least = Integer.MAX_VALUE;
 		int greatest = 0;
-		for (Chunk chunk = newest; chunk != null; chunk = chunk.previous) {
+		for (Slot.Chunk chunk = newest; chunk != null; chunk = chunk.previous) {
 			for (int i = 0; i < chunk.size; i++) {
 				least = Math.min(least, chunk.offsets[i]);
 				greatest = Math.max(greatest, chunk.offsets[i]);
@@ -110,10 +109,10 @@ final class Fringe {
 		this.cells = (span >> this.cellShift) + 1;
 	}
 
-	private void partition(@Nullable Chunk newest) {
+	private void partition(Slot.@Nullable Chunk newest) {
 		int[] start = this.cellStart;
 		Arrays.fill(start, 0, this.cells + 1, 0);
-		for (Chunk chunk = newest; chunk != null; chunk = chunk.previous) {
+		for (Slot.Chunk chunk = newest; chunk != null; chunk = chunk.previous) {
 			for (int i = 0; i < chunk.size; i++) {
 				start[(chunk.offsets[i] - this.firstOffset >> this.cellShift) + 1]++;
 			}
@@ -121,7 +120,7 @@ final class Fringe {
 		for (int cell = 0; cell < this.cells; cell++) {
 			start[cell + 1] += start[cell];
 		}
-		for (Chunk chunk = newest; chunk != null; chunk = chunk.previous) {
+		for (Slot.Chunk chunk = newest; chunk != null; chunk = chunk.previous) {
 			for (int i = 0; i < chunk.size; i++) {
 				int place = start[chunk.offsets[i] - this.firstOffset >> this.cellShift]++;
 				this.offsets[place] = chunk.offsets[i];

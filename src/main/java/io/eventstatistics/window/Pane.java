@@ -1,5 +1,11 @@
 package io.eventstatistics.window;
 
+import java.util.ArrayList;
+import java.util.List;
+
+import io.eventstatistics.window.spread.Distribution;
+import io.eventstatistics.window.spread.KeptSpread;
+import io.eventstatistics.window.spread.Spread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +51,9 @@ public final class Pane extends Slice {
 
 	private int restAfter = NOT_SUMMARIZED;
 
-	private final Lifted restLifted = new Lifted();
+	private final KeptSpread restSpread = new KeptSpread();
+
+	private final KeptSpread spread = new KeptSpread();
 
 	/** Events that are not in their parts yet. */
 	private @Nullable Stage stage;
@@ -134,25 +142,25 @@ public final class Pane extends Slice {
 	}
 
 	@Override
-	Distribution distribution() {
-		Distribution kept = this.lifted.get();
-		if (this.lifted.count() == count()) {
-			return kept;
+	void addSpreads(List<Spread> target) {
+		Spread whole = this.spread.of(count());
+		if (whole != null) {
+			target.add(whole);
+			return;
 		}
 		unstage();
-		return liftParts(this.first, count(), this.lifted);
+		addSpreads(this.first, target);
 	}
 
 	/**
 	 * Brings up to date what is known of how values spread, in steps that take little
-	 * time each.
+	 * time each; adding up the parts is such a step, too.
 	 * @param most how many events are worked off at most
-	 * @return how many were; fewer than the most where all are
+	 * @return 0 where all is up to date, or else the most
 	 */
 	@Override
 	public int lift(int most) {
-		this.lifted.get();
-		if (this.lifted.count() == count()) {
+		if (this.spread.of(count()) != null) {
 			return 0;
 		}
 		unstage();
@@ -164,9 +172,9 @@ public final class Pane extends Slice {
 			}
 		}
 		if (count < most) {
-			distribution();
+			this.spread.keep(spreadFrom(this.first), count());
 		}
-		return count;
+		return most;
 	}
 
 	/**
@@ -187,8 +195,7 @@ public final class Pane extends Slice {
 			if (part != null) {
 				part.summarize(edge, target);
 			}
-			target.add(restAfter(cut));
-			target.spread(this::restDistribution);
+			target.add(restAfter(cut), target.isSpread() ? restSpread() : null);
 		}
 	}
 
@@ -360,7 +367,7 @@ public final class Pane extends Slice {
 	}
 
 	private void resummarize() {
-		this.lifted.forget();
+		this.spread.forget();
 		this.restAfter = NOT_SUMMARIZED;
 		summarizeParts(this.first, this.summary);
 	}
@@ -369,29 +376,36 @@ public final class Pane extends Slice {
 		if (this.restAfter != cut) {
 			summarizeParts(cut + 1, this.rest);
 			this.restAfter = cut;
-			this.restLifted.forget();
+			this.restSpread.forget();
 		}
 		return this.rest;
 	}
 
 	/** Of the same parts as the rest. */
-	private Distribution restDistribution() {
-		Distribution kept = this.restLifted.get();
-		return (this.restLifted.count() == this.rest.count()) ? kept
-				: liftParts(this.restAfter + 1, this.rest.count(), this.restLifted);
+	private Spread restSpread() {
+		Spread kept = this.restSpread.of(this.rest.count());
+		if (kept == null) {
+			kept = spreadFrom(this.restAfter + 1);
+			this.restSpread.keep(kept, this.rest.count());
+		}
+		return kept;
 	}
 
-	private Distribution liftParts(int from, long count, Lifted target) {
-		target.forget();
-		Distribution all = target.get();
+	private Spread spreadFrom(int from) {
+		List<Spread> spreads = new ArrayList<>();
+		addSpreads(from, spreads);
+		Distribution all = new Distribution();
+		spreads.forEach(all::add);
+		return all.toKeep();
+	}
+
+	private void addSpreads(int from, List<Spread> target) {
 		for (int i = from; i < this.parts.length; i++) {
 			Slice part = this.parts[i];
 			if (part != null && !part.isEmpty()) {
-				all.add(part.distribution());
+				part.addSpreads(target);
 			}
 		}
-		target.setCount(count);
-		return all;
 	}
 
 	private void summarizeParts(int from, Summary target) {

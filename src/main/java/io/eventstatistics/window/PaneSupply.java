@@ -39,7 +39,7 @@ public final class PaneSupply {
 
 	private int nextFringe;
 
-	private @Nullable Chunk spare;
+	private Slot.@Nullable Chunk spare;
 
 	private int spareChunks;
 
@@ -148,11 +148,11 @@ public final class PaneSupply {
 		this.spareStages.addLast(stage);
 	}
 
-	Chunk chunk() {
+	Slot.Chunk chunk() {
 		this.taken++;
-		Chunk chunk = this.spare;
+		Slot.Chunk chunk = this.spare;
 		if (chunk == null) {
-			return new Chunk();
+			return new Slot.Chunk();
 		}
 		this.spare = chunk.previous;
 		this.spareChunks--;
@@ -162,7 +162,7 @@ public final class PaneSupply {
 	}
 
 	/** Takes back a list of chunks, unless there are enough: O(1). */
-	void takeBack(Chunk newest, Chunk oldest, int count) {
+	void takeBack(Slot.Chunk newest, Slot.Chunk oldest, int count) {
 		if (this.spareChunks < Math.max(this.taken, this.takenBefore)) {
 			oldest.previous = this.spare;
 			this.spare = newest;

@@ -1,5 +1,9 @@
 package io.eventstatistics.window;
 
+import java.util.List;
+
+import io.eventstatistics.window.spread.Spread;
+
 /**
  * A slice of time with the summary of its events: a {@link Pane}, which is cut into parts
  * that are slices again, or a {@link Slot}, which keeps its events. Not thread-safe.
@@ -13,9 +17,6 @@ abstract sealed class Slice permits Pane, Slot {
 
 	/** In nanoseconds since the epoch; set anew where the slice is used again. */
 	long start;
-
-	/** Of the oldest events by arrival. */
-	final Lifted lifted = new Lifted();
 
 	Slice(PaneSupply supply, long length) {
 		this.supply = supply;
@@ -36,13 +37,12 @@ abstract sealed class Slice permits Pane, Slot {
 	/** Whether this slice holds no events. */
 	abstract boolean isEmpty();
 
-	/** Of all events that this slice holds. */
-	abstract Distribution distribution();
+	/** Adds how the values of all events spread, a part or more. */
+	abstract void addSpreads(List<Spread> target);
 
 	/**
-	 * Brings the distribution up to date, as far as that takes the lifting of a number of
-	 * events; for all but little more, an event is lifted once.
-	 * @return how many were lifted; fewer than the number where it is up to date
+	 * Lifts a number of the events that were not lifted yet.
+	 * @return how much work that was, in events; less than the number where none are left
 	 */
 	abstract int lift(int most);
 

@@ -1,5 +1,10 @@
 package io.eventstatistics.window;
 
+import java.util.List;
+
+import io.eventstatistics.window.spread.Distribution;
+import io.eventstatistics.window.spread.PackedDistribution;
+import io.eventstatistics.window.spread.Spread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +33,11 @@ final class Slot extends Slice {
 	private final Summary summary = new Summary();
 
 	private int summarized;
+
+	/** Of the oldest events by arrival, as many as {@link #lifted}. */
+	private @Nullable PackedDistribution packed;
+
+	private int lifted;
 
 	private int size;
 
@@ -72,15 +82,26 @@ final class Slot extends Slice {
 	}
 
 	@Override
-	Distribution distribution() {
-		Distribution target = this.lifted.get();
-		lift(target, Integer.MAX_VALUE);
-		return target;
+	void addSpreads(List<Spread> target) {
+		lift(Integer.MAX_VALUE);
+		if (this.packed != null) {
+			target.add(this.packed);
+		}
 	}
 
 	@Override
 	int lift(int most) {
-		return lift(this.lifted.get(), most);
+		int count = Math.min(most, this.size - this.lifted);
+		if (count > 0) {
+			Distribution distribution = new Distribution();
+			if (this.packed != null) {
+				distribution.add(this.packed);
+			}
+			liftOldest(distribution, count);
+			this.packed = distribution.pack();
+			this.lifted += count;
+		}
+		return count;
 	}
 
 	@Override
@@ -149,7 +170,8 @@ final class Slot extends Slice {
 		this.size = 0;
 		this.summary.clear();
 		this.summarized = 0;
-		this.lifted.forget();
+		this.packed = null;
+		this.lifted = 0;
 		if (this.fringe != null && this.fringe.belongsTo(this)) {
 			this.fringe.release();
 		}
@@ -170,9 +192,9 @@ final class Slot extends Slice {
 		clear();
 	}
 
-	private int lift(Distribution target, int most) {
-		int count = (int) Math.min(most, this.size - this.lifted.count());
-		int toSkip = (int) (this.size - this.lifted.count() - count);
+	/** Lifts the oldest by arrival of the events that are not lifted. */
+	private void liftOldest(Distribution target, int count) {
+		int toSkip = this.size - this.lifted - count;
 		int left = count;
 		for (Chunk chunk = this.newest; chunk != null && left > 0; chunk = chunk.previous) {
 			int skipped = Math.min(toSkip, chunk.size);
@@ -182,8 +204,6 @@ final class Slot extends Slice {
 			toSkip -= skipped;
 			left -= end - from;
 		}
-		this.lifted.setCount(this.lifted.count() + count);
-		return count;
 	}
 
 	private void append(long[] timestamps, double[] values, int from, int to) {
@@ -237,6 +257,26 @@ final class Slot extends Slice {
 				}
 			}
 		}
+	}
+
+	/**
+	 * A fixed-size piece of a slot's raw columns, linked to the piece filled before it.
+	 * All but a slot's newest chunk are full.
+	 */
+	static final class Chunk {
+
+		/** Events in a chunk: 1.5 KiB of columns. */
+		static final int CAPACITY = 128;
+
+		/** Nanoseconds since the slot's start. */
+		final int[] offsets = new int[CAPACITY];
+
+		final double[] values = new double[CAPACITY];
+
+		int size;
+
+		@Nullable Chunk previous;
+
 	}
 
 }

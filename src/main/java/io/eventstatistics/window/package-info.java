@@ -8,6 +8,8 @@
  *  Pane                   [ Slot | Slot | ... | Slot ] + Summary   sixty slots
  *  Slot                   [ Chunk -&gt; Chunk -&gt; ... ]    + Summary   raw columns
  *  Summary                count, min, max, ExactSum                a commutative monoid
+ *  Distribution           SquareSum, quantile sketch               another, lifted when asked for
+ *  Timeline               Aggregates of both, step by step         what a question gathers
  *  Statistics             the figures read off a Summary           immutable
  * </pre>
  */

@@ -121,6 +121,56 @@ class EventServiceLimitsTests {
 		assertThat(count()).isEqualTo(1000);
 	}
 
+	@Test
+	void appliedKeysAreDecidedByTheTimesGivenNotByTheClock() {
+		Instant accepted = Instant.parse("2026-11-23T14:29:00Z");
+		Instant applied = Instant.parse("2026-11-23T14:29:30Z");
+		this.service.apply(batch(1), KEY, accepted, applied);
+		this.clock.advance(HOUR.toNanos());
+		EventBatch repeat = batch(1);
+		this.service.apply(repeat, KEY, applied, applied.plus(HOUR));
+		assertThat(repeat.isReplayed()).isTrue();
+		assertThat(repeat.recordedAt()).isEqualTo(accepted);
+		assertThatExceptionOfType(IdempotencyConflictException.class).isThrownBy(
+				() -> this.service.apply(batch(1), new IdempotencyKey("a key", 2), applied, applied.plus(HOUR)));
+		assertThat(this.service.accept(batch(1), KEY)).isNotNull();
+		EventBatch later = batch(1);
+		this.service.apply(later, KEY, applied, applied.plus(HOUR).plusNanos(1));
+		assertThat(later.isReplayed()).isFalse();
+		assertThat(count()).isEqualTo(2);
+	}
+
+	@Test
+	void applyingRefusesNothing() {
+		this.service.apply(batch(5000));
+		EventBatch ahead = new EventBatch(1);
+		ahead.add(this.clock.nanos() + 2 * HOUR.toNanos(), 7);
+		this.service.apply(ahead);
+		assertThat(count()).isEqualTo(5001);
+		assertThatExceptionOfType(WindowFullException.class).isThrownBy(() -> this.service.accept(batch(1), null));
+	}
+
+	@Test
+	void acceptingRecordsNothing() {
+		EventBatch batch = batch(3);
+		assertThat(this.service.accept(batch, KEY)).isSameAs(batch);
+		assertThat(this.service.accept(batch, KEY)).isSameAs(batch);
+		assertThat(count()).isZero();
+		this.service.record(batch, KEY);
+		assertThat(this.service.accept(batch, KEY)).isNull();
+		assertThat(batch.isReplayed()).isTrue();
+	}
+
+	@Test
+	void clearForgetsEventsAndKeys() {
+		record(3, KEY);
+		this.service.clear();
+		assertThat(count()).isZero();
+		assertThat(record(3, KEY).isReplayed()).isFalse();
+		assertThat(count()).isEqualTo(3);
+		assertThat(this.service.retention()).isEqualTo(HOUR.plusMinutes(10));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "\n", "\u00e9", "tab\t", "\u007f" })
 	void keyMustBePrintable(String text) {

@@ -2,6 +2,9 @@ package io.eventstatistics.web;
 
 import java.util.Objects;
 
+import io.eventstatistics.event.IdempotencyInFlightException;
+import io.eventstatistics.event.IdempotencyKey;
+import io.eventstatistics.event.RecorderUnavailableException;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.http.ProblemDetail;
@@ -13,6 +16,25 @@ import org.springframework.web.context.request.ServletWebRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ErrorAdviceTests {
+
+	@Test
+	void requestInFlightIsAConflict() {
+		ResponseEntity<Object> response = new ErrorAdvice().inFlight(
+				new IdempotencyInFlightException(new IdempotencyKey("a key", 1)),
+				new ServletWebRequest(new MockHttpServletRequest("POST", "/event")));
+		assertThat(response.getStatusCode().value()).isEqualTo(409);
+		assertThat(response.getBody()).isInstanceOfSatisfying(ProblemDetail.class,
+				(problem) -> assertThat(problem.getDetail())
+					.isEqualTo("a request with Idempotency-Key \"a key\" is still under way: try again later"));
+	}
+
+	@Test
+	void recorderThatIsUnavailableIsToBeTriedAgain() {
+		ResponseEntity<Object> response = new ErrorAdvice().unavailable(new RecorderUnavailableException("not now"),
+				new ServletWebRequest(new MockHttpServletRequest("POST", "/event")));
+		assertThat(response.getStatusCode().value()).isEqualTo(503);
+		assertThat(response.getHeaders().getFirst("Retry-After")).isEqualTo("1");
+	}
 
 	@Test
 	void otherErrorsOfSpringHaveTheSameShape() throws Exception {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 import io.eventstatistics.NaiveWindow;
+import io.eventstatistics.window.spread.Distribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -91,11 +92,14 @@ class AggregateTests {
 			Aggregate expected = aggregate(list);
 			Collections.shuffle(list, random);
 			int cut = random.nextInt(51);
-			Distribution right = new Distribution();
-			list.subList(cut, 50).forEach(right::add);
 			Aggregate grouped = aggregate(list.subList(0, cut));
-			grouped.spread(() -> right);
-			list.subList(cut, 50).forEach(grouped.summary()::add);
+			Distribution right = new Distribution();
+			Summary rightSummary = new Summary();
+			for (double value : list.subList(cut, 50)) {
+				right.add(new double[] { value }, 0, 1);
+				rightSummary.add(value);
+			}
+			grouped.add(rightSummary, random.nextBoolean() ? right : right.pack());
 			for (double quantile : QUANTILES) {
 				assertThat(grouped.quantile(quantile)).as("seed %d", seed).isEqualTo(expected.quantile(quantile));
 			}

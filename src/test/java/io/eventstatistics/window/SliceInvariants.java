@@ -23,23 +23,6 @@ public final class SliceInvariants {
 		checkSlice(pane);
 	}
 
-	/**
-	 * Takes away what was lifted, as the collector does where memory is short.
-	 * @param pane the pane that loses it, but for some of its parts
-	 */
-	public static void forgetLifted(Pane pane) {
-		pane.lifted.forget();
-		for (int i = 0; i < pane.parts.length; i += 2) {
-			Slice part = pane.parts[i];
-			if (part instanceof Pane inner) {
-				forgetLifted(inner);
-			}
-			else if (part != null) {
-				part.lifted.forget();
-			}
-		}
-	}
-
 	private static List<Double> checkSlice(Slice slice) {
 		List<Double> expected = (slice instanceof Pane pane) ? valuesOfParts(pane) : valuesOfEvents((Slot) slice);
 		Aggregate aggregate = new Aggregate(true);
@@ -77,8 +60,8 @@ public final class SliceInvariants {
 	private static List<Double> valuesOfEvents(Slot slot) {
 		List<Double> values = new ArrayList<>();
 		assertThat(slot.size()).isLessThanOrEqualTo((slot.length > 1) ? Slot.MAX_EVENTS : Integer.MAX_VALUE);
-		for (Chunk chunk = slot.newest; chunk != null; chunk = chunk.previous) {
-			assertThat(chunk.size).isBetween(1, Chunk.CAPACITY);
+		for (Slot.Chunk chunk = slot.newest; chunk != null; chunk = chunk.previous) {
+			assertThat(chunk.size).isBetween(1, Slot.Chunk.CAPACITY);
 			for (int i = 0; i < chunk.size; i++) {
 				assertThat(chunk.offsets[i]).isGreaterThanOrEqualTo(0);
 				assertThat((long) chunk.offsets[i]).isLessThan(slot.length);

@@ -1,4 +1,4 @@
-package io.eventstatistics.window;
+package io.eventstatistics.window.spread;
 
 import java.util.Arrays;
 
@@ -15,7 +15,7 @@ import com.datadoghq.sketch.ddsketch.store.Store;
  *                      negatives
  * </pre>
  */
-final class Ranks {
+public final class Ranks {
 
 	private final DDSketch sketch;
 
@@ -42,8 +42,12 @@ final class Ranks {
 		accumulate(count);
 	}
 
-	/** Returns the value of a rank, from 0 to below the count. */
-	double valueAt(long rank) {
+	/**
+	 * Returns a value.
+	 * @param rank from 0 to below the count, in ascending order
+	 * @return the value of the rank, within the sketch's error
+	 */
+	public double valueAt(long rank) {
 		int found = Arrays.binarySearch(this.ends, 0, this.size, rank + 1);
 		int bin = (found >= 0) ? found : -1 - found;
 		while (bin > 0 && this.ends[bin - 1] > rank) {

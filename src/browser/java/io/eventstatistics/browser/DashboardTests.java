@@ -1,0 +1,323 @@
+package io.eventstatistics.browser;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Instant;
+import java.util.Random;
+
+import io.eventstatistics.EventStatisticsApplication;
+import io.eventstatistics.web.Http;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The dashboard, as a reader has it: a real browser on a real service.
+ */
+class DashboardTests {
+
+	private static Browser browser;
+
+	private static int port;
+
+	private static String page = "";
+
+	private ConfigurableApplicationContext service;
+
+	private final Http http = new Http(port);
+
+	@BeforeAll
+	static void startBrowser() throws IOException {
+		try (ServerSocket free = new ServerSocket(0)) {
+			port = free.getLocalPort();
+		}
+		page = "http://localhost:" + port + "/";
+		browser = Browser.start();
+	}
+
+	@AfterAll
+	static void stopBrowser() throws IOException {
+		browser.close();
+	}
+
+	@BeforeEach
+	void startService() {
+		this.service = start();
+		browser.scheme("light");
+		browser.size(1200, 900);
+	}
+
+	@AfterEach
+	void stopService() {
+		browser.open("about:blank");
+		this.service.close();
+		browser.complaints();
+		browser.requests();
+	}
+
+	@Test
+	void emptyStateSaysHowToSendTheFirstEvent() {
+		openLive();
+		assertThat(browser.find("#empty").isDisplayed()).isTrue();
+		assertThat(browser.find("#history").isDisplayed()).isFalse();
+		assertThat(browser.text("#command")).contains("curl -s " + page + "event ").contains("\"value\": 12.34");
+		assertThat(browser.text("#count")).isEqualTo("0");
+		assertThat(browser.text("#mean")).isEqualTo("–");
+		assertThat(browser.text("#health")).isEqualTo("Healthy");
+		browser.screenshot("empty-light");
+		browser.scheme("dark");
+		browser.screenshot("empty-dark");
+		assertQuiet();
+	}
+
+	@Test
+	void eventShowsWithinTwoSeconds() {
+		openLive();
+		this.http.postEvent(Instant.now(), 12.34);
+		browser.await(2, () -> "1".equals(browser.text("#count")));
+		assertThat(browser.text("#mean")).isEqualTo("12.340");
+		assertThat(browser.text("#max")).isEqualTo("12.34");
+		browser.await(2, () -> browser.find("#history").isDisplayed());
+		this.http.postEvent(Instant.now(), 7.66);
+		browser.await(2, () -> "10.000".equals(browser.text("#mean")));
+		assertQuiet();
+	}
+
+	@Test
+	void chartIsDrawnFromTheHistoryAndGoesOn() {
+		fill();
+		openLive();
+		browser.await(5, () -> accentPixels() > 500);
+		assertThat(columnsDrawn()).isGreaterThan(0.9);
+		double before = lastBar();
+		for (int i = 0; i < 200; i++) {
+			this.http.postEvent(Instant.now(), 50);
+		}
+		browser.await(3, () -> lastBar() > before + 100);
+		assertQuiet();
+	}
+
+	@Test
+	void percentilesAreDrawnOnDemand() {
+		fill();
+		openLive();
+		browser.await(5, () -> accentPixels() > 500);
+		assertThat(browser.text("#legend")).doesNotContain("p99");
+		browser.find("#percentiles").click();
+		assertThat(browser.find("#percentiles").getAttribute("aria-pressed")).isEqualTo("true");
+		assertThat(browser.text("#legend")).contains("p50").contains("p99");
+		assertThat(inkPixels()).isGreaterThan(300);
+		browser.screenshot("percentiles-light");
+		browser.find("#percentiles").click();
+		assertThat(inkPixels()).isLessThan(50);
+	}
+
+	@Test
+	void switchShowsAPartOfTheWindow() {
+		this.http.postEvent(Instant.now().minusSeconds(600), 1);
+		this.http.postEvent(Instant.now().minusSeconds(200), 2);
+		this.http.postEvent(Instant.now(), 3);
+		openLive();
+		browser.await(3, () -> "3".equals(browser.text("#count")));
+		choose("5 min");
+		browser.await(3, () -> "2".equals(browser.text("#count")));
+		assertThat(browser.text("#history-title")).isEqualTo("Last 5 min");
+		assertThat(browser.text("#min")).isEqualTo("2");
+		choose("15 min");
+		browser.await(3, () -> "3".equals(browser.text("#count")));
+		browser.find("#windows input:checked").sendKeys(Keys.ARROW_LEFT);
+		browser.await(3, () -> "2".equals(browser.text("#count")));
+		assertQuiet();
+	}
+
+	@Test
+	void serviceWhoseWindowIsShortIsShownWhole() {
+		this.service.close();
+		this.service = start("--event-statistics.window=90s");
+		this.http.postEvent(Instant.now(), 3);
+		openLive();
+		browser.await(3, () -> "1".equals(browser.text("#count")));
+		assertThat(browser.text("#windows")).contains("1 min").contains("90 s").doesNotContain("5 min");
+		browser.await(3, () -> browser.find("#history").isDisplayed());
+		assertQuiet();
+	}
+
+	@Test
+	void formSendsAnEventAndShowsTheServicesOwnWords() {
+		openLive();
+		browser.find("#value").sendKeys("-7.5", Keys.ENTER);
+		browser.await(2, () -> browser.text("#answer").contains("Recorded -7.5"));
+		browser.await(2, () -> "-7.5".equals(browser.text("#min")));
+		assertThat(browser.complaints()).isEmpty();
+		browser.find("#value").clear();
+		browser.find("#value").sendKeys("many", Keys.ENTER);
+		browser.await(2, () -> browser.text("#answer")
+			.contains("value must be a JSON number that is finite as a double, such as 12.34, but was the string \"many\""));
+		assertThat(browser.find("#value").getAttribute("aria-invalid")).isEqualTo("true");
+		browser.find("#value").clear();
+		browser.find("#value").sendKeys("1");
+		browser.find("#timestamp").sendKeys("yesterday", Keys.ENTER);
+		browser.await(2, () -> browser.text("#answer").contains("timestamp must be an ISO 8601 date and time"));
+		assertThat(browser.find("#timestamp").getAttribute("aria-invalid")).isEqualTo("true");
+		assertThat(browser.text("#count")).isEqualTo("1");
+		browser.screenshot("form-error");
+	}
+
+	@Test
+	void comesBackAfterTheServiceHasRestarted() {
+		openLive();
+		this.http.postEvent(Instant.now(), 1);
+		browser.await(2, () -> "1".equals(browser.text("#count")));
+		this.service.close();
+		browser.await(5, () -> "Reconnecting".equals(browser.text("#connection")));
+		browser.screenshot("reconnecting");
+		this.service = start();
+		browser.await(15, () -> "Live".equals(browser.text("#connection")));
+		browser.await(3, () -> "0".equals(browser.text("#count")));
+		this.http.postEvent(Instant.now(), 2);
+		browser.await(2, () -> "1".equals(browser.text("#count")));
+	}
+
+	@Test
+	void chartIsReadByKeyboard() {
+		fill();
+		openLive();
+		browser.await(5, () -> accentPixels() > 500);
+		browser.find("#charts").sendKeys(Keys.ARROW_LEFT, Keys.ARROW_LEFT);
+		assertThat(browser.run("return document.getElementById('reading').textContent").toString()).contains("mean")
+			.contains("count");
+		browser.find("#table summary").click();
+		browser.await(2, () -> (long) browser.run("return document.querySelectorAll('#table tbody tr').length") > 100);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "light, 1200", "dark, 1200", "light, 390", "dark, 390" })
+	void everybodyCanReadIt(String scheme, int width) throws IOException {
+		browser.scheme(scheme);
+		browser.size(width, 900);
+		openLive();
+		assertThat(browser.violations()).isEmpty();
+		fill();
+		browser.await(5, () -> browser.find("#history").isDisplayed());
+		browser.open(page);
+		browser.await(5, () -> accentPixels() > 300);
+		browser.find("#percentiles").click();
+		browser.find("#table summary").click();
+		assertThat(browser.violations()).isEmpty();
+		assertThat(browser.run("return document.documentElement.scrollWidth - innerWidth")).isEqualTo(0L);
+		browser.find("#percentiles").click();
+		browser.find("#table summary").click();
+		browser.run("document.activeElement.blur()");
+		browser.screenshot("dashboard-%s-%d".formatted(scheme, width));
+		assertQuiet();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "light", "dark" })
+	void explorerOfTheApiLoadsNothingFromElsewhere(String scheme) {
+		browser.scheme(scheme);
+		browser.open(page + "swagger-ui.html");
+		browser.await(20, () -> browser.run("return document.body.innerText").toString().contains("/statistics/history"));
+		browser.screenshot("api-" + scheme);
+		assertQuiet();
+	}
+
+	private static ConfigurableApplicationContext start(String... settings) {
+		String[] all = java.util.Arrays.copyOf(settings, settings.length + 1);
+		all[settings.length] = "--server.port=" + port;
+		return SpringApplication.run(EventStatisticsApplication.class, all);
+	}
+
+	private static void openLive() {
+		browser.open(page);
+		browser.await(5, () -> "Live".equals(browser.text("#connection")) && !"–".equals(browser.text("#count")));
+	}
+
+	private static void choose(String window) {
+		browser.run("[...document.querySelectorAll('#windows label')].find((label) => label.textContent === '%s').click()"
+			.formatted(window));
+	}
+
+	/** An hour of a value that goes up and down, with an outlier now and then. */
+	private void fill() {
+		Random random = new Random(7);
+		StringBuilder lines = new StringBuilder();
+		Instant now = Instant.now();
+		for (int i = 0; i < 20_000; i++) {
+			double age = 3595 * random.nextDouble();
+			double value = 48 + 9 * Math.sin(age / 420) + 2.5 * random.nextGaussian()
+					+ ((random.nextInt(60) == 0) ? 5 + 12 * random.nextDouble() : 0);
+			lines.append("{\"timestamp\":\"%s\",\"value\":%.3f}\n".formatted(now.minusMillis((long) (1000 * age)), value));
+		}
+		assertThat(this.http.send("POST", "/events", lines.toString(), "Content-Type", "application/x-ndjson").status())
+			.isEqualTo(201);
+	}
+
+	/** Pixels of the values' chart that have the colour of a style's variable. */
+	private static long pixels(String variable) {
+		return (long) browser.run("""
+				const canvas = document.querySelector('#values canvas');
+				const probe = document.createElement('canvas').getContext('2d');
+				probe.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('%s').trim();
+				probe.fillRect(0, 0, 1, 1);
+				const [r, g, b] = probe.getImageData(0, 0, 1, 1).data;
+				const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+				let count = 0;
+				for (let i = 0; i < data.length; i += 4) {
+					if (data[i + 3] > 200 && Math.abs(data[i] - r) + Math.abs(data[i + 1] - g) + Math.abs(data[i + 2] - b) < 30) {
+						count++;
+					}
+				}
+				return count;""".formatted(variable));
+	}
+
+	private static long accentPixels() {
+		return pixels("--accent");
+	}
+
+	private static long inkPixels() {
+		return pixels("--ink");
+	}
+
+	/** The share of the count chart's columns, right of the axis, that have a bar. */
+	private static double columnsDrawn() {
+		return ((Number) browser.run("""
+				const over = document.querySelector('#counts .u-over');
+				const canvas = document.querySelector('#counts canvas');
+				const scale = canvas.width / canvas.clientWidth;
+				const left = Math.round(over.offsetLeft * scale);
+				const width = Math.round(over.clientWidth * scale);
+				const bottom = Math.round((over.offsetTop + over.clientHeight - 4) * scale);
+				const { data } = canvas.getContext('2d').getImageData(left, bottom, width, 1);
+				let drawn = 0;
+				for (let i = 3; i < data.length; i += 4) {
+					drawn += data[i] > 100;
+				}
+				return drawn / width / 0.78;""")).doubleValue();
+	}
+
+	/** The newest count that the table shows. */
+	private static double lastBar() {
+		browser.run("document.getElementById('table').open = true");
+		return ((Number) browser
+			.run("return Number(document.querySelector('#table tbody td:nth-child(2)')?.textContent.replace(',', '') ?? 0)"))
+			.doubleValue();
+	}
+
+	private static void assertQuiet() {
+		assertThat(browser.complaints()).isEmpty();
+		assertThat(browser.requests()).isNotEmpty().allMatch((url) -> url.startsWith(page));
+	}
+
+}

@@ -1,0 +1,333 @@
+package io.eventstatistics.load;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.eventstatistics.ledger.CuttingProxy;
+import io.eventstatistics.ledger.RedisProcess;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Three replicas behind nginx, and a Redis that writes through always, while replicas and
+ * Redis are killed, a replica is held up and connections are cut in the middle of an
+ * append. Clients send each batch until it is acknowledged, with the same key. In the end
+ * every event must be counted once, on every replica.
+ * {@code ./mvnw -Pload verify -Drun=ChaosRun}, about three minutes; needs nginx.
+ */
+public final class ChaosRun {
+
+	private static final int REPLICAS = 3;
+
+	private static final int CLIENTS = 8;
+
+	private static final int MAX_BATCH = 20;
+
+	/** Of chaos, for each second of the settings. */
+	private static final int SECONDS = 10;
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private static final JsonMapper json = new JsonMapper();
+
+	private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+	private final SplittableRandom random = new SplittableRandom();
+
+	private final RedisProcess redis = new RedisProcess("always");
+
+	/** Between the first replica and Redis. */
+	private final CuttingProxy proxy;
+
+	private final String jar;
+
+	private final int nginxPort = RedisProcess.freePort();
+
+	private final int[] ports = new int[REPLICAS];
+
+	private final Server[] replicas = new Server[REPLICAS];
+
+	private final AtomicLong posted = new AtomicLong();
+
+	private final AtomicLong acknowledged = new AtomicLong();
+
+	private final AtomicLong requests = new AtomicLong();
+
+	private final AtomicLong retries = new AtomicLong();
+
+	private final AtomicLong replays = new AtomicLong();
+
+	/** Of all events' values, which are whole numbers. */
+	private final AtomicLong sum = new AtomicLong();
+
+	private final Map<String, Integer> chaos = new TreeMap<>();
+
+	private volatile boolean sending = true;
+
+	private ChaosRun(String jar) throws IOException {
+		this.jar = jar;
+		this.proxy = new CuttingProxy(this.redis.port());
+	}
+
+	/**
+	 * Runs the chaos.
+	 * @param args the service's jar, and a tenth of the seconds that the chaos lasts
+	 * @throws Exception if an event is lost or counted twice
+	 */
+	public static void main(String[] args) throws Exception {
+		ChaosRun run = new ChaosRun(args[0]);
+		try {
+			run.run(SECONDS * Long.parseLong(args[1]));
+		}
+		finally {
+			run.stop();
+		}
+		System.exit(0);
+	}
+
+	private void run(long seconds) throws Exception {
+		for (int i = 0; i < REPLICAS; i++) {
+			this.ports[i] = RedisProcess.freePort();
+			startReplica(i);
+		}
+		Process nginx = startNginx();
+		ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+		try {
+			awaitReady();
+			List<Future<?>> clients = new ArrayList<>();
+			for (int i = 0; i < CLIENTS; i++) {
+				String name = "client " + i;
+				SplittableRandom random = this.random.split();
+				clients.add(threads.submit(() -> send(name, random)));
+			}
+			long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+			for (int i = 0; System.nanoTime() < end; i++) {
+				Thread.sleep(1500 + this.random.nextInt(1500));
+				disturb(i);
+			}
+			awaitReady();
+			this.sending = false;
+			for (Future<?> client : clients) {
+				client.get();
+			}
+			account();
+		}
+		finally {
+			threads.shutdownNow();
+			nginx.destroy();
+		}
+	}
+
+	private void disturb(int turn) throws Exception {
+		int replica = this.random.nextInt(REPLICAS);
+		switch (turn % 5) {
+			case 0 -> {
+				note("replica killed");
+				this.replicas[replica].kill();
+				startReplica(replica);
+			}
+			case 1 -> {
+				note("Redis killed");
+				this.redis.kill();
+				Thread.sleep(this.random.nextInt(2000));
+				this.redis.restart();
+			}
+			case 2 -> {
+				note("connection cut on its way to Redis");
+				this.proxy.cutAfterBytesToRedis(this.random.nextInt(1, 3000));
+			}
+			case 3 -> {
+				note("connection cut on its way from Redis");
+				this.proxy.cutAfterBytesFromRedis(this.random.nextInt(1, 3000));
+			}
+			default -> {
+				note("replica held up");
+				RedisProcess.signal("STOP", this.replicas[replica].pid());
+				Thread.sleep(1000 + this.random.nextInt(4000));
+				RedisProcess.signal("CONT", this.replicas[replica].pid());
+			}
+		}
+	}
+
+	private void note(String what) {
+		this.chaos.merge(what, 1, Integer::sum);
+	}
+
+	/** Sends batches one after the other, each until it is acknowledged. */
+	private Void send(String name, SplittableRandom random) throws InterruptedException {
+		for (int i = 0; this.sending; i++) {
+			int size = random.nextInt(1, MAX_BATCH);
+			StringBuilder body = new StringBuilder();
+			long values = 0;
+			for (int j = 0; j < size; j++) {
+				int value = random.nextInt(1_000_000);
+				values += value;
+				body.append("{\"timestamp\":\"%s\",\"value\":%d}%n".formatted(Instant.now(), value));
+			}
+			this.posted.addAndGet(size);
+			HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.nginxPort + "/events"))
+				.timeout(Duration.ofSeconds(10))
+				.header("Content-Type", "application/x-ndjson")
+				.header("Idempotency-Key", name + " batch " + i)
+				.POST(BodyPublishers.ofString(body.toString()))
+				.build();
+			while (!isAcknowledged(request)) {
+				this.retries.incrementAndGet();
+				Thread.sleep(100);
+			}
+			this.acknowledged.addAndGet(size);
+			this.sum.addAndGet(values);
+		}
+		return null;
+	}
+
+	private boolean isAcknowledged(HttpRequest request) throws InterruptedException {
+		this.requests.incrementAndGet();
+		try {
+			HttpResponse<String> response = this.http.send(request, BodyHandlers.ofString());
+			if (response.headers().firstValue("Idempotency-Replayed").isPresent()) {
+				this.replays.incrementAndGet();
+			}
+			require(response.statusCode() == 201 || response.statusCode() == 409 || response.statusCode() > 500,
+					"a refusal is 409 or above 500 but was " + response.statusCode() + " " + response.body());
+			return response.statusCode() == 201;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	private void account() throws Exception {
+		System.out.printf(Locale.ROOT, "%nChaos: %s%n", this.chaos);
+		System.out.printf(Locale.ROOT, "posted %,d events, acknowledged %,d; %,d requests, of them %,d retries, %,d replays%n",
+				this.posted.get(), this.acknowledged.get(), this.requests.get(), this.retries.get(), this.replays.get());
+		List<JsonNode> answers = new ArrayList<>();
+		for (int i = 0; i < REPLICAS; i++) {
+			JsonNode answer = awaitCount(i);
+			System.out.printf(Locale.ROOT, "replica %d counted %,d: %s%n", i + 1, answer.get("count").longValue(), answer);
+			answers.add(answer);
+		}
+		for (JsonNode answer : answers) {
+			require(answer.equals(answers.get(0)), "all replicas answer the same");
+			require(answer.get("count").longValue() == this.acknowledged.get(), "every acknowledged event counts once");
+			require(answer.get("mean").doubleValue() == (double) this.sum.get() / this.acknowledged.get(),
+					"with its value");
+		}
+		require(this.posted.get() == this.acknowledged.get(), "every event is acknowledged in the end");
+	}
+
+	private JsonNode awaitCount(int replica) throws Exception {
+		long end = System.nanoTime() + PATIENCE.toNanos();
+		JsonNode answer = get(replica, "/statistics");
+		while (answer.get("count").longValue() != this.acknowledged.get() && System.nanoTime() < end) {
+			Thread.sleep(100);
+			answer = get(replica, "/statistics");
+		}
+		return answer;
+	}
+
+	private void awaitReady() throws Exception {
+		long end = System.nanoTime() + PATIENCE.toNanos();
+		for (int i = 0; i < REPLICAS; i++) {
+			while (!isReady(i)) {
+				require(System.nanoTime() < end, "replica " + (i + 1) + " is ready within " + PATIENCE);
+				Thread.sleep(100);
+			}
+		}
+	}
+
+	private boolean isReady(int replica) throws InterruptedException {
+		try {
+			return get(replica, "/health").get("status").stringValue().equals("healthy");
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	private JsonNode get(int replica, String path) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.ports[replica] + path))
+			.timeout(Duration.ofSeconds(5))
+			.build();
+		return json.readTree(this.http.send(request, BodyHandlers.ofString()).body());
+	}
+
+	private void startReplica(int replica) throws IOException, InterruptedException {
+		int redisPort = (replica == 0) ? this.proxy.port() : this.redis.port();
+		this.replicas[replica] = Server.start(this.ports[replica], List.of("-Xmx400m", "-jar", this.jar),
+				"--event-statistics.ledger.enabled=true", "--spring.data.redis.port=" + redisPort);
+	}
+
+	private Process startNginx() throws IOException {
+		Path folder = Files.createDirectories(Path.of("target", "chaos")).toAbsolutePath();
+		StringBuilder servers = new StringBuilder();
+		for (int port : this.ports) {
+			servers.append("server 127.0.0.1:%d max_fails=0; ".formatted(port));
+		}
+		Files.writeString(folder.resolve("nginx.conf"), """
+				pid nginx.pid;
+				error_log error.log;
+				events {}
+				http {
+					access_log off;
+					client_body_temp_path body;
+					proxy_temp_path proxy;
+					fastcgi_temp_path fastcgi;
+					uwsgi_temp_path uwsgi;
+					scgi_temp_path scgi;
+					upstream replicas { %s}
+					server {
+						listen 127.0.0.1:%d;
+						location / {
+							proxy_pass http://replicas;
+							proxy_connect_timeout 1s;
+							proxy_read_timeout 3s;
+						}
+					}
+				}
+				""".formatted(servers, this.nginxPort));
+		return new ProcessBuilder("nginx", "-p", folder.toString(), "-c", "nginx.conf", "-e", "error.log", "-g",
+				"daemon off;")
+			.redirectErrorStream(true)
+			.redirectOutput(Redirect.to(folder.resolve("nginx.log").toFile()))
+			.start();
+	}
+
+	private void stop() {
+		for (Server replica : this.replicas) {
+			if (replica != null) {
+				RedisProcess.signal("CONT", replica.pid());
+				replica.close();
+			}
+		}
+		this.proxy.close();
+		this.redis.close();
+	}
+
+	private static void require(boolean condition, String what) {
+		if (!condition) {
+			throw new IllegalStateException("not so: " + what);
+		}
+	}
+
+}

@@ -1,0 +1,162 @@
+package io.eventstatistics.ledger;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+import io.eventstatistics.event.EventBatch;
+import io.eventstatistics.event.IdempotencyKey;
+
+/**
+ * Packs the batches of several requests into one entry: O(1) an event, 10 to 14 bytes
+ * where timestamps are close to each other. Not thread-safe.
+ *
+ * <pre>
+ *  0 | magic, version            2 bytes
+ *  2 | CRC-32C of all that follows
+ *  6 | replica                   8 bytes
+ * 14 | sequence, events, batches with keys
+ *    | of each of these: events since the last one, events, key's length and text,
+ *    |                   fingerprint (8 bytes), nanoseconds of acceptance (8 bytes)
+ *    | of each event:    nanoseconds since the one before it, signed
+ *    | of each event:    value     8 bytes
+ * </pre>
+ *
+ * Numbers without a length are variable, seven bits a byte, the least first; fixed ones
+ * are little-endian.
+ */
+final class EntryWriter {
+
+	static final byte MAGIC = (byte) 0xe5;
+
+	static final byte VERSION = 1;
+
+	static final int CHECKSUM_AT = 2;
+
+	/** Where what the checksum covers begins. */
+	static final int CHECKED_FROM = 6;
+
+	static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+	static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+	private static final int MAX_VARIABLE = 10;
+
+	private static final int MAX_EVENT = MAX_VARIABLE + Double.BYTES;
+
+	private static final int MAX_HEADER = CHECKED_FROM + Long.BYTES + 3 * MAX_VARIABLE;
+
+	private static final int MAX_KEY = 3 * MAX_VARIABLE + IdempotencyKey.MAX_LENGTH + 2 * Long.BYTES;
+
+	/** Of memory, between entries. */
+	private static final int MAX_KEPT = 1 << 20;
+
+	private final long replica;
+
+	private final CRC32C checksum = new CRC32C();
+
+	private byte[] bytes = {};
+
+	private int position;
+
+	EntryWriter(long replica) {
+		this.replica = replica;
+	}
+
+	byte[] write(long sequence, List<Request> requests) {
+		int events = requests.stream().mapToInt((request) -> request.events().size()).sum();
+		long keyed = requests.stream().filter((request) -> request.key() != null).count();
+		start(Math.addExact(MAX_HEADER + (int) keyed * MAX_KEY, Math.multiplyExact(events, MAX_EVENT)));
+		putLong(this.replica);
+		putVariable(sequence);
+		putVariable(events);
+		putVariable(keyed);
+		putKeys(requests);
+		putTimestamps(requests);
+		putValues(requests);
+		return finish();
+	}
+
+	private void start(int capacity) {
+		if (this.bytes.length < capacity) {
+			this.bytes = new byte[capacity];
+		}
+		this.bytes[0] = MAGIC;
+		this.bytes[1] = VERSION;
+		this.position = CHECKED_FROM;
+	}
+
+	private void putKeys(List<Request> requests) {
+		int eventsBefore = 0;
+		for (Request request : requests) {
+			IdempotencyKey key = request.key();
+			if (key == null) {
+				eventsBefore += request.events().size();
+				continue;
+			}
+			putVariable(eventsBefore);
+			putVariable(request.events().size());
+			putVariable(key.text().length());
+			for (byte character : key.text().getBytes(StandardCharsets.US_ASCII)) {
+				this.bytes[this.position++] = character;
+			}
+			putLong(key.fingerprint());
+			putLong(ChronoUnit.NANOS.between(Instant.EPOCH, request.acceptedAt()));
+			eventsBefore = 0;
+		}
+	}
+
+	private void putTimestamps(List<Request> requests) {
+		long previous = 0;
+		for (Request request : requests) {
+			EventBatch events = request.events();
+			for (int i = 0; i < events.size(); i++) {
+				long timestamp = events.timestampNanos(i);
+				long step = timestamp - previous;
+				putVariable((step << 1) ^ (step >> Long.SIZE - 1));
+				previous = timestamp;
+			}
+		}
+	}
+
+	private void putValues(List<Request> requests) {
+		for (Request request : requests) {
+			EventBatch events = request.events();
+			for (int i = 0; i < events.size(); i++) {
+				putLong(Double.doubleToRawLongBits(events.value(i)));
+			}
+		}
+	}
+
+	private byte[] finish() {
+		this.checksum.reset();
+		this.checksum.update(this.bytes, CHECKED_FROM, this.position - CHECKED_FROM);
+		INT.set(this.bytes, CHECKSUM_AT, (int) this.checksum.getValue());
+		byte[] entry = Arrays.copyOf(this.bytes, this.position);
+		if (this.bytes.length > MAX_KEPT) {
+			this.bytes = new byte[0];
+		}
+		return entry;
+	}
+
+	private void putLong(long number) {
+		LONG.set(this.bytes, this.position, number);
+		this.position += Long.BYTES;
+	}
+
+	private void putVariable(long number) {
+		long rest = number;
+		while ((rest & ~0x7fL) != 0) {
+			this.bytes[this.position++] = (byte) (rest | 0x80);
+			rest >>>= 7;
+		}
+		this.bytes[this.position++] = (byte) rest;
+	}
+
+}

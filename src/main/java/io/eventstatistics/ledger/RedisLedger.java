@@ -1,0 +1,161 @@
+package io.eventstatistics.ledger;
+
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.eventstatistics.event.EventBatch;
+import io.eventstatistics.event.EventRecorder;
+import io.eventstatistics.event.EventService;
+import io.eventstatistics.event.IdempotencyInFlightException;
+import io.eventstatistics.event.IdempotencyKey;
+import io.eventstatistics.event.RecorderUnavailableException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Records batches in the shared log, and returns when the window has taken them from
+ * there: then they are in the log and the next statistics include them. Costs a round
+ * trip to Redis, which concurrent calls share. Thread-safe.
+ */
+public final class RedisLedger implements EventRecorder, SmartLifecycle {
+
+	private static final long MAX_STOP_MILLIS = 1000;
+
+	private final EventService service;
+
+	private final Appender appender;
+
+	private final Applier applier;
+
+	private final Tail tail;
+
+	private final Thread[] threads;
+
+	/** Of requests under way here. */
+	private final Set<String> keysInFlight = ConcurrentHashMap.newKeySet();
+
+	RedisLedger(EventService service, RedisClock clock, Supplier<Log> connect, Consumer<ReadinessState> readiness) {
+		long replica = new SplittableRandom().nextLong();
+		this.service = service;
+		this.appender = new Appender(replica, connect);
+		this.applier = new Applier(service, clock, replica, this.appender);
+		this.tail = new Tail(connect, service, this.applier, this.appender, clock, readiness);
+		this.threads = new Thread[] { new Thread(this.appender, "ledger-appender"),
+				new Thread(this.tail, "ledger-tail") };
+	}
+
+	@Override
+	public void record(EventBatch batch, @Nullable IdempotencyKey key) {
+		if (!this.tail.isFollowing()) {
+			throw new RecorderUnavailableException("the shared log is out of reach: try again later");
+		}
+		EventBatch accepted = this.service.accept(batch, key);
+		if (accepted == null) {
+			return;
+		}
+		Request request = new Request(batch, accepted, key);
+		if (key == null) {
+			append(request);
+			return;
+		}
+		if (!this.keysInFlight.add(key.text())) {
+			throw new IdempotencyInFlightException(key);
+		}
+		try {
+			append(request);
+		}
+		finally {
+			this.keysInFlight.remove(key.text());
+		}
+	}
+
+	private void append(Request request) {
+		this.appender.add(request);
+		request.await();
+	}
+
+	/** Returns once what was in the log at the start is in the window. */
+	void awaitCaughtUp() throws InterruptedException {
+		this.tail.awaitCaughtUp();
+	}
+
+	/**
+	 * Returns how many entries of the log were applied since the start.
+	 * @return the number, 0 or more
+	 */
+	public long entriesApplied() {
+		return this.applier.entries();
+	}
+
+	/**
+	 * Returns how many entries of the log could not be read since the start.
+	 * @return the number, 0 or more
+	 */
+	public long entriesSkipped() {
+		return this.applier.skipped();
+	}
+
+	/**
+	 * Returns how often the window was built anew since the start.
+	 * @return the number, 0 or more
+	 */
+	public long rebuilds() {
+		return this.tail.rebuilds();
+	}
+
+	/**
+	 * Returns how old the entry applied last was at that time.
+	 * @return the age in milliseconds by the shared clock
+	 */
+	public long lagMillis() {
+		return this.applier.lagMillis();
+	}
+
+	/**
+	 * Returns whether entries are applied as they come, and so events are taken.
+	 * @return whether the log is within reach
+	 */
+	public boolean isFollowing() {
+		return this.tail.isFollowing();
+	}
+
+	@Override
+	public void start() {
+		for (Thread thread : this.threads) {
+			thread.setDaemon(true);
+			thread.start();
+		}
+	}
+
+	@Override
+	public void stop() {
+		for (Thread thread : this.threads) {
+			thread.interrupt();
+		}
+		try {
+			for (Thread thread : this.threads) {
+				thread.join(MAX_STOP_MILLIS);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.threads[0].isAlive();
+	}
+
+	/** Starts after the connections that it uses, and before the web server. */
+	@Override
+	public int getPhase() {
+		return 1;
+	}
+
+}

@@ -1,0 +1,174 @@
+package io.eventstatistics.live;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+import io.eventstatistics.query.LiveQuery;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream of server-sent events. It is written without blocking: a frame is handed to
+ * the container only when the socket has taken the one before, and a socket that takes
+ * nothing for the connection's timeout is closed. Frames have no id, for there is nothing
+ * to catch up with: who comes back gets the figures of that instant.
+ */
+public final class EventStream extends Subscriber implements WriteListener, AsyncListener {
+
+	private static final byte[] HEARTBEAT = ": heartbeat\n\n".getBytes(StandardCharsets.US_ASCII);
+
+	/** How long a client waits before it comes back. */
+	private static final byte[] RETRY = "retry: 1000\n\n".getBytes(StandardCharsets.US_ASCII);
+
+	private final LivePublisher publisher;
+
+	private final LiveQuery query;
+
+	private final ServletOutputStream out;
+
+	private @Nullable AsyncContext context;
+
+	/** From the container's first word on, and until its last, it may be written. */
+	private volatile boolean open;
+
+	private boolean introduced;
+
+	private boolean unflushed;
+
+	private EventStream(LivePublisher publisher, LiveQuery query, ServletOutputStream out) {
+		this.publisher = publisher;
+		this.query = query;
+		this.out = out;
+	}
+
+	/**
+	 * Answers a request with a stream.
+	 * @param publisher of the figures
+	 * @param query what is asked
+	 * @param request supports asynchronous processing
+	 * @param response its headers are set
+	 * @throws StreamRefusedException if no more streams may be opened
+	 * @throws IOException if the client has left
+	 */
+	public static void open(LivePublisher publisher, LiveQuery query, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		EventStream stream = new EventStream(publisher, query, response.getOutputStream());
+		publisher.subscribe(query, stream);
+		try {
+			setHeaders(response);
+			stream.start(request.startAsync());
+		}
+		catch (RuntimeException ex) {
+			stream.leave();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Describes a stream.
+	 * @param response of which the headers are set
+	 */
+	public static void setHeaders(HttpServletResponse response) {
+		response.setContentType("text/event-stream");
+		response.setCharacterEncoding(StandardCharsets.UTF_8);
+		response.setHeader("Cache-Control", "no-store");
+		response.setHeader("X-Accel-Buffering", "no");
+	}
+
+	private void start(AsyncContext context) {
+		context.setTimeout(0);
+		context.addListener(this);
+		this.context = context;
+		this.out.setWriteListener(this);
+	}
+
+	@Override
+	public void onWritePossible() {
+		this.open = true;
+		announce();
+	}
+
+	@Override
+	void pump() {
+		if (!this.open) {
+			return;
+		}
+		try {
+			if (hasEnded()) {
+				Objects.requireNonNull(this.context).complete();
+			}
+			else {
+				write();
+			}
+		}
+		catch (IOException | RuntimeException ex) {
+			leave();
+		}
+	}
+
+	private void write() throws IOException {
+		while (this.out.isReady()) {
+			if (this.unflushed) {
+				this.unflushed = false;
+				this.out.flush();
+				continue;
+			}
+			byte[] next = next();
+			if (next == null) {
+				return;
+			}
+			this.unflushed = true;
+			this.out.write(next);
+		}
+	}
+
+	private byte @Nullable [] next() {
+		if (!this.introduced) {
+			this.introduced = true;
+			return RETRY;
+		}
+		Frame frame = takeFrame();
+		if (frame != null) {
+			return frame.event();
+		}
+		return takeBeat() ? HEARTBEAT : null;
+	}
+
+	private void leave() {
+		this.open = false;
+		this.publisher.leave(this.query, this);
+	}
+
+	@Override
+	public void onError(Throwable failure) {
+		leave();
+	}
+
+	@Override
+	public void onComplete(AsyncEvent event) {
+		leave();
+	}
+
+	@Override
+	public void onError(AsyncEvent event) {
+		leave();
+	}
+
+	@Override
+	public void onTimeout(AsyncEvent event) {
+		leave();
+	}
+
+	@Override
+	public void onStartAsync(AsyncEvent event) {
+		// The request is dispatched once.
+	}
+
+}

@@ -1,0 +1,83 @@
+package io.eventstatistics.live;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+
+import io.eventstatistics.query.LiveQuery;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Session;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One WebSocket. It has no handler for messages, so that the container passes over what
+ * the client sends, piece by piece and unread.
+ */
+final class SocketEndpoint extends Endpoint {
+
+	private static final Logger logger = LoggerFactory.getLogger(SocketEndpoint.class);
+
+	private static final long SEND_TIMEOUT_MILLIS = 10_000;
+
+	/** Longer than a few heartbeats, which a client answers without being told to. */
+	private static final long SILENCE_MILLIS = 60_000;
+
+	/**
+	 * How long a ping or pong may wait for its socket, which has room for the few bytes
+	 * if it is alive, for none is sent before the message that went first has been taken.
+	 */
+	private static final long CONTROL_MILLIS = 100;
+
+	private static final Map<String, Object> TIMEOUTS = Map.of("org.apache.tomcat.websocket.READ_IDLE_TIMEOUT_MS",
+			SILENCE_MILLIS, "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", CONTROL_MILLIS);
+
+	private final LivePublisher publisher;
+
+	private final LiveQuery query;
+
+	private @Nullable SocketStream stream;
+
+	SocketEndpoint(LivePublisher publisher, LiveQuery query) {
+		this.publisher = publisher;
+		this.query = query;
+	}
+
+	@Override
+	public void onOpen(Session session, EndpointConfig config) {
+		session.getUserProperties().putAll(TIMEOUTS);
+		session.getAsyncRemote().setSendTimeout(SEND_TIMEOUT_MILLIS);
+		this.stream = new SocketStream(this.publisher, this.query, session);
+		try {
+			this.publisher.subscribe(this.query, this.stream);
+		}
+		catch (StreamRefusedException ex) {
+			close(session, new CloseReason(CloseCodes.TRY_AGAIN_LATER, ex.getMessage()));
+		}
+	}
+
+	@Override
+	public void onClose(Session session, CloseReason reason) {
+		Objects.requireNonNull(this.stream).leave();
+	}
+
+	/** The container closes the session then. */
+	@Override
+	public void onError(Session session, Throwable failure) {
+		logger.debug("A WebSocket failed", failure);
+	}
+
+	private static void close(Session session, CloseReason reason) {
+		try {
+			session.close(reason);
+		}
+		catch (IOException ex) {
+			logger.debug("The client has left before it could be refused", ex);
+		}
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.eventstatistics.query;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question that is asked again and again. Immutable; equal ones have equal answers at
+ * equal times.
+ *
+ * @param statistics what is asked
+ * @param every the time between two answers, from 100 ms to 60 s
+ */
+public record LiveQuery(StatisticsQuery statistics, Duration every) {
+
+	private static final Duration DEFAULT = Duration.ofSeconds(1);
+
+	private static final Duration MIN = Duration.ofMillis(100);
+
+	private static final Duration MAX = Duration.ofSeconds(60);
+
+	/**
+	 * Reads a question as a client wrote it.
+	 * @param every the time between two answers, from 100 ms to 60 s, or null for a
+	 * second
+	 * @param window how long a part of the window, or null for all of it
+	 * @param stats the names of the figures, separated by commas, or null for count, min,
+	 * max and mean
+	 * @param longest the service's window
+	 * @return the question
+	 * @throws InvalidQueryException if it cannot be understood
+	 */
+	public static LiveQuery parse(@Nullable String every, @Nullable String window, @Nullable String stats,
+			Duration longest) {
+		return new LiveQuery(StatisticsQuery.parse(window, stats, longest), every(every));
+	}
+
+	private static Duration every(@Nullable String text) {
+		Duration every = (text != null) ? Durations.parse("every", text, MAX) : DEFAULT;
+		if (every.compareTo(MIN) < 0) {
+			throw new InvalidQueryException("every must be from 100ms to 60s but was \"%s\"".formatted(text));
+		}
+		return every;
+	}
+
+}

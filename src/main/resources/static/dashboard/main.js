@@ -1,0 +1,224 @@
+/** The page: the figures of a part of the window, live, and how they came to be. */
+
+import { Chart } from './chart.js';
+import { formatCount, formatFigure, formatLength, formatValue, formatZoned, parseTime } from './format.js';
+import { setUpForm } from './send.js';
+import { Stream } from './stream.js';
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const POINT = 'count,min,mean,p50,p99,max';
+/** Seconds between two looks at the history, which knows best, and at the health. */
+const REFRESH = 15;
+
+const by = (id) => document.getElementById(id);
+
+const state = { window: HOUR, step: 30, points: [], tip: null, figures: null, now: Date.now() / 1000 };
+let streams = [];
+
+const chart = new Chart({ values: by('values'), counts: by('counts'), legend: by('legend') },
+	(words) => by('reading').textContent = words);
+
+/** The service's window, in seconds. */
+async function serviceWindow() {
+	const { from, to } = await getJson('/statistics?stats=from,to');
+	return Math.round((parseTime(to) - parseTime(from)) * 1000) / 1000;
+}
+
+async function getJson(url) {
+	const response = await fetch(url, { cache: 'no-store' });
+	if (!response.ok) {
+		throw new Error(`${url} answered ${response.status}`);
+	}
+	return response.json();
+}
+
+/** The switch: what the service's window has room for, and all of it where that is less than an hour. */
+function offerWindows(longest) {
+	const lengths = [1, 5, 15, 60].map((minutes) => minutes * MINUTE).filter((length) => length <= longest);
+	if (longest < HOUR && !lengths.includes(longest)) {
+		lengths.push(longest);
+	}
+	for (const length of lengths) {
+		const label = by('windows').appendChild(document.createElement('label'));
+		const input = label.appendChild(document.createElement('input'));
+		Object.assign(input, { type: 'radio', name: 'window', value: length, checked: length === lengths.at(-1) });
+		label.appendChild(document.createElement('span')).textContent = formatLength(length);
+		input.addEventListener('change', () => watch(length));
+	}
+	by('window-note').textContent = `The service keeps ${formatLength(longest)}, exact to the nanosecond.`;
+	return lengths.at(-1);
+}
+
+/** Seconds that one point of the chart stands for. */
+function stepOf(length) {
+	const step = { [HOUR]: 30, [15 * MINUTE]: 10 }[length] ?? Math.max(2, Math.ceil(length / 60));
+	return Math.min(step, Math.ceil(length));
+}
+
+function watch(length) {
+	Object.assign(state, { window: length, step: stepOf(length), points: [], tip: null });
+	by('history-title').textContent = length === HOUR ? 'Last hour' : `Last ${formatLength(length)}`;
+	connect();
+}
+
+function connect() {
+	disconnect();
+	const tip = Math.min(state.step, state.window);
+	streams = [
+		new Stream(`/statistics/stream?window=${state.window * 1000}ms&stats=count,mean,stddev,min,p50,p99,max,to`,
+			showFigures, onConnection),
+		new Stream(`/statistics/stream?window=${tip * 1000}ms&stats=${POINT},to`, showTip),
+	];
+	streams.forEach((stream) => stream.open());
+}
+
+function disconnect() {
+	streams.forEach((stream) => stream.close());
+	streams = [];
+}
+
+function onConnection(now) {
+	const [good, text] = { open: ['good', 'Live'], wait: ['wait', 'Reconnecting'], closed: ['wait', 'Paused'] }[now];
+	mark('connection', good, text);
+	if (now === 'open') {
+		refresh();
+	}
+}
+
+function mark(id, good, text) {
+	const element = by(id);
+	if (element.lastElementChild.textContent !== text) {
+		element.dataset.state = good;
+		element.lastElementChild.textContent = text;
+	}
+}
+
+/** The history, as the service knows it, and the health. */
+async function refresh() {
+	const { window, step } = state;
+	try {
+		const history = await getJson(`/statistics/history?window=${window * 1000}ms&step=${step}s&stats=${POINT}`);
+		if (window === state.window) {
+			state.points = history.points.map(({ timestamp, ...figures }) => ({ time: parseTime(timestamp), ...figures }));
+			state.now = parseTime(history.to);
+			showPoints();
+		}
+	}
+	catch {
+		// The stream tells, and comes back here.
+	}
+	await showHealth();
+}
+
+async function showHealth() {
+	try {
+		const response = await fetch('/health', { cache: 'no-store' });
+		const { status } = await response.json();
+		mark('health', response.ok ? 'good' : 'bad', response.ok ? 'Healthy' : `Not healthy: ${status}`);
+	}
+	catch {
+		mark('health', 'bad', 'Unreachable');
+	}
+}
+
+function showFigures(figures) {
+	state.figures = figures;
+	write('count', formatCount(figures.count));
+	write('rate', formatFigure(figures.count / state.window));
+	for (const name of ['mean', 'stddev', 'p50', 'p99']) {
+		write(name, formatFigure(figures[name]));
+	}
+	write('min', formatValue(figures.min));
+	write('max', formatValue(figures.max));
+	by('as-of').textContent = formatZoned(parseTime(figures.to));
+	showEmptiness();
+}
+
+function write(id, text) {
+	const element = by(id);
+	element.textContent = text;
+	element.classList.toggle('long', text.length > 9);
+}
+
+/** The last step as it is at this instant stands for the point that is not complete yet. */
+function showTip({ to, ...figures }) {
+	state.now = parseTime(to);
+	state.tip = { time: Math.floor(state.now / state.step) * state.step, ...figures };
+	showPoints();
+}
+
+function showPoints() {
+	const { tip, step, window, now } = state;
+	if (tip) {
+		state.points = [...state.points.filter((point) => point.time !== tip.time), tip];
+	}
+	const from = now - window;
+	state.points = state.points.filter((point) => point.time + step > from);
+	chart.show(state.points, step, from, now);
+	showEmptiness();
+	if (by('table').open) {
+		showTable();
+	}
+}
+
+function showEmptiness() {
+	const empty = state.figures?.count === 0 && state.points.every((point) => point.count === 0);
+	by('empty').hidden = !empty;
+	by('history').hidden = empty;
+}
+
+function showTable() {
+	by('table').querySelector('tbody').replaceChildren(...state.points.toReversed().map((point) => {
+		const row = document.createElement('tr');
+		for (const text of [formatZoned(point.time), formatCount(point.count), formatValue(point.min),
+			formatFigure(point.mean), formatFigure(point.p50), formatFigure(point.p99), formatValue(point.max)]) {
+			row.insertCell().textContent = text;
+		}
+		return row;
+	}));
+}
+
+async function copy() {
+	try {
+		await navigator.clipboard.writeText(by('command').textContent);
+	}
+	catch {
+		getSelection().selectAllChildren(by('command'));
+		document.execCommand('copy');
+	}
+	by('copy').textContent = 'Copied';
+	setTimeout(() => by('copy').textContent = 'Copy', 2000);
+}
+
+function setUp() {
+	by('command').textContent = `curl -s ${location.origin}/event -H 'Content-Type: application/json' `
+		+ `-d '{"timestamp": "'$(date -u +%FT%TZ)'", "value": 12.34}'`;
+	by('copy').addEventListener('click', copy);
+	by('percentiles').addEventListener('click', (event) =>
+		event.currentTarget.setAttribute('aria-pressed', String(chart.togglePercentiles())));
+	by('charts').addEventListener('keydown', (event) => {
+		const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+		if (step) {
+			event.preventDefault();
+			chart.move(step);
+		}
+	});
+	by('table').addEventListener('toggle', showTable);
+	setUpForm(by('send'), by('answer'));
+	document.addEventListener('visibilitychange', () => document.hidden ? disconnect() : connect());
+	setInterval(() => document.hidden || refresh(), REFRESH * 1000);
+}
+
+async function start() {
+	try {
+		watch(offerWindows(await serviceWindow()));
+	}
+	catch {
+		mark('connection', 'wait', 'Reconnecting');
+		setTimeout(start, 2000);
+	}
+}
+
+setUp();
+start();

@@ -1,0 +1,188 @@
+package io.eventstatistics.event;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import io.eventstatistics.window.Statistics;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What every recorder keeps to, whatever lies between it and the window: an hour, with
+ * events up to ten minutes ahead and 2,000 at most.
+ */
+public abstract class EventRecorderContract {
+
+	/** The length of the window. */
+	protected static final Duration WINDOW = Duration.ofHours(1);
+
+	/** How far ahead timestamps may be. */
+	protected static final Duration AHEAD = Duration.ofMinutes(10);
+
+	/** How many events are held at most. */
+	protected static final long MAX_EVENTS = 2000;
+
+	/**
+	 * Returns the recorder under test.
+	 * @return the same one throughout a test, whose window is empty at first
+	 */
+	protected abstract EventRecorder recorder();
+
+	/**
+	 * Returns the window that it records in.
+	 * @return the window
+	 */
+	protected abstract EventService service();
+
+	@Test
+	void theNextStatisticsIncludeWhatWasRecorded() {
+		for (int i = 1; i <= 50; i++) {
+			recorder().record(batch(i), null);
+			assertThat(service().statistics().count()).isEqualTo(i);
+		}
+		assertThat(service().statistics()).isEqualTo(new Statistics(50, 1, 50, 25.5));
+	}
+
+	@Test
+	void eventsOlderThanTheWindowDoNotCount() {
+		EventBatch batch = batch(1);
+		batch.add(Instant.now().minus(WINDOW).minusSeconds(1), 2);
+		batch.add(Instant.MIN, 3);
+		recorder().record(batch, null);
+		assertThat(service().statistics()).isEqualTo(new Statistics(1, 1, 1, 1));
+	}
+
+	@Test
+	void batchWithAnEventTooFarAheadIsRefusedAsAWhole() {
+		EventBatch batch = batch(1);
+		batch.add(Instant.now().plus(AHEAD).plusSeconds(60), 2);
+		assertThatExceptionOfType(TimestampAheadException.class).isThrownBy(() -> recorder().record(batch, null));
+		assertThat(service().statistics().count()).isZero();
+	}
+
+	@Test
+	void partialBatchLeavesOutWhatIsTooFarAhead() {
+		EventBatch batch = batch(1);
+		batch.add(Instant.now().plus(AHEAD).plusSeconds(60), 2);
+		batch.add(Instant.now().plus(AHEAD).minusSeconds(60), 3);
+		batch.allowPartial();
+		recorder().record(batch, null);
+		assertThat(service().statistics()).isEqualTo(new Statistics(2, 1, 3, 2));
+		assertThat(batch.latestAccepted()).isEqualTo(batch.recordedAt().plus(AHEAD));
+		assertThat(batch.recordedAt()).isBetween(Instant.now().minusSeconds(60), Instant.now());
+	}
+
+	@Test
+	void repeatOfAKeyIsNotCountedAndKnowsTheFirst() {
+		IdempotencyKey key = new IdempotencyKey("a key", 1);
+		EventBatch first = batch(1);
+		EventBatch repeat = batch(1);
+		recorder().record(first, key);
+		recorder().record(repeat, key);
+		assertThat(first.isReplayed()).isFalse();
+		assertThat(repeat.isReplayed()).isTrue();
+		assertThat(repeat.recordedAt()).isEqualTo(first.recordedAt());
+		assertThat(repeat.latestAccepted()).isEqualTo(first.latestAccepted());
+		assertThat(service().statistics().count()).isOne();
+	}
+
+	@Test
+	void keyOfAnotherRequestIsAConflict() {
+		recorder().record(batch(1), new IdempotencyKey("a key", 1));
+		assertThatExceptionOfType(IdempotencyConflictException.class)
+			.isThrownBy(() -> recorder().record(batch(2), new IdempotencyKey("a key", 2)));
+		assertThat(service().statistics().count()).isOne();
+	}
+
+	@Test
+	void refusedRequestDoesNotUseUpItsKey() {
+		IdempotencyKey key = new IdempotencyKey("a key", 1);
+		EventBatch ahead = new EventBatch(1);
+		ahead.add(Instant.now().plus(AHEAD).plusSeconds(60), 2);
+		assertThatExceptionOfType(TimestampAheadException.class).isThrownBy(() -> recorder().record(ahead, key));
+		EventBatch batch = batch(1);
+		recorder().record(batch, key);
+		assertThat(batch.isReplayed()).isFalse();
+	}
+
+	@Test
+	void fullWindowRefuses() {
+		EventBatch many = batch(0);
+		for (int i = 1; i < MAX_EVENTS; i++) {
+			many.add(Instant.now(), i);
+		}
+		recorder().record(many, null);
+		assertThatExceptionOfType(WindowFullException.class).isThrownBy(() -> recorder().record(batch(1), null));
+		assertThat(service().statistics().count()).isEqualTo(MAX_EVENTS);
+	}
+
+	@Test
+	void batchMayBeEmpty() {
+		recorder().record(new EventBatch(1), null);
+		recorder().record(new EventBatch(1), new IdempotencyKey("empty", 1));
+		assertThat(service().statistics().count()).isZero();
+	}
+
+	@Test
+	void manyAtOnceAreAllCountedAndKeysOnce() throws Exception {
+		ExecutorService threads = Executors.newFixedThreadPool(10);
+		try {
+			List<Future<Integer>> clients = new ArrayList<>();
+			for (int i = 0; i < 10; i++) {
+				clients.add(threads.submit(this::recordEachTwice));
+			}
+			int recorded = 0;
+			for (Future<Integer> client : clients) {
+				recorded += client.get();
+			}
+			assertThat(recorded).isEqualTo(20);
+			assertThat(service().statistics().count()).isEqualTo(10 * 20 + 20);
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
+	/** Records 20 events without a key, and the same 20 keys as everyone. */
+	private int recordEachTwice() throws InterruptedException {
+		int recorded = 0;
+		for (int i = 0; i < 20; i++) {
+			recorder().record(batch(i), null);
+			EventBatch keyed = batch(i);
+			recordOnceDecided(keyed, new IdempotencyKey("key " + i, i));
+			recorded += keyed.isReplayed() ? 0 : 1;
+		}
+		return recorded;
+	}
+
+	private void recordOnceDecided(EventBatch batch, IdempotencyKey key) throws InterruptedException {
+		while (true) {
+			try {
+				recorder().record(batch, key);
+				return;
+			}
+			catch (IdempotencyInFlightException ex) {
+				Thread.sleep(1);
+			}
+		}
+	}
+
+	/**
+	 * Returns a batch of one event of now.
+	 * @param value of the event
+	 * @return the batch
+	 */
+	protected static EventBatch batch(double value) {
+		EventBatch batch = new EventBatch(1);
+		batch.add(Instant.now(), value);
+		return batch;
+	}
+
+}

@@ -1,0 +1,131 @@
+package io.eventstatistics.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.eventstatistics.EventStatisticsApplication;
+import io.eventstatistics.web.Http;
+import io.eventstatistics.web.Http.Response;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * The service with the ledger, as it is started.
+ */
+@Timeout(60)
+@ExtendWith(OutputCaptureExtension.class)
+class LedgerApplicationTests {
+
+	@Test
+	void replicasShareOneWindow(CapturedOutput output) {
+		try (RedisProcess redis = new RedisProcess("no");
+				ConfigurableApplicationContext one = start(redis.port(), 0);
+				ConfigurableApplicationContext other = start(redis.port(), 0)) {
+			Http first = new Http(port(one));
+			Http second = new Http(port(other));
+			String event = "{\"timestamp\": \"%s\", \"value\": 1}".formatted(Instant.now());
+			assertThat(post(first, event).header("Idempotency-Replayed")).isEmpty();
+			assertThat(count(first)).isOne();
+			assertThat(post(second, event).header("Idempotency-Replayed")).isEqualTo("true");
+			assertThat(second.get("/statistics").body()).isEqualTo(first.get("/statistics").body());
+			assertThat(first.get("/actuator/prometheus").body()).contains("event_statistics_ledger_entries_total 1.0",
+					"event_statistics_ledger_skipped_total 0.0", "event_statistics_ledger_rebuilds_total 0.0",
+					"event_statistics_ledger_lag_seconds ", "event_statistics_ledger_following 1.0");
+			assertThat(output.getOut()).contains("store ledger");
+			assertThat(output.getOut().strip().lines()).hasSize(2);
+		}
+	}
+
+	@Test
+	void withoutRedisItIsLiveAndNotReady() throws Exception {
+		int port = RedisProcess.freePort();
+		try (RedisProcess redis = new RedisProcess("no")) {
+			redis.kill();
+			CompletableFuture<ConfigurableApplicationContext> service = CompletableFuture
+				.supplyAsync(() -> start(redis.port(), port));
+			Http http = new Http(port);
+			Replica.await(() -> isUp(http));
+			assertThat(http.get("/actuator/health/liveness").status()).isEqualTo(200);
+			assertThat(http.get("/actuator/health/readiness").json().get("status").stringValue())
+				.isEqualTo("OUT_OF_SERVICE");
+			assertThat(http.get("/health").status()).isEqualTo(503);
+			Response refused = http.postEvent(Instant.now(), 1);
+			assertThat(refused.status()).isEqualTo(503);
+			assertThat(refused.header("Retry-After")).isEqualTo("1");
+			assertThat(refused.json().get("detail").stringValue()).contains("the shared log is out of reach");
+			redis.restart();
+			try (ConfigurableApplicationContext ready = service.get()) {
+				assertThat(ready.getBean(RedisLedger.class).isFollowing()).isTrue();
+				assertThat(http.get("/health").status()).isEqualTo(200);
+				assertThat(http.postEvent(Instant.now(), 1).status()).isEqualTo(201);
+				redis.kill();
+				Replica.await(() -> http.postEvent(Instant.now(), 1).status() == 503);
+				assertThat(count(http)).isOne();
+				assertThat(http.get("/health").status()).isEqualTo(200);
+				assertThat(http.get("/actuator/health").status()).isEqualTo(200);
+			}
+		}
+	}
+
+	@Test
+	void nothingOfRedisIsThereWithoutTheLedger() {
+		try (ConfigurableApplicationContext service = SpringApplication.run(EventStatisticsApplication.class,
+				"--server.port=0")) {
+			assertThat(service.getBeansOfType(RedisConnectionFactory.class)).isEmpty();
+			assertThat(service.getBeansOfType(RedisLedger.class)).isEmpty();
+		}
+	}
+
+	@Test
+	void settingsThatCannotWorkStopTheStart() {
+		for (String setting : List.of("--spring.data.redis.cluster.nodes=localhost:1",
+				"--event-statistics.ledger.stream=")) {
+			assertThatException()
+				.isThrownBy(() -> SpringApplication
+					.run(EventStatisticsApplication.class, "--server.port=0", "--event-statistics.ledger.enabled=true",
+							setting)
+					.close())
+				.havingRootCause()
+				.satisfies((root) -> assertThat(root.toString()).containsAnyOf("no Redis Cluster",
+						"event-statistics.ledger.stream must not be empty"));
+		}
+	}
+
+	private static boolean isUp(Http http) {
+		try {
+			return http.get("/actuator/health/liveness").status() == 200;
+		}
+		catch (IllegalStateException ex) {
+			return false;
+		}
+	}
+
+	private static Response post(Http http, String event) {
+		return http.send("POST", "/event", event, "Content-Type", "application/json", "Idempotency-Key", "one");
+	}
+
+	private static long count(Http http) {
+		return http.get("/statistics").json().get("count").longValue();
+	}
+
+	private static int port(ConfigurableApplicationContext service) {
+		return Integer.parseInt(service.getEnvironment().getRequiredProperty("local.server.port"));
+	}
+
+	private static ConfigurableApplicationContext start(int redisPort, int port) {
+		return SpringApplication.run(EventStatisticsApplication.class, "--server.port=" + port,
+				"--event-statistics.ledger.enabled=true", "--spring.data.redis.port=" + redisPort);
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.eventstatistics.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+import io.eventstatistics.event.EventBatch;
+import io.eventstatistics.event.EventService;
+import io.eventstatistics.event.IdempotencyKey;
+import io.eventstatistics.window.Statistics;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.availability.ReadinessState;
+
+/**
+ * A replica without its web server, whose machine's clock may be wrong.
+ */
+final class Replica implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	final EventService service;
+
+	final RedisLedger ledger;
+
+	/** What it has told of its readiness. */
+	final List<ReadinessState> readiness = new CopyOnWriteArrayList<>();
+
+	private final RedisClient client;
+
+	Replica(int redisPort) {
+		this(redisPort, Duration.ZERO, Duration.ofHours(1), 1_000_000);
+	}
+
+	Replica(int redisPort, Duration clockError, Duration window, long maxEvents) {
+		this.client = RedisClient.create(RedisURI.builder()
+			.withHost("127.0.0.1")
+			.withPort(redisPort)
+			.withTimeout(Duration.ofSeconds(1))
+			.build());
+		this.client.setOptions(ClientOptions.builder()
+			.autoReconnect(false)
+			.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+			.build());
+		InstantSource system = InstantSource.system();
+		RedisClock clock = new RedisClock(() -> system.instant().plus(clockError));
+		this.service = new EventService(clock, window, Duration.ofMinutes(10), maxEvents);
+		this.ledger = new RedisLedger(this.service, clock, this::connect, this.readiness::add);
+		this.ledger.start();
+	}
+
+	Log connect() {
+		return new Log(this.client, "test");
+	}
+
+	Replica caughtUp() {
+		try {
+			this.ledger.awaitCaughtUp();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+		return this;
+	}
+
+	/** Records an event of now. */
+	EventBatch record(double value, @Nullable IdempotencyKey key) {
+		EventBatch batch = new EventBatch(1);
+		batch.add(Instant.now(), value);
+		this.ledger.record(batch, key);
+		return batch;
+	}
+
+	Statistics statistics() {
+		return this.service.statistics();
+	}
+
+	long count() {
+		return statistics().count();
+	}
+
+	void awaitCount(long count) {
+		await(() -> count() == count);
+	}
+
+	void awaitFollowing() {
+		await(this.ledger::isFollowing);
+	}
+
+	static void await(BooleanSupplier condition) {
+		long end = System.nanoTime() + PATIENCE.toNanos();
+		while (!condition.getAsBoolean()) {
+			if (System.nanoTime() > end) {
+				throw new AssertionError("not within " + PATIENCE);
+			}
+			try {
+				TimeUnit.MILLISECONDS.sleep(5);
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+	}
+
+	@Override
+	public void close() {
+		this.ledger.stop();
+		this.client.shutdown(0, 1, TimeUnit.SECONDS);
+	}
+
+}
