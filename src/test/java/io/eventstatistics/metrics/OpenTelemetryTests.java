@@ -33,7 +33,8 @@ class OpenTelemetryTests {
 		collector.start();
 		try {
 			String url = "http://127.0.0.1:%d/v1/metrics".formatted(collector.getAddress().getPort());
-			start("--management.otlp.metrics.export.enabled=true", "--management.otlp.metrics.export.url=" + url).close();
+			start("--management.otlp.metrics.export.enabled=true", "--management.otlp.metrics.export.url=" + url)
+				.close();
 			assertThat(received.poll(10, TimeUnit.SECONDS)).contains("event.statistics.events.counted")
 				.contains("event-statistics");
 			start("--management.otlp.metrics.export.url=" + url).close();
