@@ -4,9 +4,11 @@ import java.security.Principal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.EstimationProbe;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,7 @@ public class RateLimiter implements HandlerInterceptor {
 
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-		var left = bucket(request).estimateAbilityToConsume(1);
+		EstimationProbe left = ask(request, (bucket) -> bucket.estimateAbilityToConsume(1));
 		if (!left.canBeConsumed()) {
 			announce(response, left.getRemainingTokens(), left.getNanosToWaitForRefill());
 			throw exceeded(1, left.getNanosToWaitForRefill());
@@ -69,7 +71,7 @@ public class RateLimiter implements HandlerInterceptor {
 					null);
 		}
 		var attributes = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
-		ConsumptionProbe probe = bucket(attributes.getRequest()).tryConsumeAndReturnRemaining(events);
+		ConsumptionProbe probe = ask(attributes.getRequest(), (bucket) -> bucket.tryConsumeAndReturnRemaining(events));
 		HttpServletResponse response = attributes.getResponse();
 		Assert.state(response != null, "a request has a response");
 		announce(response, probe.getRemainingTokens(), probe.getNanosToWaitForReset());
@@ -85,6 +87,16 @@ public class RateLimiter implements HandlerInterceptor {
 		if (request.getAttribute(TAKEN) instanceof Integer taken
 				&& (HttpStatus.valueOf(response.getStatus()).isError() || response.containsHeader(REPLAYED))) {
 			bucket(request).addTokens(taken);
+		}
+	}
+
+	private <T> T ask(HttpServletRequest request, Function<Bucket, T> question) {
+		try {
+			return question.apply(bucket(request));
+		}
+		catch (RuntimeException ex) {
+			throw new RateLimitException(HttpStatus.SERVICE_UNAVAILABLE,
+					"the shared rate limit is out of reach: try again later", Duration.ofSeconds(1));
 		}
 	}
 
