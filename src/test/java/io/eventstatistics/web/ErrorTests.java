@@ -51,7 +51,6 @@ class ErrorTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			value = { "GET    | /nope              | 404 | there is nothing at /nope",
-					"GET    | /                  | 404 | there is nothing at /",
 					"GET    | /error             | 404 | there is nothing at /error",
 					"GET    | /statistics/       | 404 | there is nothing at /statistics/",
 					"GET    | /actuator          | 404 | there is nothing at /actuator",
