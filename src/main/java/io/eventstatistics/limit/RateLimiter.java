@@ -3,6 +3,7 @@ package io.eventstatistics.limit;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -14,7 +15,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.util.Assert;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -72,8 +72,7 @@ public class RateLimiter implements HandlerInterceptor {
 		}
 		var attributes = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
 		ConsumptionProbe probe = ask(attributes.getRequest(), (bucket) -> bucket.tryConsumeAndReturnRemaining(events));
-		HttpServletResponse response = attributes.getResponse();
-		Assert.state(response != null, "a request has a response");
+		HttpServletResponse response = Objects.requireNonNull(attributes.getResponse());
 		announce(response, probe.getRemainingTokens(), probe.getNanosToWaitForReset());
 		if (!probe.isConsumed()) {
 			throw exceeded(events, probe.getNanosToWaitForRefill());

@@ -30,9 +30,7 @@ class SharedBuckets implements Buckets {
 
 	private final BucketConfiguration configuration;
 
-	private @Nullable StatefulRedisConnection<String, byte[]> connection;
-
-	private @Nullable ProxyManager<String> manager;
+	private @Nullable Link link;
 
 	/**
 	 * Prepares the buckets; connects at the first use.
@@ -52,20 +50,26 @@ class SharedBuckets implements Buckets {
 		return manager().builder().build(this.prefix + client, () -> this.configuration);
 	}
 
-	/**
-	 * Connects anew where the connection has gone, for the client may not do so itself.
-	 */
+	/** Connects anew where the connection has gone, for the client does not. */
 	private synchronized ProxyManager<String> manager() {
-		ProxyManager<String> current = this.manager;
-		if (current == null || this.connection == null || !this.connection.isOpen()) {
-			this.connection = this.redis.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
-			current = Bucket4jLettuce.casBasedBuilder(this.connection)
-				.expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(EXPIRY))
-				.requestTimeout(TIMEOUT)
-				.build();
-			this.manager = current;
+		Link current = this.link;
+		if (current == null || !current.connection().isOpen()) {
+			current = Link.to(this.redis.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE)));
+			this.link = current;
 		}
-		return current;
+		return current.manager();
+	}
+
+	private record Link(StatefulRedisConnection<String, byte[]> connection, ProxyManager<String> manager) {
+
+		static Link to(StatefulRedisConnection<String, byte[]> connection) {
+			return new Link(connection,
+					Bucket4jLettuce.casBasedBuilder(connection)
+						.expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(EXPIRY))
+						.requestTimeout(TIMEOUT)
+						.build());
+		}
+
 	}
 
 }
