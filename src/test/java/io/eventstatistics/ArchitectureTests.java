@@ -92,15 +92,15 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("io.eventstatistics.ledger")
-		.because("it can be left out");
+		.because("they can be left out");
 
 	@ArchTest
-	static final ArchRule onlyTheLedgerKnowsRedis = noClasses().that()
-		.resideOutsideOfPackage("..ledger")
+	static final ArchRule onlyTheLedgerAndTheSharedLimitKnowRedis = noClasses().that()
+		.resideOutsideOfPackages("..ledger", "..limit")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("io.lettuce..", "org.springframework.data..", "..boot.data.redis..")
-		.because("it can be left out");
+		.because("they can be left out");
 
 	@ArchTest
 	static final ArchRule nobodyKnowsTheDoor = noClasses().that()

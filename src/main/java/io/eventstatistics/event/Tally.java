@@ -9,7 +9,8 @@ import java.util.List;
  */
 final class Tally {
 
-	private static final int CALLS_PER_SAMPLE = 64;
+	/** One call in 64 is measured. */
+	private static final int SAMPLED = 63;
 
 	long counted;
 
@@ -31,12 +32,12 @@ final class Tally {
 
 	private long received;
 
-	private long calls;
+	private int calls;
 
 	private long heldSince;
 
 	void acquired() {
-		if (++this.calls % CALLS_PER_SAMPLE == 0) {
+		if ((++this.calls & SAMPLED) == 0) {
 			this.heldSince = System.nanoTime();
 		}
 	}
@@ -48,7 +49,7 @@ final class Tally {
 	}
 
 	void releasing() {
-		if (this.calls % CALLS_PER_SAMPLE == 0) {
+		if ((this.calls & SAMPLED) == 0) {
 			this.holds++;
 			this.holdNanos += System.nanoTime() - this.heldSince;
 		}

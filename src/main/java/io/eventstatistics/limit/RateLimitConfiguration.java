@@ -1,8 +1,12 @@
 package io.eventstatistics.limit;
 
+import io.lettuce.core.RedisClient;
+
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -13,9 +17,20 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @ConditionalOnProperty("event-statistics.rate-limit.events-per-second")
 class RateLimitConfiguration {
 
+	private static final String LEDGER = "event-statistics.ledger.enabled";
+
 	@Bean
-	Buckets buckets(RateLimitProperties limit) {
+	@ConditionalOnProperty(name = LEDGER, havingValue = "false", matchIfMissing = true)
+	Buckets localBuckets(RateLimitProperties limit) {
 		return new LocalBuckets(limit);
+	}
+
+	/** One limit over all replicas that share a window, by way of the same Redis. */
+	@Bean
+	@ConditionalOnProperty(LEDGER)
+	Buckets sharedBuckets(RateLimitProperties limit, LettuceConnectionFactory redis,
+			@Value("${event-statistics.ledger.stream:event-statistics}") String stream) {
+		return new SharedBuckets((RedisClient) redis.getRequiredNativeClient(), stream + ":limit:", limit);
 	}
 
 	@Bean

@@ -3,16 +3,18 @@ package io.eventstatistics.limit;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.EstimationProbe;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.util.Assert;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -44,7 +46,7 @@ public class RateLimiter implements HandlerInterceptor {
 
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-		var left = bucket(request).estimateAbilityToConsume(1);
+		EstimationProbe left = ask(request, (bucket) -> bucket.estimateAbilityToConsume(1));
 		if (!left.canBeConsumed()) {
 			announce(response, left.getRemainingTokens(), left.getNanosToWaitForRefill());
 			throw exceeded(1, left.getNanosToWaitForRefill());
@@ -69,9 +71,8 @@ public class RateLimiter implements HandlerInterceptor {
 					null);
 		}
 		var attributes = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
-		ConsumptionProbe probe = bucket(attributes.getRequest()).tryConsumeAndReturnRemaining(events);
-		HttpServletResponse response = attributes.getResponse();
-		Assert.state(response != null, "a request has a response");
+		ConsumptionProbe probe = ask(attributes.getRequest(), (bucket) -> bucket.tryConsumeAndReturnRemaining(events));
+		HttpServletResponse response = Objects.requireNonNull(attributes.getResponse());
 		announce(response, probe.getRemainingTokens(), probe.getNanosToWaitForReset());
 		if (!probe.isConsumed()) {
 			throw exceeded(events, probe.getNanosToWaitForRefill());
@@ -85,6 +86,16 @@ public class RateLimiter implements HandlerInterceptor {
 		if (request.getAttribute(TAKEN) instanceof Integer taken
 				&& (HttpStatus.valueOf(response.getStatus()).isError() || response.containsHeader(REPLAYED))) {
 			bucket(request).addTokens(taken);
+		}
+	}
+
+	private <T> T ask(HttpServletRequest request, Function<Bucket, T> question) {
+		try {
+			return question.apply(bucket(request));
+		}
+		catch (RuntimeException ex) {
+			throw new RateLimitException(HttpStatus.SERVICE_UNAVAILABLE,
+					"the shared rate limit is out of reach: try again later", Duration.ofSeconds(1));
 		}
 	}
 
