@@ -1,5 +1,6 @@
 /** The page: the figures of a part of the window, live, and how they came to be. */
 
+import { request, setUpAccess } from './access.js';
 import { Chart } from './chart.js';
 import { formatCount, formatFigure, formatLength, formatValue, formatZoned, parseTime } from './format.js';
 import { setUpForm } from './send.js';
@@ -10,6 +11,8 @@ const HOUR = 60 * MINUTE;
 const POINT = 'count,min,mean,p50,p99,max';
 /** Seconds between two looks at the history, which knows best, and at the health. */
 const REFRESH = 15;
+/** Seconds until it tries again to begin. */
+const RETRY = 2;
 
 const by = (id) => document.getElementById(id);
 
@@ -26,7 +29,7 @@ async function serviceWindow() {
 }
 
 async function getJson(url) {
-	const response = await fetch(url, { cache: 'no-store' });
+	const response = await request(url);
 	if (!response.ok) {
 		throw new Error(`${url} answered ${response.status}`);
 	}
@@ -113,7 +116,7 @@ async function refresh() {
 
 async function showHealth() {
 	try {
-		const response = await fetch('/health', { cache: 'no-store' });
+		const response = await request('/health');
 		const { status } = await response.json();
 		mark('health', response.ok ? 'good' : 'bad', response.ok ? 'Healthy' : `Not healthy: ${status}`);
 	}
@@ -206,8 +209,7 @@ function setUp() {
 	});
 	by('table').addEventListener('toggle', showTable);
 	setUpForm(by('send'), by('answer'));
-	document.addEventListener('visibilitychange', () => document.hidden ? disconnect() : connect());
-	setInterval(() => document.hidden || refresh(), REFRESH * 1000);
+	setUpAccess(by('access'), () => streams.length && connect());
 }
 
 async function start() {
@@ -216,8 +218,12 @@ async function start() {
 	}
 	catch {
 		mark('connection', 'wait', 'Reconnecting');
-		setTimeout(start, 2000);
+		await showHealth();
+		setTimeout(start, RETRY * 1000);
+		return;
 	}
+	document.addEventListener('visibilitychange', () => document.hidden ? disconnect() : connect());
+	setInterval(() => document.hidden || refresh(), REFRESH * 1000);
 }
 
 setUp();

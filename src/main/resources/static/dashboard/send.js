@@ -1,5 +1,6 @@
 /** The form by which an event is sent by hand. */
 
+import { request } from './access.js';
 import { formatClock } from './format.js';
 
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?$/;
@@ -35,7 +36,7 @@ function body(timestamp, value) {
 /** Returns what is wrong, or nothing. */
 async function send(json) {
 	try {
-		const response = await fetch('/event', { method: 'POST', body: json,
+		const response = await request('/event', { method: 'POST', body: json,
 			headers: { 'Content-Type': 'application/json' } });
 		return response.ok ? '' : (await response.json()).detail;
 	}

@@ -1,16 +1,21 @@
 /**
- * A stream of figures that comes back by itself: after a break at once, and ever more
- * seldom while the service refuses.
+ * A stream of server-sent events that comes back by itself: soon after a break, and ever
+ * more seldom while the service refuses. An EventSource would not do, for it cannot send
+ * an access token.
  */
+
+import { request } from './access.js';
 
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 10000;
+/** The service sends something at least every fifteen. */
+const LONGEST_SILENCE = 40000;
 
 export class Stream {
 
-	#source = null;
-	#timer = 0;
+	#connection = null;
 	#pause = FIRST_PAUSE;
+	#silence = 0;
 
 	/**
 	 * @param url of the server-sent events
@@ -23,27 +28,54 @@ export class Stream {
 		this.onState = onState;
 	}
 
-	open() {
-		const source = new EventSource(this.url);
-		this.#source = source;
-		source.addEventListener('open', () => {
-			this.#pause = FIRST_PAUSE;
-			this.onState('open');
-		});
-		source.addEventListener('statistics', (event) => this.onFigures(JSON.parse(event.data)));
-		source.addEventListener('error', () => {
+	async open() {
+		const connection = new AbortController();
+		this.#connection = connection;
+		try {
+			await this.#read(connection);
+		}
+		catch {
+			// The service has stopped, or cannot be reached.
+		}
+		clearTimeout(this.#silence);
+		if (this.#connection === connection) {
 			this.onState('wait');
-			if (source.readyState === EventSource.CLOSED) {
-				this.#timer = setTimeout(() => this.open(), this.#pause);
-				this.#pause = Math.min(2 * this.#pause, LONGEST_PAUSE);
-			}
-		});
+			setTimeout(() => this.#connection === connection && this.open(), this.#pause);
+			this.#pause = Math.min(2 * this.#pause, LONGEST_PAUSE);
+		}
 	}
 
 	close() {
-		clearTimeout(this.#timer);
-		this.#source?.close();
+		const connection = this.#connection;
+		this.#connection = null;
+		connection?.abort();
 		this.onState('closed');
+	}
+
+	async #read(connection) {
+		const response = await request(this.url, { signal: connection.signal, headers: { Accept: 'text/event-stream' } });
+		if (!response.ok) {
+			return;
+		}
+		this.#pause = FIRST_PAUSE;
+		this.onState('open');
+		const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+		let text = '';
+		for (let part = await reader.read(); !part.done; part = await reader.read()) {
+			clearTimeout(this.#silence);
+			this.#silence = setTimeout(() => connection.abort(), LONGEST_SILENCE);
+			const blocks = (text + part.value).split('\n\n');
+			text = blocks.pop();
+			blocks.forEach((block) => this.#take(block));
+		}
+	}
+
+	/** A block is of lines "field: value"; those of a comment and of other events are passed over. */
+	#take(block) {
+		const fields = new Map(block.split('\n').map((line) => line.split(/: (.*)/, 2)));
+		if (fields.get('event') === 'statistics') {
+			this.onFigures(JSON.parse(fields.get('data')));
+		}
 	}
 
 }
