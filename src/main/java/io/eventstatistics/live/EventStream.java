@@ -35,8 +35,12 @@ public final class EventStream extends Subscriber implements WriteListener, Asyn
 
 	private @Nullable AsyncContext context;
 
-	/** From the container's first word on, and until its last, it may be written. */
-	private volatile boolean open;
+	/**
+	 * From the container's first word on, and until its last, it may be written. Guarded
+	 * by this, and held while it is written: after its last word the container gives what
+	 * belonged to this request to another.
+	 */
+	private boolean open;
 
 	private boolean introduced;
 
@@ -91,12 +95,14 @@ public final class EventStream extends Subscriber implements WriteListener, Asyn
 
 	@Override
 	public void onWritePossible() {
-		this.open = true;
+		synchronized (this) {
+			this.open = true;
+		}
 		announce();
 	}
 
 	@Override
-	void pump() {
+	synchronized void pump() {
 		if (!this.open) {
 			return;
 		}
@@ -142,7 +148,9 @@ public final class EventStream extends Subscriber implements WriteListener, Asyn
 	}
 
 	private void leave() {
-		this.open = false;
+		synchronized (this) {
+			this.open = false;
+		}
 		this.publisher.leave(this.query, this);
 	}
 

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 
 import io.eventstatistics.event.EventService;
@@ -60,13 +61,16 @@ public final class LivePublisher {
 		ticker.scheduleWithFixedDelay(this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
 	}
 
-	/** Two threads, for heartbeats may wait a moment for a socket, and ticks must not. */
+	/**
+	 * Two threads, for heartbeats may wait a moment for a socket, and ticks must not. Who
+	 * subscribes while it is shut down gets no ticks, and is ended.
+	 */
 	private static ScheduledExecutorService ticker() {
 		ScheduledThreadPoolExecutor ticker = new ScheduledThreadPoolExecutor(2, (task) -> {
 			Thread thread = new Thread(task, "live");
 			thread.setDaemon(true);
 			return thread;
-		});
+		}, new DiscardPolicy());
 		ticker.setRemoveOnCancelPolicy(true);
 		return ticker;
 	}
@@ -98,15 +102,16 @@ public final class LivePublisher {
 	 */
 	void subscribe(LiveQuery query, Subscriber subscriber) {
 		requirePlace();
+		subscriber.prepare(frame(query));
 		if (!this.places.tryAcquire()) {
 			throw refusal();
 		}
-		subscriber.offer(frame(query));
 		this.feeds.compute(query, (key, feed) -> {
 			LiveFeed joined = (feed != null) ? feed : start(query);
 			joined.add(subscriber);
 			return joined;
 		});
+		subscriber.announce();
 		if (this.closed) {
 			subscriber.end();
 		}
@@ -139,10 +144,8 @@ public final class LivePublisher {
 
 	private LiveFeed start(LiveQuery query) {
 		LiveFeed feed = new LiveFeed(() -> frame(query));
-		if (!this.closed) {
-			long everyNanos = query.every().toNanos();
-			feed.start(this.ticker.scheduleAtFixedRate(feed, everyNanos, everyNanos, TimeUnit.NANOSECONDS));
-		}
+		long everyNanos = query.every().toNanos();
+		feed.start(this.ticker.scheduleAtFixedRate(feed, everyNanos, everyNanos, TimeUnit.NANOSECONDS));
 		return feed;
 	}
 

@@ -23,6 +23,11 @@ abstract class Subscriber {
 
 	private volatile boolean ended;
 
+	/** Gives it the figures to begin with, of which it is not told yet. */
+	final void prepare(Frame frame) {
+		this.latest.set(frame);
+	}
+
 	/** Gives it the latest figures. */
 	final void offer(Frame frame) {
 		this.latest.set(frame);
