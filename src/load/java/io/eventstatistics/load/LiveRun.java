@@ -28,6 +28,9 @@ public final class LiveRun {
 
 	private static final int SUBSCRIBERS = 1_000;
 
+	/** Until a socket is full, and not so long that it has been let go. */
+	private static final long MILLIS_TO_FILL = 20_000;
+
 	/** As many figures as may be asked for, so that what is not read soon fills the socket. */
 	private static final String FIGURES = "count,min,max,mean,sum,variance,stddev,from,to,"
 			+ IntStream.range(1, 24).mapToObj((i) -> "p" + 4 * i).collect(Collectors.joining(","));
@@ -52,13 +55,14 @@ public final class LiveRun {
 		try (Server service = Server.start(command, "--event-statistics.live.max-subscribers=2000")) {
 			fill(service);
 			pace("alone", service);
-			List<SocketChannel> dead = new ArrayList<>();
-			for (int i = 0; i < DEAD; i++) {
-				dead.add(open(service.port, (i % 2 == 0) ? "stream" : "ws", "every=100ms&stats=" + FIGURES, 2048));
-			}
+			List<SocketChannel> dead = openDead(service);
 			Thread.sleep(this.millis);
 			pace("beside %d that never read".formatted(DEAD), service);
-			System.out.printf("of those %d are still open; time to exit: %d ms%n", stillOpen(dead), stop(service));
+			System.out.printf("of those %d are still open%n", stillOpen(dead));
+			List<SocketChannel> stuck = openDead(service);
+			Thread.sleep(MILLIS_TO_FILL);
+			System.out.printf("time to exit with %d that do not read: %d ms%n", DEAD, stop(service));
+			close(stuck);
 		}
 		try (Server service = Server.start(command, "--event-statistics.live.max-subscribers=2000")) {
 			subscribers(service, "stream");
@@ -66,6 +70,14 @@ public final class LiveRun {
 		try (Server service = Server.start(command, "--event-statistics.live.max-subscribers=2000")) {
 			subscribers(service, "ws");
 		}
+	}
+
+	private static List<SocketChannel> openDead(Server service) throws IOException {
+		List<SocketChannel> dead = new ArrayList<>();
+		for (int i = 0; i < DEAD; i++) {
+			dead.add(open(service.port, (i % 2 == 0) ? "stream" : "ws", "every=100ms&stats=" + FIGURES, 2048));
+		}
+		return dead;
 	}
 
 	private static void fill(Server service) throws Exception {

@@ -38,7 +38,7 @@ public final class LivePublisher {
 
 	private final Semaphore places;
 
-	private final Map<LiveQuery, LiveFeed> feeds = new ConcurrentHashMap<>();
+	final Map<LiveQuery, LiveFeed> feeds = new ConcurrentHashMap<>();
 
 	private volatile boolean closed;
 
