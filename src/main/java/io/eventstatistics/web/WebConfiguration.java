@@ -9,14 +9,10 @@ import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
@@ -28,9 +24,6 @@ class WebConfiguration {
 
 	/** Bodies under way take an eighth of the heap at most, and at least one fits. */
 	private static final int HEAP_PER_BODIES = 8;
-
-	/** Bytes, of which the system holds back as many again for itself. */
-	private static final String SEND_BUFFER = "65536";
 
 	@Bean
 	BodyReader bodyReader(IngestProperties limits, Toll toll) {
@@ -49,37 +42,6 @@ class WebConfiguration {
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorsOfTomcat(JsonMapper json) {
 		return (factory) -> factory
 			.addContextCustomizers((context) -> reportProblems((StandardHost) context.getParent(), json));
-	}
-
-	/**
-	 * What a socket holds that its client has not taken yet. Without a limit the system
-	 * lets it grow to megabytes, of figures that are old by the time they are read.
-	 */
-	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> sendBuffer() {
-		return (factory) -> factory
-			.addConnectorCustomizers((connector) -> connector.setProperty("socket.txBufSize", SEND_BUFFER));
-	}
-
-	/**
-	 * A stream whose client has stopped reading must not hold up the end of the service.
-	 */
-	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> endingProtocol() {
-		return (factory) -> factory.setProtocol(EndingProtocol.class.getName());
-	}
-
-	/** Before the streams are ended, which then wait no longer than that. */
-	@Bean
-	@Order(Ordered.HIGHEST_PRECEDENCE)
-	ApplicationListener<ContextClosedEvent> endOfConnections() {
-		return (event) -> {
-			if (event.getApplicationContext() instanceof ServletWebServerApplicationContext context
-					&& context.getWebServer() instanceof TomcatWebServer server
-					&& server.getTomcat().getConnector().getProtocolHandler() instanceof EndingProtocol protocol) {
-				protocol.end();
-			}
-		};
 	}
 
 	private static void reportProblems(StandardHost host, JsonMapper json) {

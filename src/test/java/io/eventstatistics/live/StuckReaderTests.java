@@ -1,9 +1,9 @@
 package io.eventstatistics.live;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,14 +97,14 @@ class StuckReaderTests {
 
 	/** Returns how many bytes come to a client that reads at last. */
 	private static long rest(Socket socket) throws IOException {
-		InputStream in = socket.getInputStream();
 		long rest = 0;
+		byte[] buffer = new byte[65_536];
 		try {
-			while (in.read() >= 0) {
-				rest++;
+			for (int read = 0; read >= 0; read = socket.getInputStream().read(buffer)) {
+				rest += read;
 			}
 		}
-		catch (java.net.SocketException ex) {
+		catch (SocketException ex) {
 			return rest;
 		}
 		return rest;

@@ -1,5 +1,6 @@
 package io.eventstatistics.metrics;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -7,8 +8,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.eventstatistics.EventStatisticsApplication;
+import io.eventstatistics.web.Http;
+import io.micrometer.tracing.Tracer;
+import io.opentelemetry.api.OpenTelemetry;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.SpringApplication;
@@ -17,32 +22,45 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The meters go to a collector where the settings say so, and nowhere otherwise.
+ * Meters and traces go to a collector where the settings say so, and nowhere otherwise.
  */
 class OpenTelemetryTests {
 
 	@Test
-	void exportsWhereItIsToldTo() throws Exception {
-		BlockingQueue<String> received = new LinkedBlockingQueue<>();
-		HttpServer collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		collector.createContext("/v1/metrics", (exchange) -> {
-			received.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
-			exchange.sendResponseHeaders(200, -1);
-			exchange.close();
-		});
-		collector.start();
-		try {
-			String url = "http://127.0.0.1:%d/v1/metrics".formatted(collector.getAddress().getPort());
-			start("--management.otlp.metrics.export.enabled=true", "--management.otlp.metrics.export.url=" + url)
-				.close();
-			assertThat(received.poll(10, TimeUnit.SECONDS)).contains("event.statistics.events.counted")
+	void oneSettingExportsMetricsAndTraces() throws Exception {
+		try (Collector collector = new Collector()) {
+			ConfigurableApplicationContext service = start("--management.opentelemetry.enabled=true",
+					"--management.otlp.metrics.export.url=" + collector.url("metrics"),
+					"--management.opentelemetry.tracing.export.otlp.endpoint=" + collector.url("traces"),
+					"--management.tracing.sampling.probability=1");
+			get(service, "/statistics");
+			service.close();
+			assertThat(collector.metrics.poll(10, TimeUnit.SECONDS)).contains("event.statistics.events.counted")
 				.contains("event-statistics");
-			start("--management.otlp.metrics.export.url=" + url).close();
-			assertThat(received.poll(100, TimeUnit.MILLISECONDS)).isNull();
+			assertThat(collector.traces.poll(10, TimeUnit.SECONDS)).contains("http get /statistics")
+				.contains("event-statistics");
 		}
-		finally {
-			collector.stop(0);
+	}
+
+	@Test
+	void nothingIsExportedOrTracedOtherwise() throws Exception {
+		try (Collector collector = new Collector()) {
+			ConfigurableApplicationContext service = start(
+					"--management.otlp.metrics.export.url=" + collector.url("metrics"),
+					"--management.opentelemetry.tracing.export.otlp.endpoint=" + collector.url("traces"),
+					"--management.tracing.sampling.probability=1");
+			get(service, "/statistics");
+			assertThat(service.getBeanProvider(Tracer.class)).isEmpty();
+			assertThat(service.getBeanProvider(OpenTelemetry.class)).isEmpty();
+			service.close();
+			assertThat(collector.metrics).isEmpty();
+			assertThat(collector.traces).isEmpty();
 		}
+	}
+
+	private static void get(ConfigurableApplicationContext service, String path) {
+		int port = Integer.parseInt(service.getEnvironment().getRequiredProperty("local.server.port"));
+		assertThat(new Http(port).get(path).status()).isEqualTo(200);
 	}
 
 	private static ConfigurableApplicationContext start(String... settings) {
@@ -50,6 +68,39 @@ class OpenTelemetryTests {
 		all[0] = "--server.port=0";
 		System.arraycopy(settings, 0, all, 1, settings.length);
 		return SpringApplication.run(EventStatisticsApplication.class, all);
+	}
+
+	/** Keeps what it is sent. */
+	private static final class Collector implements AutoCloseable {
+
+		final BlockingQueue<String> metrics = new LinkedBlockingQueue<>();
+
+		final BlockingQueue<String> traces = new LinkedBlockingQueue<>();
+
+		private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+				0);
+
+		Collector() throws IOException {
+			this.server.createContext("/metrics", (exchange) -> take(exchange, this.metrics));
+			this.server.createContext("/traces", (exchange) -> take(exchange, this.traces));
+			this.server.start();
+		}
+
+		String url(String path) {
+			return "http://127.0.0.1:%d/%s".formatted(this.server.getAddress().getPort(), path);
+		}
+
+		private static void take(HttpExchange exchange, BlockingQueue<String> received) throws IOException {
+			received.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
+			exchange.sendResponseHeaders(200, -1);
+			exchange.close();
+		}
+
+		@Override
+		public void close() {
+			this.server.stop(0);
+		}
+
 	}
 
 }

@@ -1,0 +1,49 @@
+package io.eventstatistics.live;
+
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Bounds what a client that does not read costs: memory while the service runs, time when
+ * it stops.
+ */
+@Configuration(proxyBeanMethods = false)
+class LiveConfiguration {
+
+	/**
+	 * Bytes that a socket holds and its client has not taken yet, of which the system
+	 * holds back as many again for itself. Without a limit it lets them grow to
+	 * megabytes, of figures that are old by the time they are read.
+	 */
+	private static final String SEND_BUFFER = "65536";
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedSockets() {
+		return (factory) -> {
+			factory.setProtocol(EndingProtocol.class.getName());
+			factory.addConnectorCustomizers((connector) -> connector.setProperty("socket.txBufSize", SEND_BUFFER));
+		};
+	}
+
+	/** Before the streams are ended, which then wait no longer than that. */
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	ApplicationListener<ContextClosedEvent> endOfConnections() {
+		return (event) -> {
+			if (event.getApplicationContext() instanceof ServletWebServerApplicationContext context
+					&& context.getWebServer() instanceof TomcatWebServer server
+					&& server.getTomcat().getConnector().getProtocolHandler() instanceof EndingProtocol protocol) {
+				protocol.end();
+			}
+		};
+	}
+
+}
