@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Holds what is in this folder to the real things: Prometheus' own checks of a scrape, of the configuration and of the
 # alert rules, and every query of the dashboard and the rules asked of a Prometheus that scrapes the service.
-# Takes the built jar (./mvnw package first), promtool and prometheus (Debian: apt-get install prometheus), curl and jq.
+# Takes the built jar (./mvnw package first), promtool, prometheus and redis-server (Debian: apt-get install prometheus
+# redis-server), curl and jq.
 set -euo pipefail
 cd "$(dirname "$0")"
 jar=../../target/event-statistics.jar
-port=5781 prometheus=5782
+port=5781 prometheus=5782 redis=5783
 work=$(mktemp -d)
 pids=()
 finish() { kill "${pids[@]}" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"; }
@@ -24,7 +25,8 @@ promtool check config prometheus/prometheus.yml
 promtool check rules prometheus/alerts.yml
 promtool test rules prometheus/alerts-tests.yml
 
-java -Xmx256m -jar "$jar" --server.port=$port >"$work/service.log" 2>&1 & pids+=($!)
+redis-server --port $redis --save '' --dir "$work" >"$work/redis.log" & pids+=($!)
+java -Xmx256m -jar "$jar" --server.port=$port --event-statistics.ledger.enabled=true --spring.data.redis.port=$redis >"$work/service.log" 2>&1 & pids+=($!)
 sed "s/app:5000/localhost:$port/; s/: 15s/: 1s/" prometheus/prometheus.yml >"$work/prometheus.yml"
 cp prometheus/alerts.yml "$work/"
 await "localhost:$port/health"
