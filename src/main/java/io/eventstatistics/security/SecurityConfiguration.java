@@ -17,6 +17,7 @@ import org.springframework.security.config.annotation.web.configuration.EnableWe
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -60,6 +61,12 @@ class SecurityConfiguration {
 			requests.anyRequest().permitAll();
 		});
 		return http.build();
+	}
+
+	/** An observation of each filter would cost more than all that they do. */
+	@Bean
+	SecurityObservationSettings withoutObservations() {
+		return SecurityObservationSettings.noObservations();
 	}
 
 	@Bean
