@@ -5,13 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bounds the batches in work at once and the memory they take together. Those past the
- * limit wait in a short queue, for a short time; past that they are refused. A client
- * that sends its body slowly does not hold a place while the server waits for it.
- * Thread-safe.
+ * Bounds the batches in work at once. Those past the limit wait in a short queue, for a
+ * short time; past that they are refused. A client that sends its body slowly does not
+ * hold a place while the server waits for it. Thread-safe.
  */
 public final class BatchGate {
 
@@ -23,17 +21,13 @@ public final class BatchGate {
 
 	private final Semaphore waiting;
 
-	private final AtomicLong bytesLeft;
-
 	/**
 	 * Creates a gate.
 	 * @param concurrency how many batches may be in work at once
-	 * @param bytes how many bytes of bodies may be under way at once
 	 */
-	public BatchGate(int concurrency, long bytes) {
+	public BatchGate(int concurrency) {
 		this.places = new Semaphore(concurrency);
 		this.waiting = new Semaphore(WAITING_PER_PLACE * concurrency);
-		this.bytesLeft = new AtomicLong(bytes);
 	}
 
 	/**
@@ -70,8 +64,6 @@ public final class BatchGate {
 	/** Gives its place up while the next bytes are not there yet. */
 	private final class Admitted extends FilterInputStream {
 
-		private long bytes;
-
 		Admitted(InputStream body) {
 			super(body);
 		}
@@ -84,16 +76,12 @@ public final class BatchGate {
 
 		@Override
 		public int read(byte[] target, int offset, int length) throws IOException {
-			int read = (super.available() > 0) ? super.read(target, offset, length)
-					: readOutside(target, offset, length);
-			reserve(Math.max(0, read));
-			return read;
+			return (super.available() > 0) ? super.read(target, offset, length) : readOutside(target, offset, length);
 		}
 
 		@Override
 		public void close() {
 			BatchGate.this.places.release();
-			BatchGate.this.bytesLeft.addAndGet(this.bytes);
 		}
 
 		private int readOutside(byte[] target, int offset, int length) throws IOException {
@@ -103,13 +91,6 @@ public final class BatchGate {
 			}
 			finally {
 				BatchGate.this.places.acquireUninterruptibly();
-			}
-		}
-
-		private void reserve(int more) {
-			this.bytes += more;
-			if (BatchGate.this.bytesLeft.addAndGet(-more) < 0) {
-				throw new OverloadedException("too much is being received at once: try again later");
 			}
 		}
 

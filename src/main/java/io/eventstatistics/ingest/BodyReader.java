@@ -22,15 +22,19 @@ public final class BodyReader {
 
 	private final IngestProperties limits;
 
+	private final ByteBudget budget;
+
 	private final Toll toll;
 
 	/**
 	 * Creates a reader.
 	 * @param limits what a body may bring
+	 * @param budget of all bodies under way, but for single events of usual length
 	 * @param toll paid for the events of a body that has been read
 	 */
-	public BodyReader(IngestProperties limits, Toll toll) {
+	public BodyReader(IngestProperties limits, ByteBudget budget, Toll toll) {
 		this.limits = limits;
+		this.budget = budget;
 		this.toll = toll;
 	}
 
@@ -41,17 +45,27 @@ public final class BodyReader {
 	 * @throws IOException if the body breaks off
 	 * @throws InvalidEventException if the body is not one event and nothing else
 	 * @throws BodyTooLargeException if the body exceeds its limit
+	 * @throws OverloadedException if too much is being received at once
 	 */
 	public EventBatch readEvent(InputStream body) throws IOException {
 		InputStream bounded = bounded(body);
 		byte[] text = new byte[FIRST_BUFFER];
 		int size = bounded.readNBytes(text, 0, text.length);
-		if (size == text.length) {
-			byte[] rest = bounded.readAllBytes();
-			text = Arrays.copyOf(text, size + rest.length);
-			System.arraycopy(rest, 0, text, size, rest.length);
-			size = text.length;
+		EventBatch batch = (size < text.length) ? readEvent(text, size) : readLongEvent(text, bounded);
+		this.toll.pay(batch.size());
+		return batch;
+	}
+
+	private EventBatch readLongEvent(byte[] start, InputStream body) throws IOException {
+		try (InputStream rest = this.budget.meter(body)) {
+			byte[] more = rest.readAllBytes();
+			byte[] text = Arrays.copyOf(start, start.length + more.length);
+			System.arraycopy(more, 0, text, start.length, more.length);
+			return readEvent(text, text.length);
 		}
+	}
+
+	private EventBatch readEvent(byte[] text, int size) {
 		EventBatch batch = new EventBatch(1);
 		CanonicalEvent canonical = new CanonicalEvent();
 		if (canonical.read(text, 0, size) == size) {
@@ -60,7 +74,6 @@ public final class BodyReader {
 		else {
 			this.events.readEvent(text, 0, size, batch);
 		}
-		this.toll.pay(batch.size());
 		return batch;
 	}
 
@@ -68,12 +81,16 @@ public final class BodyReader {
 	 * Reads a body that is an array of events.
 	 * @param body JSON in UTF-8
 	 * @return the events, and what is wrong with those that are refused
+	 * @throws IOException if the body breaks off
 	 * @throws InvalidEventException if the body is not an array
 	 * @throws BodyTooLargeException if the body exceeds a limit
+	 * @throws OverloadedException if too much is being received at once
 	 */
-	public ParsedBatch readArray(InputStream body) {
+	public ParsedBatch readArray(InputStream body) throws IOException {
 		ParsedBatch batch = new ParsedBatch(this.limits.maxBatchEvents());
-		this.events.readArray(bounded(body), batch);
+		try (InputStream metered = this.budget.meter(bounded(body))) {
+			this.events.readArray(metered, batch);
+		}
 		this.toll.pay(batch.events().size());
 		return batch;
 	}
@@ -84,10 +101,13 @@ public final class BodyReader {
 	 * @return the events, and what is wrong with those that are refused
 	 * @throws IOException if the body breaks off
 	 * @throws BodyTooLargeException if the body exceeds a limit
+	 * @throws OverloadedException if too much is being received at once
 	 */
 	public ParsedBatch readLines(InputStream body) throws IOException {
 		ParsedBatch batch = new ParsedBatch(this.limits.maxBatchEvents());
-		new LineReader(bounded(body), this.events, LINES_BUFFER).readInto(batch);
+		try (InputStream metered = this.budget.meter(bounded(body))) {
+			new LineReader(metered, this.events, LINES_BUFFER).readInto(batch);
+		}
 		this.toll.pay(batch.events().size());
 		return batch;
 	}

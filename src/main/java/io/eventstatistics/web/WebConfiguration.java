@@ -2,6 +2,7 @@ package io.eventstatistics.web;
 
 import io.eventstatistics.ingest.BatchGate;
 import io.eventstatistics.ingest.BodyReader;
+import io.eventstatistics.ingest.ByteBudget;
 import io.eventstatistics.ingest.IngestProperties;
 import io.eventstatistics.ingest.Toll;
 import org.apache.catalina.Valve;
@@ -27,13 +28,13 @@ class WebConfiguration {
 
 	@Bean
 	BodyReader bodyReader(IngestProperties limits, Toll toll) {
-		return new BodyReader(limits, toll);
+		long bytes = Math.max(Runtime.getRuntime().maxMemory() / HEAP_PER_BODIES, 2 * limits.maxBody().toBytes());
+		return new BodyReader(limits, new ByteBudget(bytes), toll);
 	}
 
 	@Bean
 	BatchGate batchGate(IngestProperties limits) {
-		long bytes = Math.max(Runtime.getRuntime().maxMemory() / HEAP_PER_BODIES, 2 * limits.maxBody().toBytes());
-		return new BatchGate(limits.concurrency(), bytes);
+		return new BatchGate(limits.concurrency());
 	}
 
 	/** After Boot's own, which would put a report of Tomcat's in place. */

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(20)
 class BatchGateTests {
 
-	private final BatchGate gate = new BatchGate(1, 10);
+	private final BatchGate gate = new BatchGate(1);
 
 	@Test
 	void placeIsFreeAgainOnceTheBodyIsClosed() throws IOException {
@@ -85,16 +85,6 @@ class BatchGateTests {
 		}
 		finally {
 			thread.shutdownNow();
-		}
-	}
-
-	@Test
-	void bytesUnderWayAreBounded() throws IOException {
-		try (InputStream body = this.gate.enter(body(11))) {
-			assertThatExceptionOfType(OverloadedException.class).isThrownBy(body::readAllBytes);
-		}
-		try (InputStream body = this.gate.enter(body(10))) {
-			assertThat(body.readAllBytes()).hasSize(10);
 		}
 	}
 

@@ -24,7 +24,7 @@ class BatchReadingTests {
 	private static final String OTHER = "{\"value\":2.5e0,\"timestamp\":\"2026-11-23T15:30+01:00\",\"x\":[{}]}";
 
 	private final BodyReader reader = new BodyReader(new IngestProperties(200, DataSize.ofKilobytes(64), null),
-			Toll.FREE);
+			new ByteBudget(Long.MAX_VALUE), Toll.FREE);
 
 	@ParameterizedTest
 	@ValueSource(strings = { EVENT + "\n" + OTHER + "\n", EVENT + "\r\n" + OTHER + "\r\n", EVENT + "\n" + OTHER,
@@ -35,7 +35,7 @@ class BatchReadingTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "[" + EVENT + "," + OTHER + "]", " [\n" + EVENT + "\n,\t" + OTHER + " ]\n" })
-	void readsAnArray(String body) {
+	void readsAnArray(String body) throws IOException {
 		assertTwoEvents(array(body));
 	}
 
@@ -59,7 +59,7 @@ class BatchReadingTests {
 	}
 
 	@Test
-	void errorsOfElementsCarryTheirIndex() {
+	void errorsOfElementsCarryTheirIndex() throws IOException {
 		ParsedBatch batch = array("[" + EVENT + ",1,{\"timestamp\":{\"a\":[1,2]},\"value\":1}," + OTHER + ",[[" + EVENT
 				+ "]],{\"value\":\"x\",\"y\":{}}," + EVENT + "]");
 		assertThat(batch.accepted()).isEqualTo(3);
@@ -69,7 +69,7 @@ class BatchReadingTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "[" + EVENT + "," + EVENT, "[" + EVENT + "," + EVENT + ",{",
 			"[" + EVENT + "," + EVENT + ",x]", "[" + EVENT + "," + EVENT + "]]", "[" + EVENT + "," + EVENT + "] 1" })
-	void arrayThatBreaksOffIsAnErrorOfItsNextElement(String body) {
+	void arrayThatBreaksOffIsAnErrorOfItsNextElement(String body) throws IOException {
 		ParsedBatch batch = array(body);
 		assertThat(batch.accepted()).isEqualTo(2);
 		assertThat(batch.errors()).extracting(Rejection::place).containsExactly(2);
@@ -151,7 +151,7 @@ class BatchReadingTests {
 		return this.reader.readLines(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
 	}
 
-	private ParsedBatch array(String body) {
+	private ParsedBatch array(String body) throws IOException {
 		return this.reader.readArray(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
 	}
 

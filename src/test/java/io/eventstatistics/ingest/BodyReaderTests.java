@@ -30,7 +30,7 @@ class BodyReaderTests {
 	private static final String TIMESTAMP = "2026-11-23T14:30:00.123456789Z";
 
 	private final BodyReader reader = new BodyReader(new IngestProperties(100, DataSize.ofMegabytes(1), null),
-			Toll.FREE);
+			new ByteBudget(Long.MAX_VALUE), Toll.FREE);
 
 	@ParameterizedTest
 	@ValueSource(strings = { "12.5", "12.5e0", "125e-1", "0.125E+2", "12.50000000000000000000000000000000000001" })
@@ -143,7 +143,8 @@ class BodyReaderTests {
 	@Test
 	void refusesABodyAboveTheLimitWhileReading() throws IOException {
 		String event = "{\"timestamp\":\"" + TIMESTAMP + "\",\"value\":1}";
-		BodyReader reader = new BodyReader(new IngestProperties(100, DataSize.ofKilobytes(1), null), Toll.FREE);
+		BodyReader reader = new BodyReader(new IngestProperties(100, DataSize.ofKilobytes(1), null),
+				new ByteBudget(Long.MAX_VALUE), Toll.FREE);
 		String fits = event + " ".repeat(1024 - event.length());
 		assertThat(reader.readEvent(stream(fits)).size()).isEqualTo(1);
 		assertThatExceptionOfType(BodyTooLargeException.class).isThrownBy(() -> reader.readEvent(stream(fits + " ")))
