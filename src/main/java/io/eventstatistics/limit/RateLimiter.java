@@ -85,7 +85,10 @@ public class RateLimiter implements HandlerInterceptor {
 			@Nullable Exception ex) {
 		if (request.getAttribute(TAKEN) instanceof Integer taken
 				&& (HttpStatus.valueOf(response.getStatus()).isError() || response.containsHeader(REPLAYED))) {
-			bucket(request).addTokens(taken);
+			ask(request, (bucket) -> {
+				bucket.addTokens(taken);
+				return taken;
+			});
 		}
 	}
 
@@ -107,8 +110,7 @@ public class RateLimiter implements HandlerInterceptor {
 	/** The fields of draft-ietf-httpapi-ratelimit-headers-10. */
 	private void announce(HttpServletResponse response, long left, long nanosUntilMore) {
 		response.setHeader("RateLimit-Policy", this.policy);
-		response.setHeader("RateLimit",
-				String.format(Locale.ROOT, "\"events\";r=%d;t=%d", left, seconds(nanosUntilMore)));
+		response.setHeader("RateLimit", "\"events\";r=" + left + ";t=" + seconds(nanosUntilMore));
 	}
 
 	private RateLimitException exceeded(int events, long nanos) {

@@ -1,6 +1,8 @@
 package io.eventstatistics.limit;
 
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
@@ -8,6 +10,7 @@ import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
@@ -24,13 +27,23 @@ class SharedBuckets implements Buckets {
 
 	private static final Duration EXPIRY = Duration.ofSeconds(10);
 
+	private static final long MAX_WAIT_MILLIS = 200;
+
+	/** Between two tries to connect. */
+	private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
 	private final RedisClient redis;
 
 	private final String prefix;
 
 	private final BucketConfiguration configuration;
 
-	private @Nullable Link link;
+	private final Semaphore connecting = new Semaphore(1);
+
+	private volatile @Nullable Link link;
+
+	/** Guarded by the permit: when it could not be connected the last time. */
+	private @Nullable Long failedAt;
 
 	/**
 	 * Prepares the buckets; connects at the first use.
@@ -50,14 +63,53 @@ class SharedBuckets implements Buckets {
 		return manager().builder().build(this.prefix + client, () -> this.configuration);
 	}
 
-	/** Connects anew where the connection has gone, for the client does not. */
-	private synchronized ProxyManager<String> manager() {
+	/**
+	 * Connects anew where the connection has gone, for the client does not. One thread
+	 * tries, and the others do not wait for long.
+	 */
+	private ProxyManager<String> manager() {
 		Link current = this.link;
-		if (current == null || !current.connection().isOpen()) {
-			current = Link.to(this.redis.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE)));
-			this.link = current;
+		if (current != null && current.connection().isOpen()) {
+			return current.manager();
 		}
-		return current.manager();
+		try {
+			if (!this.connecting.tryAcquire(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+				throw new RedisConnectionException("another thread is connecting");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new RedisConnectionException("interrupted while connecting", ex);
+		}
+		try {
+			return connect().manager();
+		}
+		finally {
+			this.connecting.release();
+		}
+	}
+
+	private Link connect() {
+		Link current = this.link;
+		if (current != null && current.connection().isOpen()) {
+			return current;
+		}
+		if (this.failedAt != null && System.nanoTime() - this.failedAt < PAUSE_NANOS) {
+			throw new RedisConnectionException("it could not be reached a moment ago");
+		}
+		try {
+			if (current != null) {
+				current.connection().closeAsync();
+			}
+			Link anew = Link.to(this.redis.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE)));
+			this.link = anew;
+			this.failedAt = null;
+			return anew;
+		}
+		catch (RuntimeException ex) {
+			this.failedAt = System.nanoTime();
+			throw ex;
+		}
 	}
 
 	private record Link(StatefulRedisConnection<String, byte[]> connection, ProxyManager<String> manager) {

@@ -15,7 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Who a client says it is counts for nothing unless the service is told to trust it.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "event-statistics.rate-limit.events-per-second=1", "event-statistics.rate-limit.burst=2" })
+		properties = { "event-statistics.rate-limit.events-per-second=1", "event-statistics.rate-limit.burst=2",
+				"spring.main.cloud-platform=kubernetes" })
 class UntrustedProxyTests {
 
 	@LocalServerPort
