@@ -3,6 +3,7 @@ package io.eventstatistics.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
@@ -23,9 +24,9 @@ class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	private final BearerTokenAccessDeniedHandler forbidden = new BearerTokenAccessDeniedHandler();
 
-	private final HandlerExceptionResolver errors;
+	private final ObjectProvider<HandlerExceptionResolver> errors;
 
-	AccessProblems(HandlerExceptionResolver errors) {
+	AccessProblems(ObjectProvider<HandlerExceptionResolver> errors) {
 		this.errors = errors;
 	}
 
@@ -45,7 +46,12 @@ class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	private void respond(HttpServletRequest request, HttpServletResponse response, String detail) {
 		HttpStatus status = HttpStatus.valueOf(response.getStatus());
-		this.errors.resolveException(request, response, null, new AccessException(status, detail));
+		AccessException refusal = new AccessException(status, detail);
+		for (HandlerExceptionResolver resolver : this.errors.orderedStream().toList()) {
+			if (resolver.resolveException(request, response, null, refusal) != null) {
+				return;
+			}
+		}
 	}
 
 }

@@ -2,8 +2,9 @@ package io.eventstatistics.security;
 
 import jakarta.servlet.Filter;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +19,8 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -41,8 +44,8 @@ class SecurityConfiguration {
 
 	@Bean
 	SecurityFilterChain accessByToken(HttpSecurity http, SecurityProperties properties, AccessTokens tokens,
-			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors,
-			@Value("${management.endpoints.web.base-path:/actuator}") String actuator) throws Exception {
+			ObjectProvider<HandlerExceptionResolver> errors, WebEndpointProperties endpoints) throws Exception {
+		String actuator = actuator(endpoints, properties);
 		AccessProblems problems = new AccessProblems(errors);
 		http.csrf(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
@@ -50,6 +53,7 @@ class SecurityConfiguration {
 			.headers(AbstractHttpConfigurer::disable)
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.oauth2ResourceServer((server) -> server.opaqueToken((opaque) -> opaque.introspector(tokens))
+				.bearerTokenResolver(tokenUnlessHealth(actuator + "/health"))
 				.authenticationEntryPoint(problems)
 				.accessDeniedHandler(problems))
 			.exceptionHandling((handling) -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems));
@@ -61,6 +65,26 @@ class SecurityConfiguration {
 			requests.anyRequest().permitAll();
 		});
 		return http.build();
+	}
+
+	/** Health is open to all, those with a wrong token too. */
+	private static BearerTokenResolver tokenUnlessHealth(String health) {
+		BearerTokenResolver tokens = new DefaultBearerTokenResolver();
+		return (request) -> {
+			String path = request.getRequestURI();
+			boolean open = "/health".equals(path) || path.equals(health) || path.startsWith(health + "/");
+			return open ? null : tokens.resolve(request);
+		};
+	}
+
+	private static String actuator(WebEndpointProperties endpoints, SecurityProperties properties) {
+		String path = endpoints.getBasePath();
+		if (path.isEmpty() && properties.isLimited(Access.OPERATE)) {
+			throw new IllegalArgumentException(
+					"event-statistics.security.operate-tokens need an actuator with a path of"
+							+ " its own: management.endpoints.web.base-path must not be /");
+		}
+		return path;
 	}
 
 	/** An observation of each filter would cost more than all that they do. */

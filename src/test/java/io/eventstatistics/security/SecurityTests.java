@@ -131,6 +131,39 @@ class SecurityTests {
 	}
 
 	@Test
+	void healthIsOpenToThoseWithAWrongTokenToo() {
+		String[] wrong = { "Authorization", "Bearer unknown-0123456789" };
+		assertThat(http.get("/health", wrong).status()).isEqualTo(200);
+		assertThat(actuator.get("/actuator/health", wrong).status()).isEqualTo(200);
+		assertThat(actuator.get("/actuator/health/readiness", wrong).status()).isEqualTo(200);
+		assertThat(actuator.get("/actuator/healthy", wrong).status()).isEqualTo(401);
+	}
+
+	@Test
+	void refusalsAreCounted() {
+		http.get("/statistics");
+		assertThat(actuator.get("/actuator/prometheus", "Authorization", "Bearer " + OPERATE).body())
+			.contains("event_statistics_refusals_total{reason=\"access\"}");
+	}
+
+	@Test
+	void actuatorIsGuardedWhereverItIs() throws Exception {
+		try (ConfigurableApplicationContext moved = SpringApplication.run(EventStatisticsApplication.class,
+				"--server.port=0", "--management.endpoints.web.base-path=/manage/",
+				"--event-statistics.security.operate-tokens=" + OPERATE)) {
+			Http client = new Http(port(moved, "local.server.port"));
+			assertThat(client.get("/manage/prometheus").status()).isEqualTo(401);
+			assertThat(client.get("/manage/health").status()).isEqualTo(200);
+			assertThat(client.get("/statistics").status()).isEqualTo(200);
+		}
+		assertThatException()
+			.isThrownBy(() -> SpringApplication.run(EventStatisticsApplication.class, "--server.port=0",
+					"--management.endpoints.web.base-path=/", "--event-statistics.security.operate-tokens=" + OPERATE)
+				.close())
+			.withStackTraceContaining("management.endpoints.web.base-path must not be /");
+	}
+
+	@Test
 	void theRestIsAsItWas() {
 		assertThat(http.get("/nope").status()).isEqualTo(404);
 		Response response = http.get("/health");
