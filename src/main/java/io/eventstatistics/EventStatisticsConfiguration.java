@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import io.eventstatistics.event.EventService;
 import io.eventstatistics.ingest.IngestProperties;
 import io.eventstatistics.ledger.LedgerProperties;
+import io.eventstatistics.live.LiveProperties;
 import io.eventstatistics.live.LivePublisher;
 import io.eventstatistics.ingest.Toll;
 import io.eventstatistics.limit.RateLimitProperties;
@@ -38,8 +39,13 @@ class EventStatisticsConfiguration {
 	}
 
 	@Bean
-	LivePublisher livePublisher(EventService service, JsonMapper json, EventStatisticsProperties properties) {
-		return new LivePublisher(service, json, properties.live().maxSubscribers());
+	LiveProperties liveProperties(EventStatisticsProperties properties) {
+		return properties.live();
+	}
+
+	@Bean
+	LivePublisher livePublisher(EventService service, JsonMapper json, LiveProperties limits) {
+		return new LivePublisher(service, json, limits.maxSubscribers());
 	}
 
 	@Bean

@@ -25,11 +25,16 @@ class LiveConfiguration {
 	 */
 	private static final String SEND_BUFFER = "65536";
 
+	/** Streams have connections beside those that there may be of others. */
 	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedSockets() {
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> streamSockets(LiveProperties limits) {
 		return (factory) -> {
 			factory.setProtocol(EndingProtocol.class.getName());
-			factory.addConnectorCustomizers((connector) -> connector.setProperty("socket.txBufSize", SEND_BUFFER));
+			factory.addConnectorCustomizers((connector) -> {
+				connector.setProperty("socket.txBufSize", SEND_BUFFER);
+				EndingProtocol protocol = (EndingProtocol) connector.getProtocolHandler();
+				protocol.setMaxConnections(protocol.getMaxConnections() + limits.maxSubscribers());
+			});
 		};
 	}
 
