@@ -2,6 +2,8 @@
 
 const KEY = 'access-token';
 const REFUSED = [401, 403];
+/** What a header can hold. */
+const SENDABLE = /^[\x21-\x7e]+$/;
 
 let token = sessionStorage.getItem(KEY);
 let onRefused = () => {};
@@ -29,11 +31,16 @@ export function setUpAccess(section, onToken) {
 		if (answer.textContent !== detail) {
 			answer.textContent = detail;
 		}
-		form.elements.token.setAttribute('aria-invalid', String(Boolean(token)));
+		form.elements.token.setAttribute('aria-invalid', String(Boolean(token || form.elements.token.value)));
 	};
 	form.addEventListener('submit', (event) => {
 		event.preventDefault();
-		token = form.elements.token.value.trim();
+		const typed = form.elements.token.value.trim();
+		if (!SENDABLE.test(typed)) {
+			onRefused('a token has letters, digits and signs only: there is another character in this one');
+			return;
+		}
+		token = typed;
 		sessionStorage.setItem(KEY, token);
 		section.hidden = true;
 		form.reset();

@@ -16,8 +16,8 @@ const RETRY = 2;
 
 const by = (id) => document.getElementById(id);
 
-const state = { window: HOUR, step: 30, points: [], tip: null, figures: null, now: Date.now() / 1000 };
-let streams = [];
+const state = { window: HOUR, step: 30, points: [], figures: null, now: Date.now() / 1000 };
+let stream = null;
 
 const chart = new Chart({ values: by('values'), counts: by('counts'), legend: by('legend') },
 	(words) => by('reading').textContent = words);
@@ -60,25 +60,20 @@ function stepOf(length) {
 }
 
 function watch(length) {
-	Object.assign(state, { window: length, step: stepOf(length), points: [], tip: null });
+	Object.assign(state, { window: length, step: stepOf(length), points: [] });
 	by('history-title').textContent = length === HOUR ? 'Last hour' : `Last ${formatLength(length)}`;
 	connect();
 }
 
 function connect() {
 	disconnect();
-	const tip = Math.min(state.step, state.window);
-	streams = [
-		new Stream(`/statistics/stream?window=${state.window * 1000}ms&stats=count,mean,stddev,min,p50,p99,max,to`,
-			showFigures, onConnection),
-		new Stream(`/statistics/stream?window=${tip * 1000}ms&stats=${POINT},to`, showTip),
-	];
-	streams.forEach((stream) => stream.open());
+	stream = new Stream(`/statistics/stream?window=${state.window * 1000}ms&stats=count,mean,stddev,min,p50,p99,max,to`,
+		showFigures, onConnection);
+	stream.open();
 }
 
 function disconnect() {
-	streams.forEach((stream) => stream.close());
-	streams = [];
+	stream?.close();
 }
 
 function onConnection(now) {
@@ -97,26 +92,32 @@ function mark(id, good, text) {
 	}
 }
 
-/** The history, as the service knows it, and the health. */
+/** All of the history, for it may have changed anywhere, and the health. */
 async function refresh() {
+	await Promise.all([showHistory(state.window), showHealth()]);
+}
+
+/** The points of the last part of the history, which take the place of those that are shown. */
+async function showHistory(length) {
 	const { window, step } = state;
 	try {
-		const history = await getJson(`/statistics/history?window=${window * 1000}ms&step=${step}s&stats=${POINT}`);
+		const history = await getJson(`/statistics/history?window=${length * 1000}ms&step=${step}s&stats=${POINT}`);
 		if (window === state.window) {
-			state.points = history.points.map(({ timestamp, ...figures }) => ({ time: parseTime(timestamp), ...figures }));
+			const begin = parseTime(history.from);
+			const points = history.points.map(({ timestamp, ...figures }) => ({ time: parseTime(timestamp), ...figures }))
+				.filter((point) => length === window || point.time >= begin);
 			state.now = parseTime(history.to);
-			showPoints();
+			showPoints(points);
 		}
 	}
 	catch {
 		// The stream tells, and comes back here.
 	}
-	await showHealth();
 }
 
 async function showHealth() {
 	try {
-		const response = await request('/health');
+		const response = await fetch('/health', { cache: 'no-store' });
 		const { status } = await response.json();
 		mark('health', response.ok ? 'good' : 'bad', response.ok ? 'Healthy' : `Not healthy: ${status}`);
 	}
@@ -136,6 +137,7 @@ function showFigures(figures) {
 	write('max', formatValue(figures.max));
 	by('as-of').textContent = formatZoned(parseTime(figures.to));
 	showEmptiness();
+	showHistory(Math.min(2 * state.step, state.window));
 }
 
 function write(id, text) {
@@ -144,20 +146,10 @@ function write(id, text) {
 	element.classList.toggle('long', text.length > 9);
 }
 
-/** The last step as it is at this instant stands for the point that is not complete yet. */
-function showTip({ to, ...figures }) {
-	state.now = parseTime(to);
-	state.tip = { time: Math.floor(state.now / state.step) * state.step, ...figures };
-	showPoints();
-}
-
-function showPoints() {
-	const { tip, step, window, now } = state;
-	if (tip) {
-		state.points = [...state.points.filter((point) => point.time !== tip.time), tip];
-	}
+function showPoints(latest) {
+	const { step, window, now } = state;
 	const from = now - window;
-	state.points = state.points.filter((point) => point.time + step > from);
+	state.points = [...state.points.filter((point) => point.time + step > from && point.time < latest[0]?.time), ...latest];
 	chart.show(state.points, step, from, now);
 	showEmptiness();
 	if (by('table').open) {
@@ -209,7 +201,7 @@ function setUp() {
 	});
 	by('table').addEventListener('toggle', showTable);
 	setUpForm(by('send'), by('answer'));
-	setUpAccess(by('access'), () => streams.length && connect());
+	setUpAccess(by('access'), () => stream && connect());
 }
 
 async function start() {
