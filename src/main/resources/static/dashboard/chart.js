@@ -89,13 +89,14 @@ export class Chart {
 		};
 		const line = (name, dash) => ({ stroke: color(name), width: 2, dash, points: { show: true, size: 6, width: 0,
 			fill: color(name), filter: (plot, series) => alone(plot.data[series]) } });
+		const edge = { stroke: color('edge'), width: 1, points: { show: false } };
 		this.#values = new uPlot({
 			...common,
 			height: 260,
 			padding: [12, 24, 4, 0],
 			scales: { x: { range: () => this.#range }, y: { range: (plot, min, max) => around(min, max) } },
 			axes: [{ ...times, show: false }, numbers],
-			series: [{}, { points: { show: false } }, { points: { show: false } }, line('accent'),
+			series: [{}, edge, edge, line('accent'),
 				{ ...line('ink', [6, 4]), width: 1.5, show: this.#percentiles },
 				{ ...line('ink', [2, 3]), width: 1.5, show: this.#percentiles }],
 			bands: [{ series: [MAX, MIN], fill: color('band') }],

@@ -73,7 +73,7 @@ public class ParseBenchmark {
 
 	@Benchmark
 	@OperationsPerInvocation(EVENTS)
-	public ParsedBatch array() {
+	public ParsedBatch array() throws IOException {
 		return this.reader.readArray(new ByteArrayInputStream(this.array));
 	}
 
