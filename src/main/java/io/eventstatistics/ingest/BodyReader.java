@@ -1,9 +1,10 @@
 package io.eventstatistics.ingest;
 
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
+import java.io.SequenceInputStream;
 
 import io.eventstatistics.event.EventBatch;
 
@@ -51,22 +52,20 @@ public final class BodyReader {
 		InputStream bounded = bounded(body);
 		byte[] text = new byte[FIRST_BUFFER];
 		int size = bounded.readNBytes(text, 0, text.length);
-		EventBatch batch = (size < text.length) ? readEvent(text, size) : readLongEvent(text, bounded);
+		EventBatch batch = new EventBatch(1);
+		if (size < text.length) {
+			readEvent(text, size, batch);
+		}
+		else {
+			try (InputStream rest = this.budget.meter(bounded)) {
+				this.events.readEvent(new SequenceInputStream(new ByteArrayInputStream(text), rest), batch);
+			}
+		}
 		this.toll.pay(batch.size());
 		return batch;
 	}
 
-	private EventBatch readLongEvent(byte[] start, InputStream body) throws IOException {
-		try (InputStream rest = this.budget.meter(body)) {
-			byte[] more = rest.readAllBytes();
-			byte[] text = Arrays.copyOf(start, start.length + more.length);
-			System.arraycopy(more, 0, text, start.length, more.length);
-			return readEvent(text, text.length);
-		}
-	}
-
-	private EventBatch readEvent(byte[] text, int size) {
-		EventBatch batch = new EventBatch(1);
+	private void readEvent(byte[] text, int size, EventBatch batch) {
 		CanonicalEvent canonical = new CanonicalEvent();
 		if (canonical.read(text, 0, size) == size) {
 			batch.add(canonical.timestamp(), canonical.value());
@@ -74,7 +73,6 @@ public final class BodyReader {
 		else {
 			this.events.readEvent(text, 0, size, batch);
 		}
-		return batch;
 	}
 
 	/**

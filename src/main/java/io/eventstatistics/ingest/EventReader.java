@@ -47,21 +47,37 @@ final class EventReader {
 	 */
 	void readEvent(byte[] text, int from, int to, EventBatch target) {
 		try (JsonParser parser = this.json.createParser(ObjectReadContext.empty(), text, from, to - from)) {
-			try {
-				if (parser.nextToken() == null) {
-					throw new InvalidEventException("the body is empty: it must be a JSON object with the members "
-							+ "\"timestamp\" and \"value\"");
-				}
-				EventBatch event = new EventBatch(1);
-				readEvent(parser, event);
-				if (parser.nextToken() != null) {
-					throw new InvalidEventException("the text must end after the event but goes on" + place(parser));
-				}
-				target.add(event.timestamp(0), event.value(0));
+			readOnly(parser, target);
+		}
+	}
+
+	/**
+	 * Reads a body that is one event, of which it does not hold what it passes over.
+	 * @param body JSON in UTF-8
+	 * @param target what the event is added to
+	 * @throws InvalidEventException if the text is not one event and nothing else
+	 */
+	void readEvent(InputStream body, EventBatch target) {
+		try (JsonParser parser = this.json.createParser(ObjectReadContext.empty(), body)) {
+			readOnly(parser, target);
+		}
+	}
+
+	private void readOnly(JsonParser parser, EventBatch target) {
+		try {
+			if (parser.nextToken() == null) {
+				throw new InvalidEventException("the body is empty: it must be a JSON object with the members "
+						+ "\"timestamp\" and \"value\"");
 			}
-			catch (StreamReadException | StreamConstraintsException ex) {
-				throw unreadable(parser, ex);
+			EventBatch event = new EventBatch(1);
+			readEvent(parser, event);
+			if (parser.nextToken() != null) {
+				throw new InvalidEventException("the text must end after the event but goes on" + place(parser));
 			}
+			target.add(event.timestamp(0), event.value(0));
+		}
+		catch (StreamReadException | StreamConstraintsException ex) {
+			throw unreadable(parser, ex);
 		}
 		catch (JacksonIOException ex) {
 			throw new InvalidEventException("the text cannot be read as JSON: " + ex.getOriginalMessage());

@@ -28,7 +28,7 @@ class WebConfiguration {
 
 	@Bean
 	BodyReader bodyReader(IngestProperties limits, Toll toll) {
-		long bytes = Math.max(Runtime.getRuntime().maxMemory() / HEAP_PER_BODIES, 2 * limits.maxBody().toBytes());
+		long bytes = Math.max(Runtime.getRuntime().maxMemory() / HEAP_PER_BODIES, limits.maxBody().toBytes());
 		return new BodyReader(limits, new ByteBudget(bytes), toll);
 	}
 
