@@ -227,11 +227,9 @@ final class EventReader {
 				field + "the text cannot be read as JSON" + place(parser) + ": " + reason(cause));
 	}
 
-	/** Without the parser's advice to its programmer. */
+	/** Without the parser's advice to its programmer and what it says of its source. */
 	private static String reason(JacksonException cause) {
-		String message = cause.getOriginalMessage();
-		int advice = message.indexOf(": enable ");
-		return (advice < 0) ? message : message.substring(0, advice);
+		return cause.getOriginalMessage().split(": enable | \\(start marker at ", 2)[0];
 	}
 
 	private static String place(JsonParser parser) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.EventService;
@@ -31,6 +32,17 @@ class BodyReaderTests {
 
 	private final BodyReader reader = new BodyReader(new IngestProperties(100, DataSize.ofMegabytes(1), null),
 			new ByteBudget(Long.MAX_VALUE), Toll.FREE);
+
+	@Test
+	void eventThatBreaksOffIsToldInWordsOfTheServiceAlone() {
+		String body = "{\"timestamp\": \"2026-11-23T14:30:00Z\", \"value\": 1";
+		for (String text : List.of(body, body + " ".repeat(1_000))) {
+			assertThatExceptionOfType(InvalidEventException.class)
+				.isThrownBy(
+						() -> this.reader.readEvent(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))))
+				.withMessageEndingWith("Unexpected end-of-input: expected close marker for Object");
+		}
+	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "12.5", "12.5e0", "125e-1", "0.125E+2", "12.50000000000000000000000000000000000001" })
