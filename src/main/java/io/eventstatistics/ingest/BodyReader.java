@@ -1,7 +1,6 @@
 package io.eventstatistics.ingest;
 
 import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -117,7 +116,7 @@ public final class BodyReader {
 	/**
 	 * Passes a body on up to a limit, and refuses it where there is more.
 	 */
-	static final class BoundedInputStream extends FilterInputStream {
+	static final class BoundedInputStream extends CountedInputStream {
 
 		private final long limit;
 
@@ -129,20 +128,7 @@ public final class BodyReader {
 		}
 
 		@Override
-		public int read() throws IOException {
-			int read = super.read();
-			count((read < 0) ? 0 : 1);
-			return read;
-		}
-
-		@Override
-		public int read(byte[] target, int offset, int length) throws IOException {
-			int read = super.read(target, offset, length);
-			count(Math.max(0, read));
-			return read;
-		}
-
-		private void count(int bytes) {
+		void count(int bytes) {
 			this.passed += bytes;
 			if (this.passed > this.limit) {
 				throw new BodyTooLargeException(

@@ -1,7 +1,5 @@
 package io.eventstatistics.ingest;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -30,7 +28,7 @@ public final class ByteBudget {
 		return new Metered(body);
 	}
 
-	private final class Metered extends FilterInputStream {
+	private final class Metered extends CountedInputStream {
 
 		private long bytes;
 
@@ -39,28 +37,15 @@ public final class ByteBudget {
 		}
 
 		@Override
-		public int read() throws IOException {
-			int read = super.read();
-			reserve((read < 0) ? 0 : 1);
-			return read;
-		}
-
-		@Override
-		public int read(byte[] target, int offset, int length) throws IOException {
-			int read = super.read(target, offset, length);
-			reserve(Math.max(0, read));
-			return read;
-		}
-
-		@Override
 		public void close() {
 			ByteBudget.this.left.addAndGet(this.bytes);
 			this.bytes = 0;
 		}
 
-		private void reserve(int more) {
-			this.bytes += more;
-			if (ByteBudget.this.left.addAndGet(-more) < 0) {
+		@Override
+		void count(int read) {
+			this.bytes += read;
+			if (ByteBudget.this.left.addAndGet(-read) < 0) {
 				throw new OverloadedException("too much is being received at once: try again later");
 			}
 		}
