@@ -35,7 +35,8 @@ class EventStatisticsConfiguration {
 
 	@Bean
 	EventService eventService(EventStatisticsProperties properties, InstantSource clock) {
-		return new EventService(clock, properties.window(), properties.maxClockSkew(), properties.capacity());
+		return new EventService(clock, properties.window(), properties.maxClockSkew(), properties.capacity(),
+				properties.memory());
 	}
 
 	@Bean

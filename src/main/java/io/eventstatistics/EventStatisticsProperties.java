@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * All settings of the service. A name that is not among them stops the start.
@@ -20,7 +21,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxClockSkew how far ahead of the server's clock a timestamp may be, from 0 to 7
  * days
  * @param maxEvents how many events are held at most, from 1,000; past it they are
- * refused. By default as many as fit into 40 % of the heap
+ * refused. By default as many as the memory could hold
+ * @param maxMemory how much memory events and idempotency keys may take, from 1 MB; past
+ * it they are refused. By default 40 % of the heap
  * @param ingest limits of what a request may bring
  * @param live limits of the live streams
  * @param ledger the shared window
@@ -29,7 +32,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(prefix = "event-statistics", ignoreUnknownFields = false)
 public record EventStatisticsProperties(@DefaultValue("1h") Duration window, @DefaultValue("10m") Duration maxClockSkew,
-		@Nullable Long maxEvents, @DefaultValue @NestedConfigurationProperty IngestProperties ingest,
+		@Nullable Long maxEvents, @Nullable DataSize maxMemory,
+		@DefaultValue @NestedConfigurationProperty IngestProperties ingest,
 		@DefaultValue @NestedConfigurationProperty LiveProperties live,
 		@DefaultValue @NestedConfigurationProperty LedgerProperties ledger,
 		@DefaultValue @NestedConfigurationProperty RateLimitProperties rateLimit,
@@ -39,10 +43,12 @@ public record EventStatisticsProperties(@DefaultValue("1h") Duration window, @De
 
 	private static final long MIN_EVENTS = 1000;
 
+	private static final DataSize MIN_MEMORY = DataSize.ofMegabytes(1);
+
 	private static final double SHARE_OF_HEAP = 0.4;
 
-	/** 12 in columns, and what surrounds them where events are few or far between. */
-	private static final int BYTES_PER_EVENT = 16;
+	/** At least so much memory an event takes. */
+	private static final int BYTES_PER_EVENT = 12;
 
 	private static final Duration MAX = Duration.ofDays(7);
 
@@ -53,15 +59,27 @@ public record EventStatisticsProperties(@DefaultValue("1h") Duration window, @De
 			throw new IllegalArgumentException(
 					"event-statistics.max-events must be at least %d but is %d".formatted(MIN_EVENTS, maxEvents));
 		}
+		if (maxMemory != null && maxMemory.compareTo(MIN_MEMORY) < 0) {
+			throw new IllegalArgumentException(
+					"event-statistics.max-memory must be at least %s but is %s".formatted(MIN_MEMORY, maxMemory));
+		}
+	}
+
+	/**
+	 * Returns how much memory events and keys may take.
+	 * @return the setting, or by default a part of the heap, in bytes
+	 */
+	public long memory() {
+		return (this.maxMemory != null) ? this.maxMemory.toBytes()
+				: (long) (SHARE_OF_HEAP * Runtime.getRuntime().maxMemory());
 	}
 
 	/**
 	 * Returns how many events may be held.
-	 * @return the setting, or by default what the heap has room for
+	 * @return the setting, or by default as many as the memory could hold
 	 */
 	public long capacity() {
-		return (this.maxEvents != null) ? this.maxEvents
-				: (long) (SHARE_OF_HEAP * Runtime.getRuntime().maxMemory() / BYTES_PER_EVENT);
+		return (this.maxEvents != null) ? this.maxEvents : memory() / BYTES_PER_EVENT;
 	}
 
 	private static void requireBetween(String name, Duration value, Duration min) {

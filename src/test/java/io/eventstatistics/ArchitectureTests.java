@@ -10,6 +10,8 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.jspecify.annotations.NullMarked;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -29,7 +31,7 @@ class ArchitectureTests {
 		.resideInAPackage("..window..")
 		.should()
 		.onlyDependOnClassesThat(resideInAnyPackage("java.io", "java.lang..", "java.math", "java.util..",
-				"com.datadoghq.sketch..", "io.eventstatistics.window..", "org.jspecify.annotations"))
+				"io.eventstatistics.window..", "org.jspecify.annotations"))
 		.because("the cellar knows no Spring, no Jackson, no clock");
 
 	@ArchTest
@@ -122,8 +124,13 @@ class ArchitectureTests {
 	static final ArchRule noCycles = slices().matching("io.eventstatistics.(*)..").should().beFreeOfCycles();
 
 	@ArchTest
+	static final ArchRule noCyclesWithinTheWindowAndItsService = noCyclesBetweenClassesOf("window", "event");
+
+	@ArchTest
 	static final ArchRule onlyTheServiceHoldsALock = noClasses().that()
 		.doNotHaveSimpleName("EventService")
+		.and()
+		.doNotHaveSimpleName("MeteredLock")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("java.util.concurrent.locks")
@@ -144,6 +151,29 @@ class ArchitectureTests {
 		.should()
 		.notHaveModifier(JavaModifier.PUBLIC)
 		.because("nobody calls the door from inside");
+
+	private static ArchRule noCyclesBetweenClassesOf(String... rooms) {
+		return slices().assignedFrom(new SliceAssignment() {
+			@Override
+			public SliceIdentifier getIdentifierOf(JavaClass type) {
+				for (String room : rooms) {
+					if (type.getPackageName().equals("io.eventstatistics." + room)) {
+						return SliceIdentifier.of(outermost(type));
+					}
+				}
+				return SliceIdentifier.ignore();
+			}
+
+			@Override
+			public String getDescription() {
+				return "classes of " + String.join(", ", rooms);
+			}
+		}).should().beFreeOfCycles().because("a class is understood from those below it");
+	}
+
+	private static String outermost(JavaClass type) {
+		return type.getName().replaceFirst("\\$.*", "");
+	}
 
 	private static ArchRule knowsOnly(String room, String... others) {
 		Set<String> allowed = new HashSet<>(Set.of("io.eventstatistics." + room));

@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ContentionBenchmark {
 
 	private final EventService service = new EventService(InstantSource.system(), Duration.ofSeconds(1),
-			Duration.ofSeconds(1), Long.MAX_VALUE);
+			Duration.ofSeconds(1), Long.MAX_VALUE, Long.MAX_VALUE);
 
 	@Benchmark
 	@Group("oneThread")

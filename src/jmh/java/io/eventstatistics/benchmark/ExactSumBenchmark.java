@@ -4,6 +4,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 import io.eventstatistics.window.sum.ExactSum;
+import io.eventstatistics.window.sum.ExponentSums;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -35,6 +36,8 @@ public class ExactSumBenchmark {
 
 	private final ExactSum two = new ExactSum();
 
+	private final ExponentSums scratch = new ExponentSums();
+
 	public ExactSumBenchmark() {
 		for (double value : this.values) {
 			this.one.add(value);
@@ -54,7 +57,7 @@ public class ExactSumBenchmark {
 	@Benchmark
 	@OperationsPerInvocation(VALUES)
 	public ExactSum addExactly() {
-		this.two.add(this.values, 0, VALUES);
+		this.two.add(this.values, 0, VALUES, this.scratch);
 		return this.two;
 	}
 

@@ -29,7 +29,7 @@ final class Feed implements InstantSource {
 
 	private final long stepNanos;
 
-	final EventService service = new EventService(this, WINDOW, Duration.ofMinutes(10), Long.MAX_VALUE);
+	final EventService service = new EventService(this, WINDOW, Duration.ofMinutes(10), Long.MAX_VALUE, Long.MAX_VALUE);
 
 	private long now = 1_764_000_000_000_000_000L;
 

@@ -38,7 +38,7 @@ public class RecordBenchmark {
 	private static final int CALLS_PER_LOOK_AT_THE_CLOCK = 1024;
 
 	private final EventService service = new EventService(InstantSource.system(), Duration.ofSeconds(1),
-			Duration.ofSeconds(1), Long.MAX_VALUE);
+			Duration.ofSeconds(1), Long.MAX_VALUE, Long.MAX_VALUE);
 
 	private final LockedDeque deque = new LockedDeque(TimeUnit.SECONDS.toNanos(1));
 

@@ -4,22 +4,14 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
-import org.jspecify.annotations.Nullable;
+import io.eventstatistics.window.Run;
 
 /**
  * Events as two columns, timestamps and values, in the order they came. Adding is
  * amortised O(1), 16 bytes an event. Not thread-safe.
  */
 public final class EventBatch {
-
-	private static final long NANOS = TimeUnit.SECONDS.toNanos(1);
-
-	/** Seconds on either side of the epoch that a long of nanoseconds spans. */
-	private static final long MAX_SECONDS = Long.MAX_VALUE / NANOS;
-
-	private static final int GROUPS = 128;
 
 	private long[] timestamps;
 
@@ -29,17 +21,9 @@ public final class EventBatch {
 
 	private boolean partial;
 
-	private boolean replayed;
-
-	private long recordedAt;
-
-	private long latestAccepted;
-
 	private boolean inOrder = true;
 
-	private @Nullable EventBatch groupedBatch;
-
-	private int[] groupEnds = {};
+	private long earliest = Long.MAX_VALUE;
 
 	/** The index of the latest event; 0 while there are none. */
 	private int latest;
@@ -63,14 +47,11 @@ public final class EventBatch {
 	 * @param value a finite number
 	 */
 	public void add(Instant timestamp, double value) {
-		long second = timestamp.getEpochSecond();
-		if (second >= MAX_SECONDS) {
+		long nanos = EpochNanos.of(timestamp);
+		if (nanos == Long.MAX_VALUE) {
 			this.distant.put(this.size, timestamp);
-			add(Long.MAX_VALUE, value);
 		}
-		else {
-			add((second < -MAX_SECONDS) ? Long.MIN_VALUE : second * NANOS + timestamp.getNano(), value);
-		}
+		add(nanos, value);
 	}
 
 	/**
@@ -91,6 +72,7 @@ public final class EventBatch {
 		else {
 			this.inOrder = false;
 		}
+		this.earliest = Math.min(this.earliest, timestamp);
 		this.size++;
 	}
 
@@ -99,6 +81,7 @@ public final class EventBatch {
 		this.size = 0;
 		this.latest = 0;
 		this.inOrder = true;
+		this.earliest = Long.MAX_VALUE;
 		this.distant.clear();
 	}
 
@@ -116,7 +99,7 @@ public final class EventBatch {
 	 * @return the timestamp as it was added
 	 */
 	public Instant timestamp(int index) {
-		return this.distant.getOrDefault(index, Instant.EPOCH.plusNanos(this.timestamps[index]));
+		return this.distant.getOrDefault(index, EpochNanos.toInstant(this.timestamps[index]));
 	}
 
 	/**
@@ -152,45 +135,6 @@ public final class EventBatch {
 		this.partial = true;
 	}
 
-	/**
-	 * Returns whether the batch had been recorded before, by its idempotency key, and so
-	 * was not recorded again.
-	 * @return whether it is a repeat
-	 */
-	public boolean isReplayed() {
-		return this.replayed;
-	}
-
-	/**
-	 * Returns the server's time when the batch was recorded first.
-	 * @return the time
-	 */
-	public Instant recordedAt() {
-		return Instant.EPOCH.plusNanos(this.recordedAt);
-	}
-
-	/**
-	 * Returns the latest timestamp that was accepted when the batch was recorded first.
-	 * @return the timestamp
-	 */
-	public Instant latestAccepted() {
-		return Instant.EPOCH.plusNanos(this.latestAccepted);
-	}
-
-	/**
-	 * Notes that the events were recorded as those of another batch.
-	 * @param recorded the other batch, which knows when it was recorded
-	 */
-	public void recordedAs(EventBatch recorded) {
-		recorded(recorded.recordedAt, recorded.latestAccepted, recorded.replayed);
-	}
-
-	void recorded(long at, long latestAcceptedThen, boolean before) {
-		this.recordedAt = at;
-		this.latestAccepted = latestAcceptedThen;
-		this.replayed = before;
-	}
-
 	boolean isEmpty() {
 		return this.size == 0;
 	}
@@ -208,11 +152,35 @@ public final class EventBatch {
 		return timestamp(this.latest);
 	}
 
-	/** Returns the events up to a timestamp. */
-	EventBatch upTo(long last) {
-		EventBatch result = new EventBatch(this.size);
+	/** In nanoseconds since the epoch; of a batch that is not empty. */
+	long earliest() {
+		return this.earliest;
+	}
+
+	/** Whether no event is earlier than the one before it. */
+	boolean isInOrder() {
+		return this.inOrder;
+	}
+
+	/** Returns the events, which are the batch's own. */
+	Run run() {
+		return new Run(this.timestamps, this.values, 0, this.size);
+	}
+
+	/** Returns how many events are earlier than a timestamp. */
+	int countBefore(long timestamp) {
+		int count = 0;
+		for (int i = 0; i < this.size && this.earliest < timestamp; i++) {
+			count += (this.timestamps[i] < timestamp) ? 1 : 0;
+		}
+		return count;
+	}
+
+	/** Returns the events between two timestamps, both included. */
+	EventBatch between(long first, long last) {
+		EventBatch result = new EventBatch(Math.max(1, this.size));
 		for (int i = 0; i < this.size; i++) {
-			if (this.timestamps[i] <= last) {
+			if (this.timestamps[i] >= first && this.timestamps[i] <= last) {
 				result.add(this.timestamps[i], this.values[i]);
 			}
 		}
@@ -225,50 +193,6 @@ public final class EventBatch {
 
 	double[] values() {
 		return this.values;
-	}
-
-	/**
-	 * Returns the same events, those of like times next to each other and the latest
-	 * first, so that a window finds each of its panes once.
-	 * @param groupNanos how long a time makes a group, counted from the epoch
-	 */
-	EventBatch grouped(long groupNanos) {
-		if (this.inOrder || this.size < GROUPS) {
-			return this;
-		}
-		EventBatch target = groupedBatch();
-		int[] ends = this.groupEnds;
-		Arrays.fill(ends, 0);
-		double end = (double) (latest() - Math.floorMod(latest(), groupNanos)) + groupNanos - 1;
-		double groupsPerNano = 1.0 / groupNanos;
-		for (int i = 0; i < this.size; i++) {
-			ends[group(this.timestamps[i], end, groupsPerNano)]++;
-		}
-		for (int group = 1; group < GROUPS; group++) {
-			ends[group] += ends[group - 1];
-		}
-		for (int i = this.size - 1; i >= 0; i--) {
-			int place = --ends[group(this.timestamps[i], end, groupsPerNano)];
-			target.timestamps[place] = this.timestamps[i];
-			target.values[place] = this.values[i];
-		}
-		target.size = this.size;
-		return target;
-	}
-
-	/** Counts back from the latest; what rounding puts into a neighbour does no harm. */
-	private static int group(long timestamp, double end, double groupsPerNano) {
-		return (int) Math.min((end - timestamp) * groupsPerNano, GROUPS - 1);
-	}
-
-	private EventBatch groupedBatch() {
-		EventBatch existing = this.groupedBatch;
-		if (existing == null || existing.values.length < this.size) {
-			existing = new EventBatch(this.size);
-			this.groupEnds = new int[GROUPS];
-			this.groupedBatch = existing;
-		}
-		return existing;
 	}
 
 }

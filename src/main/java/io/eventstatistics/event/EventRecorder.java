@@ -11,10 +11,10 @@ public interface EventRecorder {
 	 * Records all events of a batch or none; of a {@linkplain EventBatch#isPartial()
 	 * partial} one, all but those too far ahead. When this returns, the next statistics
 	 * include them; no reader sees a part of them. A batch whose key was recorded before
-	 * is not recorded again. What is refused does not use up its key. The batch then
-	 * knows when it was recorded and whether that was before.
+	 * is not recorded again. What is refused does not use up its key.
 	 * @param batch the events, not used by anyone else meanwhile
 	 * @param key by which a retry is known, or null for none
+	 * @return when the batch was recorded, and whether that was before
 	 * @throws TimestampAheadException if a timestamp is too far ahead of the clock
 	 * @throws IdempotencyConflictException if the key was used for another request
 	 * @throws IdempotencyInFlightException if another request with the key is under way
@@ -22,6 +22,6 @@ public interface EventRecorder {
 	 * @throws RecorderUnavailableException if they cannot be recorded for now, or were
 	 * but that is not known
 	 */
-	void record(EventBatch batch, @Nullable IdempotencyKey key);
+	Receipt record(EventBatch batch, @Nullable IdempotencyKey key);
 
 }

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import io.eventstatistics.window.Timeline;
 
 /**
- * What there is to know of the events of a span of time, step by step, all at one
+ * What the window knows of the events of a span of time, step by step, all at one
  * instant. Every event of the span is in exactly one step.
  *
  * @param from the first moment of the span
@@ -19,11 +19,12 @@ import io.eventstatistics.window.Timeline;
  */
 public record History(Instant from, Instant to, Duration step, List<Snapshot> points) {
 
-	static History of(Instant from, Instant to, Duration step, Timeline timeline) {
-		return new History(from, to, step, IntStream.range(0, timeline.size()).mapToObj((index) -> {
-			Instant start = EventService.instant(timeline.start(index));
-			return new Snapshot(start, start.plus(step), timeline.point(index));
-		}).toList());
+	static History of(long from, long to, long step, Timeline timeline) {
+		return new History(EpochNanos.toInstant(from), EpochNanos.toInstant(to), Duration.ofNanos(step), IntStream
+			.range(0, timeline.size())
+			.mapToObj(
+					(index) -> new Snapshot(timeline.start(index), timeline.start(index) + step, timeline.point(index)))
+			.toList());
 	}
 
 }

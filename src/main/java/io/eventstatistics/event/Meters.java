@@ -3,22 +3,21 @@ package io.eventstatistics.event;
 import java.time.Instant;
 import java.util.List;
 
+import io.eventstatistics.window.SlidingWindow;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the window has counted since it was created and what it holds, all at one instant.
  *
  * @param counted events that came into the window
- * @param held events it holds, those of the last slot that are about to leave too: a slot
- * is a 3,600th of the window
+ * @param held events it holds
  * @param capacity how many it may hold
- * @param bytes memory that the events and the idempotency keys take, estimated
+ * @param bytes memory that the events and the idempotency keys take
  * @param replayed events of batches that had been recorded before
  * @param batches how many batches came, by size: at index {@code i} those with fewer than
  * {@code 2^i} events and at least half as many
  * @param received events of these batches, those too old to count too
- * @param oldest a moment at or before the oldest event held, at most a slot before it;
- * null without events
+ * @param oldest the timestamp of the oldest event held; null without events
  * @param newest the timestamp of the newest event held; null without events
  * @param keys idempotency keys held
  * @param waits how often the lock was taken
@@ -30,6 +29,15 @@ import org.jspecify.annotations.Nullable;
 public record Meters(long counted, long held, long capacity, long bytes, long replayed, List<Long> batches,
 		long received, @Nullable Instant oldest, @Nullable Instant newest, int keys, long waits, long waitNanos,
 		long holds, long holdNanos) {
+
+	static Meters of(Tally tally, SlidingWindow window, long capacity, IdempotencyKeys keys, LockMeter lock) {
+		window.removeExpired();
+		long held = window.held();
+		return new Meters(tally.counted(), held, capacity, window.bytes() + keys.bytes(), tally.replayed(),
+				tally.batches(), tally.received(), (held > 0) ? EpochNanos.toInstant(window.oldest()) : null,
+				(held > 0) ? EpochNanos.toInstant(window.newest()) : null, keys.size(), lock.waits(), lock.waitNanos(),
+				lock.holds(), lock.holdNanos());
+	}
 
 	/**
 	 * Returns how many events have left the window.

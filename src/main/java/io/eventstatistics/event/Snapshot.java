@@ -5,12 +5,29 @@ import java.time.Instant;
 import io.eventstatistics.window.Aggregate;
 
 /**
- * What there is to know of the events of a span of time, all at one instant.
+ * What the window knows of the events of a span of time, all at one instant.
  *
- * @param from the first moment of the span
- * @param to the instant, or for a step of a {@link History} the first moment after it
+ * @param fromNanos the first moment of the span, in nanoseconds since the epoch
+ * @param toNanos the instant, or for a step of a {@link History} the first moment after
+ * it
  * @param aggregate of the events of the span
  */
-public record Snapshot(Instant from, Instant to, Aggregate aggregate) {
+public record Snapshot(long fromNanos, long toNanos, Aggregate aggregate) {
+
+	/**
+	 * Returns the first moment of the span.
+	 * @return the moment
+	 */
+	public Instant from() {
+		return EpochNanos.toInstant(this.fromNanos);
+	}
+
+	/**
+	 * Returns the instant, or for a step the first moment after it.
+	 * @return the moment
+	 */
+	public Instant to() {
+		return EpochNanos.toInstant(this.toNanos);
+	}
 
 }

@@ -1,15 +1,26 @@
 package io.eventstatistics.event;
 
 /**
- * Thrown where the window holds as many events as it may.
+ * Thrown where the window has no room for a batch.
  */
 public class WindowFullException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	WindowFullException(long maxEvents) {
-		super("the window is full: it holds the %d events that event-statistics.max-events allows"
-			.formatted(maxEvents));
+	private WindowFullException(String message) {
+		super(message);
+	}
+
+	static WindowFullException ofEvents(long maxEvents) {
+		return new WindowFullException(
+				"the window is full: it holds the %d events that event-statistics.max-events allows"
+					.formatted(maxEvents));
+	}
+
+	static WindowFullException ofMemory(long maxBytes) {
+		return new WindowFullException(
+				"the window is full: its events take the %d bytes that event-statistics.max-memory allows"
+					.formatted(maxBytes));
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.EventService;
 import io.eventstatistics.event.IdempotencyConflictException;
+import io.eventstatistics.event.Receipt;
 import io.eventstatistics.ledger.EntryReader.UnreadableEntryException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +63,8 @@ final class Applier {
 	}
 
 	private void apply(EntryId id, Entry entry) {
-		List<Decision> decisions = (entry.keyed().isEmpty()) ? applyAll(entry.events()) : applyEach(id, entry);
+		List<Decision> decisions = (entry.keyed().isEmpty())
+				? applyAll(entry.events(), Instant.ofEpochMilli(id.millis())) : applyEach(id, entry);
 		this.entries++;
 		this.events += entry.events().size();
 		if (entry.replica() != this.replica) {
@@ -79,8 +81,8 @@ final class Applier {
 		}
 	}
 
-	private List<Decision> applyAll(EventBatch batch) {
-		this.service.apply(batch);
+	private List<Decision> applyAll(EventBatch batch, Instant appliedAt) {
+		this.service.apply(batch, appliedAt);
 		return List.of();
 	}
 
@@ -89,18 +91,18 @@ final class Applier {
 		List<Decision> decisions = new ArrayList<>();
 		int from = 0;
 		for (Entry.Keyed keyed : entry.keyed()) {
-			applyAll(entry.slice(from, keyed.from()));
+			applyAll(entry.slice(from, keyed.from()), appliedAt);
 			decisions.add(apply(entry.slice(keyed.from(), keyed.to()), keyed, appliedAt));
 			from = keyed.to();
 		}
-		applyAll(entry.slice(from, entry.events().size()));
+		applyAll(entry.slice(from, entry.events().size()), appliedAt);
 		return decisions;
 	}
 
 	private Decision apply(EventBatch batch, Entry.Keyed keyed, Instant appliedAt) {
 		try {
-			this.service.apply(batch, keyed.key(), keyed.acceptedAt(), appliedAt);
-			return (request) -> request.recordedAs(batch);
+			Receipt receipt = this.service.apply(batch, keyed.key(), keyed.acceptedAt(), appliedAt);
+			return (request) -> request.recordedAs(receipt);
 		}
 		catch (IdempotencyConflictException ex) {
 			return (request) -> request.refused(ex);

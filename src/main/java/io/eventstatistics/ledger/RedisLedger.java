@@ -6,11 +6,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.eventstatistics.event.Admitted;
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.EventRecorder;
 import io.eventstatistics.event.EventService;
 import io.eventstatistics.event.IdempotencyInFlightException;
 import io.eventstatistics.event.IdempotencyKey;
+import io.eventstatistics.event.Receipt;
 import io.eventstatistics.event.RecorderUnavailableException;
 import org.jspecify.annotations.Nullable;
 
@@ -50,33 +52,32 @@ public final class RedisLedger implements EventRecorder, SmartLifecycle {
 	}
 
 	@Override
-	public void record(EventBatch batch, @Nullable IdempotencyKey key) {
+	public Receipt record(EventBatch batch, @Nullable IdempotencyKey key) {
 		if (!this.tail.isFollowing()) {
 			throw new RecorderUnavailableException("the shared log is out of reach: try again later");
 		}
-		EventBatch accepted = this.service.accept(batch, key);
-		if (accepted == null) {
-			return;
+		Admitted admitted = this.service.admit(batch, key);
+		if (admitted.receipt().replayed()) {
+			return admitted.receipt();
 		}
-		Request request = new Request(batch, accepted, key);
+		Request request = new Request(admitted, key);
 		if (key == null) {
-			append(request);
-			return;
+			return append(request);
 		}
 		if (!this.keysInFlight.add(key.text())) {
 			throw new IdempotencyInFlightException(key);
 		}
 		try {
-			append(request);
+			return append(request);
 		}
 		finally {
 			this.keysInFlight.remove(key.text());
 		}
 	}
 
-	private void append(Request request) {
+	private Receipt append(Request request) {
 		this.appender.add(request);
-		request.await();
+		return request.await();
 	}
 
 	/** Returns once what was in the log at the start is in the window. */

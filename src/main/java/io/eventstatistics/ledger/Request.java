@@ -3,8 +3,10 @@ package io.eventstatistics.ledger;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 
+import io.eventstatistics.event.Admitted;
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.IdempotencyKey;
+import io.eventstatistics.event.Receipt;
 import io.eventstatistics.event.RecorderUnavailableException;
 import org.jspecify.annotations.Nullable;
 
@@ -14,30 +16,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class Request {
 
-	private final EventBatch batch;
-
-	private final EventBatch events;
+	private final Admitted admitted;
 
 	private final @Nullable IdempotencyKey key;
 
 	private final CountDownLatch decided = new CountDownLatch(1);
 
+	private volatile Receipt receipt;
+
 	private volatile @Nullable RuntimeException refusal;
 
 	/**
 	 * Creates a request.
-	 * @param batch as it was received
-	 * @param events what of it was accepted
+	 * @param admitted the events, and the receipt where nothing else is decided
 	 * @param key by which a retry is known, or null for none
 	 */
-	Request(EventBatch batch, EventBatch events, @Nullable IdempotencyKey key) {
-		this.batch = batch;
-		this.events = events;
+	Request(Admitted admitted, @Nullable IdempotencyKey key) {
+		this.admitted = admitted;
+		this.receipt = admitted.receipt();
 		this.key = key;
 	}
 
 	EventBatch events() {
-		return this.events;
+		return this.admitted.events();
 	}
 
 	@Nullable IdempotencyKey key() {
@@ -45,7 +46,7 @@ final class Request {
 	}
 
 	Instant acceptedAt() {
-		return this.batch.recordedAt();
+		return this.admitted.receipt().recordedAt();
 	}
 
 	boolean isDecided() {
@@ -56,8 +57,8 @@ final class Request {
 		this.decided.countDown();
 	}
 
-	void recordedAs(EventBatch applied) {
-		this.batch.recordedAs(applied);
+	void recordedAs(Receipt decidedReceipt) {
+		this.receipt = decidedReceipt;
 		this.decided.countDown();
 	}
 
@@ -69,7 +70,7 @@ final class Request {
 	}
 
 	/** Returns once the batch is recorded. */
-	void await() {
+	Receipt await() {
 		try {
 			this.decided.await();
 		}
@@ -80,6 +81,7 @@ final class Request {
 		if (this.refusal != null) {
 			throw this.refusal;
 		}
+		return this.receipt;
 	}
 
 }

@@ -37,10 +37,10 @@ class WindowMeters implements MeterBinder {
 		gauge(registry, "events.capacity", "Events that the window may hold", Meters::capacity);
 		gauge(registry, "idempotency.keys", "Idempotency keys held", Meters::keys);
 		Gauge.builder(name("memory"), this.service, read(Meters::bytes))
-			.description("Memory that events and idempotency keys take, estimated")
+			.description("Memory that events and idempotency keys take")
 			.baseUnit("bytes")
 			.register(registry);
-		time(registry, "oldest.timestamp", "At or up to a slot before the oldest event in the window", Meters::oldest);
+		time(registry, "oldest.timestamp", "At or before the oldest event in the window", Meters::oldest);
 		time(registry, "newest.timestamp", "Timestamp of the newest event in the window", Meters::newest);
 		timer(registry, "lock.wait", "Waits for the window's lock, where it was taken", Meters::waits,
 				Meters::waitNanos);

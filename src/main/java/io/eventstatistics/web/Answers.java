@@ -2,7 +2,7 @@ package io.eventstatistics.web;
 
 import java.io.IOException;
 
-import io.eventstatistics.event.EventBatch;
+import io.eventstatistics.event.Receipt;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
@@ -32,8 +32,8 @@ final class Answers {
 		write(response, status, json);
 	}
 
-	static void markReplayed(HttpServletResponse response, EventBatch recorded) {
-		if (recorded.isReplayed()) {
+	static void markReplayed(HttpServletResponse response, Receipt receipt) {
+		if (receipt.replayed()) {
 			response.setHeader(REPLAYED, "true");
 		}
 	}

@@ -7,6 +7,7 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.eventstatistics.event.EventRecorder;
+import io.eventstatistics.event.Receipt;
 import io.eventstatistics.event.TimestampAheadException;
 import io.eventstatistics.ingest.ParsedBatch.Rejection;
 import io.eventstatistics.ingest.BatchGate;
@@ -67,9 +68,9 @@ class BatchController {
 			else if (batch.rejected() > 0) {
 				throw new BatchRejectedException(batch, placeName);
 			}
-			record(batch, body, placeName);
-			batch.rejectAhead(batch.events().latestAccepted(), batch.events().recordedAt());
-			Answers.markReplayed(response, batch.events());
+			Receipt receipt = record(batch, body, placeName);
+			batch.rejectAhead(receipt.latestAccepted(), receipt.recordedAt());
+			Answers.markReplayed(response, receipt);
 			return partial
 					? ResponseEntity
 						.ok(new PartlyCreated(batch.accepted(), batch.rejected(), placeName.all(batch.errors())))
@@ -78,9 +79,9 @@ class BatchController {
 		}
 	}
 
-	private void record(ParsedBatch batch, RequestBody body, PlaceName placeName) {
+	private Receipt record(ParsedBatch batch, RequestBody body, PlaceName placeName) {
 		try {
-			this.recorder.record(batch.events(), body.key());
+			return this.recorder.record(batch.events(), body.key());
 		}
 		catch (TimestampAheadException ex) {
 			batch.rejectAhead(ex.latestAccepted(), ex.now());

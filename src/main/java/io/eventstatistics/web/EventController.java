@@ -55,8 +55,7 @@ class EventController {
 	void record(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		RequestBody body = RequestBody.of(request, request.getInputStream());
 		EventBatch event = this.reader.readEvent(body.stream());
-		this.recorder.record(event, body.key());
-		Answers.markReplayed(response, event);
+		Answers.markReplayed(response, this.recorder.record(event, body.key()));
 		Answers.write(response, HttpStatus.CREATED, this.created);
 	}
 

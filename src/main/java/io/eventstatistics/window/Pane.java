@@ -1,419 +1,498 @@
 package io.eventstatistics.window;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
-import io.eventstatistics.window.spread.Distribution;
-import io.eventstatistics.window.spread.KeptSpread;
-import io.eventstatistics.window.spread.Spread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A slice of time that is cut into parts of equal length: slots, or smaller panes where a
- * slot would hold too many events or be too long for its offsets. Parts exist from their
- * first event on.
- * <p>
- * An event goes to its own part whatever the order of arrival: O(1). A question about the
- * events at or after an edge adds up the summaries of the whole parts and asks the one
- * part that the edge cuts, so its cost does not grow with the number of events. Not
- * thread-safe.
+ * A span of time as slots, oldest first, which lie next to each other and never overlap,
+ * with the summary of all. Where slots begin depends on the events alone: a slot that is
+ * full is split, so few events make few slots and many events in one instant make one.
+ * Finding the slot of an event is O(log slots). A question about the events at or after
+ * an edge adds up the summaries of the whole slots and asks the one slot that the edge
+ * cuts. Not thread-safe.
  *
  * <pre>
  *            edge
  *              v
- *  | gone | cut... | whole | whole | ... | whole |     parts
+ *  | gone | cut... | whole | whole | ... | whole |     slots
  * </pre>
  *
  * The technique is that of Li et al., "No pane, no gain: efficient evaluation of
- * sliding-window aggregates over data streams" (2005).
+ * sliding-window aggregates over data streams" (2005), on slots that are split as the
+ * leaves of a B-tree, after Tangwongsan, Hirzel and Schneider, "Optimal and general
+ * out-of-order sliding-window aggregation" (2019).
  */
-public final class Pane extends Slice {
+public final class Pane {
 
-	/** Parts of a pane within a pane. */
-	private static final int INNER_PARTS = 16;
+	/** A pane that has as many slots is split. */
+	static final int MAX_SLOTS = 256;
 
-	private static final int NOT_SUMMARIZED = Integer.MAX_VALUE;
+	private static final int MIN_SLOTS = 2;
 
-	final @Nullable Slice[] parts;
+	private static final int FIELD_BYTES = 40;
 
-	/** Parts before this one are empty. */
-	int first;
+	private final Workspace workspace;
 
-	/** Parts before this one were dropped, and staged events can be in none of them. */
-	private int dropped;
+	private @Nullable Slot[] slots;
 
-	private final long partLength;
+	/** Where each slot starts; the first takes all that is earlier, too. */
+	private long[] starts;
 
-	private final Summary summary = new Summary();
+	private int size;
 
-	/** Of the parts after {@link #restAfter}, where that is one. */
-	private final Summary rest = new Summary();
+	private Summary summary = new Summary();
 
-	private int restAfter = NOT_SUMMARIZED;
+	private final SuffixSummary rest;
 
-	private final KeptSpread restSpread = new KeptSpread();
+	Pane(Workspace workspace) {
+		this(workspace, MIN_SLOTS);
+	}
 
-	private final KeptSpread spread = new KeptSpread();
-
-	/** Events that are not in their parts yet. */
-	private @Nullable Stage stage;
-
-	Pane(PaneSupply supply, long length, int parts) {
-		super(supply, length);
-		this.partLength = -Math.floorDiv(-length, parts);
-		this.parts = new @Nullable Slice[parts];
-		this.first = parts;
+	private Pane(Workspace workspace, int capacity) {
+		this.workspace = workspace;
+		this.slots = new @Nullable Slot[capacity];
+		this.starts = new long[capacity];
+		this.rest = new SuffixSummary(workspace.memory());
+		workspace.memory().claim(fixedBytes());
 	}
 
 	/**
-	 * Takes in a run of the events that this pane covers, from the first of the given
-	 * ones: those of one slot, or as many as can be staged.
-	 * @param timestamps in nanoseconds since the epoch
-	 * @param values finite numbers, each at the index of its timestamp
-	 * @param from the index of the first event, which this pane covers
-	 * @param to the index after the last event
-	 * @return the index of the first event not taken in
+	 * Returns the first moment of this pane; the oldest takes all that is earlier, too.
 	 */
-	public int addRun(long[] timestamps, double[] values, int from, int to) {
-		int index = indexOf(timestamps[from]);
-		int runEnd = endOfSlotRun(index, timestamps, from, to);
-		if (runEnd - from >= PaneSupply.LONG_RUN) {
-			runEnd = addToPart(index, timestamps, values, from, runEnd);
-		}
-		else {
-			runEnd = stage(timestamps, values, from, endOfRun(timestamps, runEnd, to));
-			this.supply.summarizeRun(values, from, runEnd);
-		}
-		this.supply.addRun(this.summary, values, from, runEnd);
-		return runEnd;
+	long start() {
+		return this.starts[0];
 	}
 
-	@Override
-	int addToSlot(long[] timestamps, double[] values, int from, int to, boolean summarized) {
-		int index = indexOf(timestamps[from]);
-		int runEnd = part(index).addToSlot(timestamps, values, from, to, summarized);
-		if (index > this.restAfter) {
-			this.restAfter = NOT_SUMMARIZED;
-		}
-		if (summarized && runEnd == to) {
-			this.summary.add(this.supply.run);
-		}
-		else {
-			this.supply.addAll(this.summary, values, from, runEnd);
-		}
-		return runEnd;
-	}
-
-	/**
-	 * Returns how many events this pane holds.
-	 * @return the number, 0 or more
-	 */
-	public long count() {
-		return this.summary.count();
-	}
-
-	/**
-	 * Returns the first moment of the oldest part that holds events.
-	 * @return nanoseconds since the epoch; the end where there is none
-	 */
-	public long oldest() {
-		unstage();
-		for (int i = this.first; i < this.parts.length; i++) {
-			Slice part = this.parts[i];
-			if (part != null && !part.isEmpty()) {
-				return part.start;
-			}
-		}
-		return end();
-	}
-
-	/**
-	 * Returns the summary of all that this pane holds.
-	 * @return the summary, which is this pane's own
-	 */
-	@Override
-	public Summary summary() {
+	/** Returns the summary of all events, which is this pane's own. */
+	Summary summary() {
 		return this.summary;
 	}
 
-	@Override
-	boolean isEmpty() {
-		return this.summary.count() == 0;
+	int size() {
+		return this.size;
 	}
 
-	@Override
-	void addSpreads(List<Spread> target) {
-		Spread whole = this.spread.of(count());
-		if (whole != null) {
-			target.add(whole);
-			return;
-		}
-		unstage();
-		addSpreads(this.first, target);
+	boolean isFull() {
+		return this.size == MAX_SLOTS;
 	}
 
-	/**
-	 * Brings up to date what is known of how values spread, in steps that take little
-	 * time each; adding up the parts is such a step, too.
-	 * @param most how many events are worked off at most
-	 * @return 0 where all is up to date, or else the most
-	 */
-	@Override
-	public int lift(int most) {
-		if (this.spread.of(count()) != null) {
-			return 0;
-		}
-		unstage();
-		int count = 0;
-		for (int i = this.first; i < this.parts.length && count < most; i++) {
-			Slice part = this.parts[i];
-			if (part != null && !part.isEmpty()) {
-				count += part.lift(most - count);
-			}
-		}
-		if (count < most) {
-			this.spread.keep(spreadFrom(this.first), count());
-		}
-		return most;
+	/** Returns the least timestamp of a pane that is not empty. */
+	long least() {
+		return slot(0).least();
+	}
+
+	/** Returns the greatest timestamp of a pane that is not empty. */
+	long greatest() {
+		return slot(this.size - 1).greatest();
+	}
+
+	/** Whether a slot lies wholly before an edge. */
+	boolean isExpiring(long edge) {
+		return this.size > 0 && slot(0).greatest() < edge;
+	}
+
+	/** Whether all slots lie wholly before an edge. */
+	boolean isExpired(long edge) {
+		return this.size == 0 || greatest() < edge;
 	}
 
 	/**
-	 * Adds the events at or after an edge to an aggregate.
-	 * @param edge nanoseconds since the epoch
-	 * @param target what they are added to
+	 * Adds the first events of a run, those that go to one slot. All of them or none are
+	 * added; the pane is not full.
+	 * @param run events that this pane covers
+	 * @param newest whether no pane is newer than this one
+	 * @param outer a summary to add the same events to, or null
+	 * @return the index of the first event that was not added; the run's first where the
+	 * slot had to be split before
 	 */
-	@Override
-	public void summarize(long edge, Aggregate target) {
-		if (edge <= this.start) {
-			target.add(this);
+	int add(Run run, boolean newest, @Nullable Summary outer) {
+		long first = run.timestamps()[run.from()];
+		if (this.size == 0) {
+			return addToNewSlot(0, first, run, outer);
+		}
+		int index = indexOf(first);
+		Slot slot = slot(index);
+		if (first > slot.greatest()
+				&& (slot.isFull() || (newest && index == this.size - 1 && first >= slot.closing()))) {
+			return addToNewSlot(index + 1, SplitPoint.roundest(slot.greatest(), first), run, outer);
+		}
+		if (slot.isFull() && first < slot.least()) {
+			return addBefore(index, run, outer);
+		}
+		if (slot.isFull() && !slot.isInstant()) {
+			split(index);
+			return run.from();
+		}
+		Run piece = run.until(endOfPiece(index, run));
+		Summary summarized = this.workspace.summarize(piece);
+		prepare(slot, piece, summarized, outer);
+		add(index, piece, summarized, outer);
+		return piece.to();
+	}
+
+	/** Adds the events at or after an edge to an aggregate. */
+	void summarize(long edge, Aggregate target) {
+		if (edge <= least()) {
+			target.add(this.summary);
+			addDetails(0, target);
 			return;
 		}
-		unstage();
 		int cut = indexOf(edge);
-		if (cut < this.parts.length) {
-			Slice part = this.parts[cut];
-			if (part != null) {
-				part.summarize(edge, target);
-			}
-			target.add(restAfter(cut), target.isSpread() ? restSpread() : null);
-		}
+		slot(cut).summarize(edge, target);
+		target.add(restAfter(cut));
+		addDetails(cut + 1, target);
 	}
 
-	/**
-	 * Adds the events that count to the steps of a timeline.
-	 * @param target what they are added to
-	 */
-	@Override
-	public void collect(Timeline target) {
-		if (target.holdsInOne(this)) {
-			summarize(target.edge(), target.pointAt(Math.max(this.start, target.edge())));
+	/** Adds the events at or after a timeline's edge to its steps. */
+	void collect(Timeline target) {
+		if (target.holdsInOne(least(), greatest())) {
+			summarize(target.edge(), target.pointAt(Math.max(least(), target.edge())));
 			return;
 		}
-		unstage();
-		for (int i = this.first; i < this.parts.length; i++) {
-			Slice part = this.parts[i];
-			if (part != null && !part.isEmpty() && part.end() > target.edge()) {
-				part.collect(target);
+		for (int i = 0; i < this.size; i++) {
+			if (slot(i).greatest() >= target.edge()) {
+				slot(i).collect(target);
 			}
 		}
 	}
 
 	/**
-	 * Drops the parts that lie wholly before an edge. The events before the edge in the
-	 * part that it cuts stay.
-	 * @param edge nanoseconds since the epoch
+	 * Drops the slots that lie wholly before an edge. Events before the edge in the slot
+	 * that it cuts stay.
+	 * @return how many events were dropped
 	 */
-	public void dropBefore(long edge) {
-		int end = indexOf(edge);
-		if (end > this.dropped) {
-			unstage();
-			drop(end);
-		}
-	}
-
-	/**
-	 * Forgets every event before an edge, those in the part that it cuts too, so that
-	 * none comes back where the edge moves back.
-	 * @param edge nanoseconds since the epoch
-	 */
-	@Override
-	public void removeBefore(long edge) {
-		unstage();
-		drop(indexOf(edge));
-		this.dropped = 0;
-		Slice part = (this.first < this.parts.length) ? this.parts[this.first] : null;
-		if (part != null && edge > part.start) {
-			part.removeBefore(edge);
-			resummarize();
-		}
-	}
-
-	@Override
-	void clear() {
-		unstage();
-		drop(this.parts.length);
-		this.dropped = 0;
-	}
-
-	/** Whether no part is left but perhaps the last. */
-	boolean isNearlyDrained() {
-		return this.first >= this.parts.length - 1;
-	}
-
-	private void drop(int end) {
-		this.dropped = end;
-		if (end <= this.first) {
-			return;
-		}
-		for (; this.first < end; this.first++) {
-			Slice part = this.parts[this.first];
-			if (part != null) {
-				part.clear();
-			}
-			if (part instanceof Pane) {
-				this.parts[this.first] = null;
-			}
-		}
-		resummarize();
-	}
-
-	private int endOfSlotRun(int index, long[] timestamps, int from, int to) {
-		long partStart = this.start + index * this.partLength;
-		int end = from + 1;
-		while (end < to && timestamps[end] >= partStart && timestamps[end] - partStart < this.partLength) {
+	long dropBefore(long edge) {
+		int end = 0;
+		while (end < this.size && slot(end).greatest() < edge) {
 			end++;
 		}
+		if (end == 0) {
+			return 0;
+		}
+		long before = this.summary.count();
+		Summary remaining = summaryFrom(end);
+		for (int i = 0; i < end; i++) {
+			slot(i).release();
+		}
+		replaceSlots(0, end);
+		replaceSummary(remaining);
+		return before - remaining.count();
+	}
+
+	/**
+	 * Removes the events before an edge from the first slot, none of which lies wholly
+	 * before it.
+	 * @return how many events were removed
+	 */
+	long removeBefore(long edge) {
+		Slot cut = slot(0);
+		if (cut.least() >= edge) {
+			return 0;
+		}
+		EventBuffer events = this.workspace.scratch(cut.size());
+		cut.copyTo(events.timestamps(), events.values());
+		int count = partition(events, cut.size(), edge);
+		Slot remaining = slotOf(new Run(events.timestamps(), events.values(), count, cut.size()));
+		long before = this.summary.count();
+		try {
+			this.slots[0] = remaining;
+			replaceSummary(summaryFrom(0));
+		}
+		catch (OutOfMemoryError ex) {
+			this.slots[0] = cut;
+			remaining.release();
+			throw ex;
+		}
+		cut.release();
+		return before - this.summary.count();
+	}
+
+	/** Whether so much of the first slot has expired that removing it pays. */
+	boolean isWorthCutting(long edge) {
+		return this.size > 0 && slot(0).isWorthCutting(edge);
+	}
+
+	/**
+	 * Returns a pane of the last slots, which stay in this one until it is
+	 * {@linkplain #truncate cut}.
+	 * @param from the first of them
+	 */
+	Pane copyFrom(int from) {
+		Pane result = new Pane(this.workspace, MAX_SLOTS);
+		System.arraycopy(this.slots, from, result.slots, 0, this.size - from);
+		System.arraycopy(this.starts, from, result.starts, 0, this.size - from);
+		result.size = this.size - from;
+		try {
+			result.replaceSummary(summaryFrom(from));
+		}
+		catch (OutOfMemoryError ex) {
+			this.workspace.memory().release(result.fixedBytes() + result.rest.bytes());
+			throw ex;
+		}
+		return result;
+	}
+
+	/** Forgets the slots from an index on. */
+	void truncate(int from, Summary remaining) {
+		Arrays.fill(this.slots, from, this.size, null);
+		this.size = from;
+		this.rest.forget();
+		replaceSummary(remaining);
+	}
+
+	/** Returns the summary of the slots before an index, whose memory is claimed. */
+	Summary summaryUntil(int end) {
+		return summary(0, end);
+	}
+
+	/** Gives back all memory; the pane is not used any more. */
+	void release() {
+		for (int i = 0; i < this.size; i++) {
+			slot(i).release();
+		}
+		releaseFixed();
+	}
+
+	/** Gives back the memory of a pane whose slots are another's. */
+	void releaseFixed() {
+		this.workspace.memory().release(fixedBytes() + this.rest.bytes());
+	}
+
+	/** Returns the memory of this pane and its slots. */
+	long bytes() {
+		long bytes = fixedBytes() + this.rest.bytes();
+		for (int i = 0; i < this.size; i++) {
+			bytes += slot(i).bytes();
+		}
+		return bytes;
+	}
+
+	Slot slot(int index) {
+		Slot slot = this.slots[index];
+		if (slot == null) {
+			throw new IllegalStateException("slot " + index + " is missing");
+		}
+		return slot;
+	}
+
+	/** Returns where a slot starts. */
+	long start(int index) {
+		return this.starts[index];
+	}
+
+	private long fixedBytes() {
+		return FIELD_BYTES + this.summary.bytes() + arrayBytes(this.starts.length);
+	}
+
+	private static long arrayBytes(int capacity) {
+		return MemoryMeter.array(capacity, Integer.BYTES) + MemoryMeter.array(capacity, Long.BYTES);
+	}
+
+	private int indexOf(long timestamp) {
+		int low = 0;
+		int high = this.size - 1;
+		while (low < high) {
+			int middle = (low + high + 1) >>> 1;
+			if (this.starts[middle] <= timestamp) {
+				low = middle;
+			}
+			else {
+				high = middle - 1;
+			}
+		}
+		return low;
+	}
+
+	/** Returns the end of the events, from the run's first, that a slot takes at once. */
+	private int endOfPiece(int index, Run run) {
+		Slot slot = slot(index);
+		long[] timestamps = run.timestamps();
+		long start = (index == 0) ? Long.MIN_VALUE : this.starts[index];
+		long end = (index + 1 < this.size) ? this.starts[index + 1] : Long.MAX_VALUE;
+		int most = run.length();
+		if (slot.isFull()) {
+			start = slot.least();
+			end = start + 1;
+		}
+		else {
+			most = Math.min(most, slot.roomToCheckpoint());
+			end = (timestamps[run.from()] < slot.closing()) ? Math.min(end, slot.closing()) : end;
+		}
+		return endOfPiece(run, start, end, most);
+	}
+
+	private static int endOfPiece(Run run, long start, long end, int most) {
+		long[] timestamps = run.timestamps();
+		int last = run.from() + Math.min(most, run.length());
+		int index = run.from() + 1;
+		while (index < last && timestamps[index] >= start && timestamps[index] < end) {
+			index++;
+		}
+		return index;
+	}
+
+	private int addToNewSlot(int index, long start, Run run, @Nullable Summary outer) {
+		long end = (index < this.size) ? this.starts[index] : Long.MAX_VALUE;
+		return insert(index, start, run.until(endOfPiece(run, start, end, Slot.FIRST_CHECKPOINT)), outer);
+	}
+
+	/** Adds events earlier than all of a full slot to a new one. */
+	private int addBefore(int index, Run run, @Nullable Summary outer) {
+		long boundary = SplitPoint.roundest(run.timestamps()[run.from()], slot(index).least());
+		long start = (index == 0) ? Long.MIN_VALUE : this.starts[index];
+		int end = insert(index, this.starts[index], run.until(endOfPiece(run, start, boundary, Slot.FIRST_CHECKPOINT)),
+				outer);
+		this.starts[index + 1] = boundary;
 		return end;
 	}
 
-	private int addToPart(int index, long[] timestamps, double[] values, int from, int to) {
-		this.supply.summarizeRun(values, from, to);
-		int runEnd = part(index).addToSlot(timestamps, values, from, to, true);
-		if (runEnd < to) {
-			this.supply.summarizeRun(values, from, runEnd);
+	private int insert(int index, long start, Run piece, @Nullable Summary outer) {
+		makeRoom();
+		Slot slot = new Slot(this.workspace);
+		Summary summarized = this.workspace.summarize(piece);
+		try {
+			prepare(slot, piece, summarized, outer);
 		}
-		if (index > this.restAfter) {
-			this.restAfter = NOT_SUMMARIZED;
+		catch (OutOfMemoryError ex) {
+			slot.release();
+			throw ex;
 		}
-		return runEnd;
+		insert(index, start, slot);
+		add(index, piece, summarized, outer);
+		return piece.to();
 	}
 
-	private int stage(long[] timestamps, double[] values, int from, int to) {
-		Stage target = this.stage;
-		if (target == null) {
-			target = this.supply.stage();
-			this.stage = target;
-		}
-		else if (target.isFull()) {
-			sort(target);
-		}
-		return target.add(timestamps, values, from, to);
-	}
-
-	void unstage() {
-		Stage staged = this.stage;
-		if (staged != null) {
-			sort(staged);
-			this.supply.takeBack(staged);
-			this.stage = null;
+	private void prepare(Slot slot, Run piece, Summary summarized, @Nullable Summary outer) {
+		slot.prepare(piece, summarized);
+		this.summary.reserve(summarized, this.workspace.memory());
+		if (outer != null) {
+			outer.reserve(summarized, this.workspace.memory());
 		}
 	}
 
-	/** Sorts staged events into their parts. */
-	private void sort(Stage staged) {
-		Stage sorted = this.supply.sorted;
-		int[] ends = this.supply.partEnds;
-		sorted.sortInto(this, staged, ends);
-		int index = 0;
-		for (int part = 0; part < this.parts.length; part++) {
-			while (index < ends[part]) {
-				index = part(part).addToSlot(sorted.timestamps, sorted.values, index, ends[part], false);
+	private void add(int index, Run piece, Summary summarized, @Nullable Summary outer) {
+		slot(index).add(piece, summarized);
+		this.summary.add(summarized);
+		this.rest.changed(index);
+		if (outer != null) {
+			outer.add(summarized);
+		}
+	}
+
+	private void split(int index) {
+		makeRoom();
+		Slot slot = slot(index);
+		long boundary = slot.splitPoint();
+		EventBuffer events = this.workspace.scratch(slot.size());
+		slot.copyTo(events.timestamps(), events.values());
+		int count = partition(events, slot.size(), boundary);
+		Slot left = slotOf(new Run(events.timestamps(), events.values(), 0, count));
+		Slot right;
+		try {
+			right = slotOf(new Run(events.timestamps(), events.values(), count, slot.size()));
+		}
+		catch (OutOfMemoryError ex) {
+			left.release();
+			throw ex;
+		}
+		this.slots[index] = left;
+		insert(index + 1, boundary, right);
+		slot.release();
+	}
+
+	/** Moves the events before a moment to the front and returns how many they are. */
+	private static int partition(EventBuffer events, int size, long moment) {
+		long[] timestamps = events.timestamps();
+		double[] values = events.values();
+		int count = 0;
+		for (int i = 0; i < size; i++) {
+			long timestamp = timestamps[i];
+			if (timestamp < moment) {
+				double value = values[i];
+				timestamps[i] = timestamps[count];
+				values[i] = values[count];
+				timestamps[count] = timestamp;
+				values[count] = value;
+				count++;
 			}
 		}
-		this.restAfter = NOT_SUMMARIZED;
+		return count;
 	}
 
-	/** Returns a part with room for an event. */
-	private Slice part(int index) {
-		Slice part = this.parts[index];
-		if (part == null || part.isEmpty()) {
-			part = emptyPart(index, part);
+	private Slot slotOf(Run run) {
+		Slot slot = new Slot(this.workspace);
+		try {
+			Summary summarized = this.workspace.summarize(run);
+			slot.prepare(run, summarized);
+			slot.add(run, summarized);
 		}
-		else if (part instanceof Slot slot && slot.isFull()) {
-			part = new Pane(this.supply, slot.length, INNER_PARTS);
-			part.start = slot.start;
-			slot.moveTo(part);
-			this.parts[index] = part;
+		catch (OutOfMemoryError ex) {
+			slot.release();
+			throw ex;
 		}
-		return part;
+		return slot;
 	}
 
-	private Slice emptyPart(int index, @Nullable Slice used) {
-		long partStart = this.start + index * this.partLength;
-		long length = Math.min(this.partLength, end() - partStart);
-		Slice part = used;
-		if (part == null) {
-			part = (length <= Slot.MAX_NANOS) ? new Slot(this.supply, length)
-					: new Pane(this.supply, length, INNER_PARTS);
-			this.parts[index] = part;
+	private void makeRoom() {
+		if (this.size == this.starts.length) {
+			int capacity = Math.min(MAX_SLOTS, 2 * this.size);
+			@Nullable Slot[] moreSlots = Arrays.copyOf(this.slots, capacity);
+			long[] moreStarts = Arrays.copyOf(this.starts, capacity);
+			this.workspace.memory().claim(arrayBytes(capacity) - arrayBytes(this.size));
+			this.slots = moreSlots;
+			this.starts = moreStarts;
 		}
-		part.start = partStart;
-		this.first = Math.min(this.first, index);
-		return part;
 	}
 
-	int indexOf(long timestamp) {
-		return (int) Math.min((timestamp - this.start) / this.partLength, this.parts.length);
+	private void insert(int index, long start, Slot slot) {
+		System.arraycopy(this.slots, index, this.slots, index + 1, this.size - index);
+		System.arraycopy(this.starts, index, this.starts, index + 1, this.size - index);
+		this.slots[index] = slot;
+		this.starts[index] = start;
+		this.size++;
+		this.rest.forget();
 	}
 
-	private void resummarize() {
-		this.spread.forget();
-		this.restAfter = NOT_SUMMARIZED;
-		summarizeParts(this.first, this.summary);
+	private void replaceSlots(int from, int to) {
+		System.arraycopy(this.slots, to, this.slots, from, this.size - to);
+		System.arraycopy(this.starts, to, this.starts, from, this.size - to);
+		Arrays.fill(this.slots, this.size - (to - from), this.size, null);
+		this.size -= to - from;
+		this.rest.forget();
+	}
+
+	private void replaceSummary(Summary replacement) {
+		this.workspace.memory().release(this.summary.bytes());
+		this.summary = replacement;
 	}
 
 	private Summary restAfter(int cut) {
-		if (this.restAfter != cut) {
-			summarizeParts(cut + 1, this.rest);
-			this.restAfter = cut;
-			this.restSpread.forget();
-		}
-		return this.rest;
-	}
-
-	/** Of the same parts as the rest. */
-	private Spread restSpread() {
-		Spread kept = this.restSpread.of(this.rest.count());
+		Summary kept = this.rest.after(cut);
 		if (kept == null) {
-			kept = spreadFrom(this.restAfter + 1);
-			this.restSpread.keep(kept, this.rest.count());
+			kept = summaryFrom(cut + 1);
+			this.rest.keep(cut, kept);
 		}
 		return kept;
 	}
 
-	private Spread spreadFrom(int from) {
-		List<Spread> spreads = new ArrayList<>();
-		addSpreads(from, spreads);
-		Distribution all = new Distribution();
-		spreads.forEach(all::add);
-		return all.toKeep();
+	private Summary summaryFrom(int from) {
+		return summary(from, this.size);
 	}
 
-	private void addSpreads(int from, List<Spread> target) {
-		for (int i = from; i < this.parts.length; i++) {
-			Slice part = this.parts[i];
-			if (part != null && !part.isEmpty()) {
-				part.addSpreads(target);
-			}
+	private Summary summary(int from, int to) {
+		Summary result = new Summary();
+		for (int i = from; i < to; i++) {
+			result.add(slot(i).summary());
 		}
+		this.workspace.memory().claim(result.bytes());
+		return result;
 	}
 
-	private void summarizeParts(int from, Summary target) {
-		target.clear();
-		for (int i = from; i < this.parts.length; i++) {
-			Slice part = this.parts[i];
-			if (part != null) {
-				target.add(part.summary());
+	private void addDetails(int from, Aggregate target) {
+		if (target.isDetailed()) {
+			for (int i = from; i < this.size; i++) {
+				slot(i).addDetails(target);
 			}
 		}
 	}

@@ -1,282 +1,324 @@
 package io.eventstatistics.window;
 
-import java.util.List;
+import java.util.Arrays;
 
-import io.eventstatistics.window.spread.Distribution;
-import io.eventstatistics.window.spread.PackedDistribution;
-import io.eventstatistics.window.spread.Spread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A slice of time that keeps its events as raw columns, 12 bytes an event, in order of
- * arrival. Adding is O(1). An edge that cuts the slot costs the scan of a few dozen
- * events and, once for a slot, one pass over all of them. Not thread-safe.
+ * The events of a span of time as columns, in order of arrival, with their summary. A
+ * slot holds at most {@link #MAX_EVENTS}, except where all have one timestamp: then no
+ * edge can cut it. Adding is O(1). An edge that cuts the slot costs the scan of a few
+ * events and, once, one pass over all of them. Not thread-safe.
  */
-final class Slot extends Slice {
+final class Slot {
 
-	/** The longest slot whose offsets fit into an int. */
-	static final long MAX_NANOS = Integer.MAX_VALUE;
+	/** A slot that holds as many is split. */
+	static final int MAX_EVENTS = 4096;
 
-	/** A slot that has as many is to be cut into smaller ones. */
-	static final int MAX_EVENTS = 8192;
+	/** As many events a new slot takes before it decides where it ends. */
+	static final int FIRST_CHECKPOINT = MAX_EVENTS / 32;
 
-	/** As many events are scanned rather than partitioned. */
+	/** As many events are scanned rather than indexed. */
 	private static final int FEW = 64;
 
-	@Nullable Chunk newest;
+	/** Removing expired events pays where they are at least a quarter. */
+	private static final int WORTH_REMOVING = 4;
 
-	private @Nullable Chunk oldest;
+	private static final int MIN_REVIEW = 64;
 
-	private @Nullable Fringe fringe;
+	/** From these sizes on a slot may end at a moment that is less round. */
+	private static final int[] CHECKPOINTS = { FIRST_CHECKPOINT, MAX_EVENTS / 4, MAX_EVENTS / 2, MAX_EVENTS };
 
-	/** Of the oldest events by arrival, as many as {@link #summarized}. */
+	private static final int FIELD_BYTES = 80;
+
+	private static final int MIN_COLUMNS = 1;
+
+	private final Workspace workspace;
+
 	private final Summary summary = new Summary();
 
-	private int summarized;
+	private @Nullable Column[] columns = new @Nullable Column[MIN_COLUMNS];
 
-	/** Of the oldest events by arrival, as many as {@link #lifted}. */
-	private @Nullable PackedDistribution packed;
+	private int columnCount;
 
-	private int lifted;
+	/** The first column that has room. */
+	private int open;
 
 	private int size;
 
-	Slot(PaneSupply supply, long length) {
-		super(supply, length);
+	private long least = Long.MAX_VALUE;
+
+	private long greatest = Long.MIN_VALUE;
+
+	/** Where the slot ends if later events come. */
+	private long closing = SplitPoint.NONE;
+
+	private int nextCheckpoint;
+
+	/** The size from which on to look for expired events. */
+	private int reviewAt = MIN_REVIEW;
+
+	private @Nullable EdgeIndex index;
+
+	Slot(Workspace workspace) {
+		this.workspace = workspace;
+		workspace.memory().claim(fixedBytes());
 	}
 
 	int size() {
 		return this.size;
 	}
 
-	/** A slot of a nanosecond is never full: no edge can cut it. */
-	boolean isFull() {
-		return size() >= MAX_EVENTS && this.length > 1;
+	/** Returns the least timestamp; the greatest number where there are no events. */
+	long least() {
+		return this.least;
 	}
 
-	@Override
-	int addToSlot(long[] timestamps, double[] values, int from, int to, boolean summarized) {
-		int room = (this.length > 1) ? MAX_EVENTS - this.size : to - from;
-		int runEnd = endOfRun(timestamps, from, Math.min(to, from + room));
-		if (summarized && runEnd == to && this.summarized == this.size) {
-			this.summary.add(this.supply.run);
-			this.summarized += runEnd - from;
-		}
-		append(timestamps, values, from, runEnd);
-		if (this.size - this.summarized >= Chunk.CAPACITY) {
-			summary();
-		}
-		return runEnd;
+	/** Returns the greatest timestamp; the least number where there are no events. */
+	long greatest() {
+		return this.greatest;
 	}
 
-	@Override
+	/** Returns the summary of all events, which is this slot's own. */
 	Summary summary() {
-		int left = this.size - this.summarized;
-		for (Chunk chunk = this.newest; chunk != null && left > 0; chunk = chunk.previous) {
-			int count = Math.min(left, chunk.size);
-			this.supply.addAll(this.summary, chunk.values, chunk.size - count, chunk.size);
-			left -= count;
-		}
-		this.summarized = this.size;
 		return this.summary;
 	}
 
-	@Override
-	void addSpreads(List<Spread> target) {
-		lift(Integer.MAX_VALUE);
-		if (this.packed != null) {
-			target.add(this.packed);
-		}
+	/** Whether no more events fit, except those with the one timestamp of all. */
+	boolean isFull() {
+		return this.size >= MAX_EVENTS;
 	}
 
-	@Override
-	int lift(int most) {
-		int count = Math.min(most, this.size - this.lifted);
-		if (count > 0) {
-			Distribution distribution = new Distribution();
-			if (this.packed != null) {
-				distribution.add(this.packed);
+	/** Whether all events have one timestamp. */
+	boolean isInstant() {
+		return this.least == this.greatest;
+	}
+
+	/**
+	 * Returns where the slot ends if later events come; {@link SplitPoint#NONE} while it
+	 * may grow.
+	 */
+	long closing() {
+		return this.closing;
+	}
+
+	/**
+	 * Returns how many events may come before the slot is full or its closing changes.
+	 */
+	int roomToCheckpoint() {
+		return CHECKPOINTS[this.nextCheckpoint] - this.size;
+	}
+
+	/** Makes room for a run of events, so that adding it next cannot fail. */
+	void prepare(Run run, Summary summarized) {
+		this.summary.reserve(summarized, this.workspace.memory());
+		int from = run.from();
+		for (int i = this.open; from < run.to(); i++) {
+			if (i == this.columnCount) {
+				addColumn(run.to() - from);
 			}
-			liftOldest(distribution, count);
-			this.packed = distribution.pack();
-			this.lifted += count;
+			from += column(i).prepare(this.workspace.memory(), run.timestamps(), from, run.to());
 		}
-		return count;
 	}
 
-	@Override
-	boolean isEmpty() {
-		return this.size == 0;
+	/** Adds a run of events that was prepared. */
+	void add(Run run, Summary summarized) {
+		int from = run.from();
+		while (from < run.to()) {
+			Column column = column(this.open);
+			int count = Math.min(run.to() - from, column.room());
+			column.append(run.timestamps(), run.values(), from, count);
+			from += count;
+			if (column.isFull()) {
+				this.open++;
+			}
+		}
+		for (int i = run.from(); i < run.to(); i++) {
+			this.least = Math.min(this.least, run.timestamps()[i]);
+			this.greatest = Math.max(this.greatest, run.timestamps()[i]);
+		}
+		this.size += run.length();
+		this.summary.add(summarized);
+		passCheckpoints();
 	}
 
-	@Override
+	/**
+	 * Whether at least a quarter of the events lie before an edge. Counts them only where
+	 * the slot has grown by a quarter since it was last asked.
+	 */
+	boolean isWorthCutting(long edge) {
+		if (this.least >= edge || this.size < this.reviewAt) {
+			return false;
+		}
+		this.reviewAt = this.size + this.size / WORTH_REMOVING;
+		int expired = 0;
+		for (int c = 0; c < this.columnCount; c++) {
+			for (int i = 0; i < column(c).size(); i++) {
+				expired += (column(c).timestamp(i) < edge) ? 1 : 0;
+			}
+		}
+		return expired >= this.size / WORTH_REMOVING;
+	}
+
+	/** Adds the events at or after an edge to an aggregate. */
 	void summarize(long edge, Aggregate target) {
-		if (edge <= this.start) {
-			target.add(this);
-			return;
+		if (edge <= this.least) {
+			target.add(this.summary);
+			addDetails(target);
 		}
-		int offset = (int) (edge - this.start);
-		int newer = size();
-		if (newer > FEW) {
-			Fringe partitioned = fringe();
-			partitioned.summarize(offset, target);
-			newer -= partitioned.size();
+		else if (edge <= this.greatest) {
+			int newer = this.size;
+			if (newer > FEW) {
+				EdgeIndex indexed = index();
+				indexed.summarize(edge, target);
+				newer -= indexed.size();
+			}
+			scanNewest(newer, edge, target);
 		}
-		scanNewest(newer, offset, target);
 	}
 
-	@Override
+	/** Adds the events at or after the timeline's edge to its steps. */
 	void collect(Timeline target) {
-		if (target.holdsInOne(this)) {
-			summarize(target.edge(), target.pointAt(Math.max(this.start, target.edge())));
+		if (target.holdsInOne(this.least, this.greatest)) {
+			summarize(target.edge(), target.pointAt(Math.max(this.least, target.edge())));
 			return;
 		}
-		for (Chunk chunk = this.newest; chunk != null; chunk = chunk.previous) {
-			for (int i = 0; i < chunk.size; i++) {
-				long timestamp = this.start + chunk.offsets[i];
+		for (int c = 0; c < this.columnCount; c++) {
+			Column column = column(c);
+			for (int i = 0; i < column.size(); i++) {
+				long timestamp = column.timestamp(i);
 				if (timestamp >= target.edge()) {
-					target.pointAt(timestamp).add(chunk.values[i]);
+					target.pointAt(timestamp).add(column.value(i));
 				}
 			}
 		}
 	}
 
-	@Override
-	void removeBefore(long edge) {
-		Chunk chunk = this.newest;
-		this.newest = null;
-		clear();
-		int offset = (int) Math.max(0, edge - this.start);
-		for (; chunk != null; chunk = chunk.previous) {
-			for (int i = 0; i < chunk.size; i++) {
-				if (chunk.offsets[i] >= offset) {
-					Chunk target = chunkWithRoom();
-					target.offsets[target.size] = chunk.offsets[i];
-					target.values[target.size] = chunk.values[i];
-					target.size++;
-					this.size++;
-				}
-			}
-		}
-	}
-
-	@Override
-	void clear() {
-		if (this.newest != null && this.oldest != null) {
-			this.supply.takeBack(this.newest, this.oldest, -Math.floorDiv(-this.size, Chunk.CAPACITY));
-		}
-		this.newest = null;
-		this.oldest = null;
-		this.size = 0;
-		this.summary.clear();
-		this.summarized = 0;
-		this.packed = null;
-		this.lifted = 0;
-		if (this.fringe != null && this.fringe.belongsTo(this)) {
-			this.fringe.release();
-		}
-		this.fringe = null;
-	}
-
-	/** Adds all events to a slice that covers this one. */
-	void moveTo(Slice target) {
-		long[] timestamps = new long[Chunk.CAPACITY];
-		for (Chunk chunk = this.newest; chunk != null; chunk = chunk.previous) {
-			for (int i = 0; i < chunk.size; i++) {
-				timestamps[i] = this.start + chunk.offsets[i];
-			}
-			for (int i = 0; i < chunk.size;) {
-				i = target.addToSlot(timestamps, chunk.values, i, chunk.size, false);
-			}
-		}
-		clear();
-	}
-
-	/** Lifts the oldest by arrival of the events that are not lifted. */
-	private void liftOldest(Distribution target, int count) {
-		int toSkip = this.size - this.lifted - count;
-		int left = count;
-		for (Chunk chunk = this.newest; chunk != null && left > 0; chunk = chunk.previous) {
-			int skipped = Math.min(toSkip, chunk.size);
-			int end = chunk.size - skipped;
-			int from = Math.max(0, end - left);
-			target.add(chunk.values, from, end);
-			toSkip -= skipped;
-			left -= end - from;
-		}
-	}
-
-	private void append(long[] timestamps, double[] values, int from, int to) {
-		int index = from;
-		while (index < to) {
-			Chunk chunk = chunkWithRoom();
-			int count = Math.min(to - index, Chunk.CAPACITY - chunk.size);
-			for (int i = 0; i < count; i++) {
-				chunk.offsets[chunk.size + i] = (int) (timestamps[index + i] - this.start);
-			}
-			System.arraycopy(values, index, chunk.values, chunk.size, count);
-			chunk.size += count;
-			index += count;
-		}
-		this.size += to - from;
-	}
-
-	private Chunk chunkWithRoom() {
-		Chunk chunk = this.newest;
-		if (chunk == null || chunk.size == Chunk.CAPACITY) {
-			chunk = this.supply.chunk();
-			chunk.previous = this.newest;
-			if (this.newest == null) {
-				this.oldest = chunk;
-			}
-			this.newest = chunk;
-		}
-		return chunk;
-	}
-
-	/** Returns the partition of this slot's events, all but a few of the newest. */
-	private Fringe fringe() {
-		Fringe partitioned = this.fringe;
-		if (partitioned == null || !partitioned.belongsTo(this)) {
-			partitioned = this.supply.fringe();
-			partitioned.index(this);
-			this.fringe = partitioned;
-		}
-		else if (size() - partitioned.size() > FEW) {
-			partitioned.index(this);
-		}
-		return partitioned;
-	}
-
-	private void scanNewest(int count, int offset, Aggregate target) {
-		int left = count;
-		for (Chunk chunk = this.newest; chunk != null && left > 0; chunk = chunk.previous) {
-			for (int i = chunk.size - 1; i >= 0 && left > 0; i--, left--) {
-				if (chunk.offsets[i] >= offset) {
-					target.add(chunk.values[i]);
-				}
-			}
+	/** Copies all events, in order of arrival, into arrays that have room for them. */
+	void copyTo(long[] timestamps, double[] values) {
+		int index = 0;
+		for (int i = 0; i < this.columnCount; i++) {
+			column(i).copyTo(timestamps, values, index);
+			index += column(i).size();
 		}
 	}
 
 	/**
-	 * A fixed-size piece of a slot's raw columns, linked to the piece filled before it.
-	 * All but a slot's newest chunk are full.
+	 * Adds the values of all events, which the aggregate's summary has, to its details.
 	 */
-	static final class Chunk {
+	void addDetails(Aggregate target) {
+		if (target.isDetailed()) {
+			for (int i = 0; i < this.columnCount; i++) {
+				target.addValues(column(i).values(), 0, column(i).size());
+			}
+		}
+	}
 
-		/** Events in a chunk: 1.5 KiB of columns. */
-		static final int CAPACITY = 128;
+	/** Returns where to split this slot, whose events have two timestamps at least. */
+	long splitPoint() {
+		long[] sample = new long[SplitPoint.samples(this.size)];
+		int stride = this.size / sample.length;
+		int column = 0;
+		int before = 0;
+		for (int i = 0; i < sample.length; i++) {
+			while (i * stride - before >= column(column).size()) {
+				before += column(column).size();
+				column++;
+			}
+			sample[i] = column(column).timestamp(i * stride - before);
+		}
+		return SplitPoint.between(sample, this.least);
+	}
 
-		/** Nanoseconds since the slot's start. */
-		final int[] offsets = new int[CAPACITY];
+	/** Gives back all memory; the slot is not used any more. */
+	void release() {
+		for (int i = 0; i < this.columnCount; i++) {
+			this.workspace.columns().giveBack(column(i));
+		}
+		releaseIndex();
+		this.workspace.memory().release(fixedBytes());
+	}
 
-		final double[] values = new double[CAPACITY];
+	/** Returns the memory of this slot without its columns. */
+	long fixedBytes() {
+		return FIELD_BYTES + this.summary.bytes() + MemoryMeter.array(this.columns.length, Integer.BYTES);
+	}
 
-		int size;
+	/** Returns the memory of this slot. */
+	long bytes() {
+		long bytes = fixedBytes();
+		for (int i = 0; i < this.columnCount; i++) {
+			bytes += column(i).bytes();
+		}
+		return bytes;
+	}
 
-		@Nullable Chunk previous;
+	Column column(int index) {
+		Column column = this.columns[index];
+		if (column == null) {
+			throw new IllegalStateException("column " + index + " is missing");
+		}
+		return column;
+	}
 
+	int columnCount() {
+		return this.columnCount;
+	}
+
+	private void addColumn(int events) {
+		if (this.columnCount == this.columns.length) {
+			@Nullable Column[] longer = Arrays.copyOf(this.columns, 2 * this.columns.length);
+			this.workspace.memory()
+				.claim(MemoryMeter.array(longer.length, Integer.BYTES)
+						- MemoryMeter.array(this.columns.length, Integer.BYTES));
+			this.columns = longer;
+		}
+		this.columns[this.columnCount] = this.workspace.columns().take(events);
+		this.columnCount++;
+	}
+
+	private void passCheckpoints() {
+		boolean passed = false;
+		while (this.nextCheckpoint < CHECKPOINTS.length - 1 && this.size >= CHECKPOINTS[this.nextCheckpoint]) {
+			this.nextCheckpoint++;
+			passed = true;
+		}
+		if (passed) {
+			this.closing = SplitPoint.closing(this.size, MAX_EVENTS, this.least, this.greatest);
+		}
+	}
+
+	/** Returns the index of this slot's events, all but a few of the newest. */
+	private EdgeIndex index() {
+		EdgeIndex indexed = this.index;
+		if (indexed == null || !indexed.belongsTo(this)) {
+			indexed = this.workspace.edgeIndex();
+			this.index = indexed;
+			indexed.fill(this, this.size, this.least, this.greatest, this::copyTo);
+		}
+		else if (this.size - indexed.size() > FEW) {
+			indexed.fill(this, this.size, this.least, this.greatest, this::copyTo);
+		}
+		return indexed;
+	}
+
+	private void releaseIndex() {
+		if (this.index != null && this.index.belongsTo(this)) {
+			this.index.release();
+		}
+		this.index = null;
+	}
+
+	private void scanNewest(int count, long edge, Aggregate target) {
+		int left = count;
+		for (int c = this.columnCount - 1; c >= 0 && left > 0; c--) {
+			Column column = column(c);
+			for (int i = column.size() - 1; i >= 0 && left > 0; i--, left--) {
+				if (column.timestamp(i) >= edge) {
+					target.add(column.value(i));
+				}
+			}
+		}
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.eventstatistics.window;
 
 import io.eventstatistics.window.sum.ExactSum;
+import io.eventstatistics.window.sum.ExponentSums;
 
 /**
  * The partial aggregate of some values: their count, least, greatest and exact sum. A
@@ -12,6 +13,8 @@ import io.eventstatistics.window.sum.ExactSum;
  * in the number of values. Not thread-safe.
  */
 public final class Summary {
+
+	private static final int FIELD_BYTES = 40;
 
 	private long count;
 
@@ -38,8 +41,15 @@ public final class Summary {
 		}
 	}
 
-	/** Adds a run of values; the same as adding each, and faster. */
+	/** Adds a run of values. */
 	void add(double[] values, int from, int to) {
+		for (int i = from; i < to; i++) {
+			add(values[i]);
+		}
+	}
+
+	/** Adds a run of values; the same as adding each, and faster for a long run. */
+	void add(double[] values, int from, int to, ExponentSums scratch) {
 		double least = this.min;
 		double greatest = this.max;
 		for (int i = from; i < to; i++) {
@@ -51,10 +61,35 @@ public final class Summary {
 				greatest = Math.max(greatest, value);
 			}
 		}
-		this.sum.add(values, from, to);
+		this.sum.add(values, from, to, scratch);
 		this.count += to - from;
 		this.min = least;
 		this.max = greatest;
+	}
+
+	/** Adds values of which only these figures are known. */
+	void add(int newCount, double least, double greatest, ExactSum total) {
+		this.sum.add(total);
+		this.count += newCount;
+		this.min = Math.min(this.min, least);
+		this.max = Math.max(this.max, greatest);
+	}
+
+	/** Makes room for another summary, so that adding it next cannot fail. */
+	void reserve(Summary other, MemoryMeter memory) {
+		int before = this.sum.bytes();
+		int growth = this.sum.growth(other.sum);
+		memory.claim(growth);
+		try {
+			this.sum.reserve(other.sum);
+		}
+		finally {
+			memory.claim(this.sum.bytes() - before - growth);
+		}
+	}
+
+	int bytes() {
+		return FIELD_BYTES + this.sum.bytes();
 	}
 
 	/**

@@ -22,7 +22,7 @@ public final class Timeline {
 
 	private final long step;
 
-	private final boolean distribution;
+	private final boolean detailed;
 
 	/** A step is there from its first event on. */
 	private final @Nullable Aggregate[] points;
@@ -33,23 +33,23 @@ public final class Timeline {
 	 * @param start of the first step, at or before the edge and less than a step from it
 	 * @param step the length of a step in nanoseconds, above 0
 	 * @param count how many steps, 1 or more
-	 * @param distribution whether the aggregates are to know how the values spread
+	 * @param detailed whether the aggregates know percentiles and variance
 	 */
-	public Timeline(long edge, long start, long step, int count, boolean distribution) {
+	public Timeline(long edge, long start, long step, int count, boolean detailed) {
 		this.edge = edge;
 		this.start = start;
 		this.step = step;
-		this.distribution = distribution;
+		this.detailed = detailed;
 		this.points = new @Nullable Aggregate[count];
 	}
 
 	/**
 	 * Creates a single step, which has no end.
 	 * @param edge where it starts, in nanoseconds since the epoch
-	 * @param distribution whether its aggregate is to know how the values spread
+	 * @param detailed whether its aggregate knows percentiles and variance
 	 */
-	public Timeline(long edge, boolean distribution) {
-		this(edge, edge, 1, 1, distribution);
+	public Timeline(long edge, boolean detailed) {
+		this(edge, edge, 1, 1, detailed);
 	}
 
 	/**
@@ -68,7 +68,7 @@ public final class Timeline {
 	public Aggregate point(int index) {
 		Aggregate point = this.points[index];
 		if (point == null) {
-			point = new Aggregate(this.distribution);
+			point = new Aggregate(this.detailed);
 			this.points[index] = point;
 		}
 		return point;
@@ -96,9 +96,12 @@ public final class Timeline {
 		return point(indexOf(timestamp));
 	}
 
-	/** Whether what counts of a slice, which ends after the edge, is of one step. */
-	boolean holdsInOne(Slice slice) {
-		return indexOf(Math.max(this.edge, slice.start())) == indexOf(slice.end() - 1);
+	/**
+	 * Whether events between two timestamps, the last not before the edge, are of one
+	 * step.
+	 */
+	boolean holdsInOne(long least, long greatest) {
+		return indexOf(Math.max(this.edge, least)) == indexOf(greatest);
 	}
 
 	private int indexOf(long timestamp) {

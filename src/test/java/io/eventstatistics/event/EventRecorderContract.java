@@ -55,7 +55,7 @@ public abstract class EventRecorderContract {
 		EventBatch batch = batch(1);
 		batch.add(Instant.now().minus(WINDOW).minusSeconds(1), 2);
 		batch.add(Instant.MIN, 3);
-		recorder().record(batch, null);
+		assertThat(recorder().record(batch, null).expired()).isEqualTo(2);
 		assertThat(service().statistics()).isEqualTo(new Statistics(1, 1, 1, 1));
 	}
 
@@ -73,21 +73,19 @@ public abstract class EventRecorderContract {
 		batch.add(Instant.now().plus(AHEAD).plusSeconds(60), 2);
 		batch.add(Instant.now().plus(AHEAD).minusSeconds(60), 3);
 		batch.allowPartial();
-		recorder().record(batch, null);
+		Receipt receipt = recorder().record(batch, null);
 		assertThat(service().statistics()).isEqualTo(new Statistics(2, 1, 3, 2));
-		assertThat(batch.latestAccepted()).isEqualTo(batch.recordedAt().plus(AHEAD));
-		assertThat(batch.recordedAt()).isBetween(Instant.now().minusSeconds(60), Instant.now());
+		assertThat(receipt.latestAccepted()).isEqualTo(receipt.recordedAt().plus(AHEAD));
+		assertThat(receipt.recordedAt()).isBetween(Instant.now().minusSeconds(60), Instant.now());
 	}
 
 	@Test
 	void repeatOfAKeyIsNotCountedAndKnowsTheFirst() {
 		IdempotencyKey key = new IdempotencyKey("a key", 1);
-		EventBatch first = batch(1);
-		EventBatch repeat = batch(1);
-		recorder().record(first, key);
-		recorder().record(repeat, key);
-		assertThat(first.isReplayed()).isFalse();
-		assertThat(repeat.isReplayed()).isTrue();
+		Receipt first = recorder().record(batch(1), key);
+		Receipt repeat = recorder().record(batch(1), key);
+		assertThat(first.replayed()).isFalse();
+		assertThat(repeat.replayed()).isTrue();
 		assertThat(repeat.recordedAt()).isEqualTo(first.recordedAt());
 		assertThat(repeat.latestAccepted()).isEqualTo(first.latestAccepted());
 		assertThat(service().statistics().count()).isOne();
@@ -107,9 +105,7 @@ public abstract class EventRecorderContract {
 		EventBatch ahead = new EventBatch(1);
 		ahead.add(Instant.now().plus(AHEAD).plusSeconds(60), 2);
 		assertThatExceptionOfType(TimestampAheadException.class).isThrownBy(() -> recorder().record(ahead, key));
-		EventBatch batch = batch(1);
-		recorder().record(batch, key);
-		assertThat(batch.isReplayed()).isFalse();
+		assertThat(recorder().record(batch(1), key).replayed()).isFalse();
 	}
 
 	@Test
@@ -155,18 +151,15 @@ public abstract class EventRecorderContract {
 		int recorded = 0;
 		for (int i = 0; i < 20; i++) {
 			recorder().record(batch(i), null);
-			EventBatch keyed = batch(i);
-			recordOnceDecided(keyed, new IdempotencyKey("key " + i, i));
-			recorded += keyed.isReplayed() ? 0 : 1;
+			recorded += recordOnceDecided(batch(i), new IdempotencyKey("key " + i, i)).replayed() ? 0 : 1;
 		}
 		return recorded;
 	}
 
-	private void recordOnceDecided(EventBatch batch, IdempotencyKey key) throws InterruptedException {
+	private Receipt recordOnceDecided(EventBatch batch, IdempotencyKey key) throws InterruptedException {
 		while (true) {
 			try {
-				recorder().record(batch, key);
-				return;
+				return recorder().record(batch, key);
 			}
 			catch (IdempotencyInFlightException ex) {
 				Thread.sleep(1);

@@ -25,7 +25,7 @@ class EventServiceConcurrencyTests {
 	@Test
 	void nothingIsLostAndNothingIsTorn() throws Exception {
 		EventService service = new EventService(InstantSource.system(), Duration.ofHours(1), Duration.ofMinutes(10),
-				Long.MAX_VALUE);
+				Long.MAX_VALUE, Long.MAX_VALUE);
 		AtomicBoolean writing = new AtomicBoolean(true);
 		AtomicLong reads = new AtomicLong();
 		ExecutorService threads = Executors.newFixedThreadPool(WRITERS + 2);
@@ -77,7 +77,8 @@ class EventServiceConcurrencyTests {
 	@Test
 	void recordedIsCountedPlusExpiredPlusRefused() throws Exception {
 		MutableClock clock = new MutableClock(Instant.parse("2026-11-23T14:30:00Z"));
-		EventService service = new EventService(clock, Duration.ofSeconds(10), Duration.ofSeconds(1), Long.MAX_VALUE);
+		EventService service = new EventService(clock, Duration.ofSeconds(10), Duration.ofSeconds(1), Long.MAX_VALUE,
+				Long.MAX_VALUE);
 		AtomicLong refused = new AtomicLong();
 		AtomicLong expired = new AtomicLong();
 		long seed = new Random().nextLong();

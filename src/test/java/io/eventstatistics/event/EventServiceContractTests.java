@@ -4,7 +4,8 @@ import java.time.InstantSource;
 
 class EventServiceContractTests extends EventRecorderContract {
 
-	private final EventService service = new EventService(InstantSource.system(), WINDOW, AHEAD, MAX_EVENTS);
+	private final EventService service = new EventService(InstantSource.system(), WINDOW, AHEAD, MAX_EVENTS,
+			Long.MAX_VALUE);
 
 	@Override
 	protected EventRecorder recorder() {

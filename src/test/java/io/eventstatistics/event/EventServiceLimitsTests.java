@@ -22,17 +22,18 @@ class EventServiceLimitsTests {
 
 	private final MutableClock clock = new MutableClock(Instant.parse("2026-11-23T14:30:00Z"));
 
-	private final EventService service = new EventService(this.clock, HOUR, Duration.ofMinutes(10), 1000);
+	private final EventService service = new EventService(this.clock, HOUR, Duration.ofMinutes(10), 1000,
+			Long.MAX_VALUE);
 
 	@Test
 	void retryIsNotCountedTwice() {
-		EventBatch first = record(3, KEY);
-		assertThat(first.isReplayed()).isFalse();
+		Receipt first = record(3, KEY);
+		assertThat(first.replayed()).isFalse();
 		assertThat(first.recordedAt()).isEqualTo("2026-11-23T14:30:00Z");
 		assertThat(first.latestAccepted()).isEqualTo("2026-11-23T14:40:00Z");
 		this.clock.advance(1_000_000_000);
-		EventBatch retry = record(3, KEY);
-		assertThat(retry.isReplayed()).isTrue();
+		Receipt retry = record(3, KEY);
+		assertThat(retry.replayed()).isTrue();
 		assertThat(retry.recordedAt()).isEqualTo(first.recordedAt());
 		assertThat(retry.latestAccepted()).isEqualTo(first.latestAccepted());
 		assertThat(count()).isEqualTo(3);
@@ -51,9 +52,9 @@ class EventServiceLimitsTests {
 	void keyLeavesWithTheWindow() {
 		this.service.record(batch(1), KEY);
 		this.clock.advance(HOUR.toNanos());
-		assertThat(record(1, KEY).isReplayed()).isTrue();
+		assertThat(record(1, KEY).replayed()).isTrue();
 		this.clock.advance(1);
-		assertThat(record(1, KEY).isReplayed()).isFalse();
+		assertThat(record(1, KEY).replayed()).isFalse();
 	}
 
 	@Test
@@ -62,7 +63,7 @@ class EventServiceLimitsTests {
 		ahead.add(this.clock.nanos() + HOUR.toNanos(), 1);
 		assertThatExceptionOfType(TimestampAheadException.class).isThrownBy(() -> this.service.record(ahead, KEY));
 		assertThatExceptionOfType(WindowFullException.class).isThrownBy(() -> this.service.record(batch(2000), KEY));
-		assertThat(record(1, KEY).isReplayed()).isFalse();
+		assertThat(record(1, KEY).replayed()).isFalse();
 		assertThat(count()).isEqualTo(1);
 	}
 
@@ -105,20 +106,41 @@ class EventServiceLimitsTests {
 	}
 
 	@Test
-	void keysTakeRoomToo() {
-		int keys = 0;
+	void memoryIsBoundedByTheBytesThatEventsTake() {
+		EventService small = new EventService(this.clock, HOUR, Duration.ZERO, Long.MAX_VALUE, 200_000);
+		int acknowledged = 0;
 		try {
-			for (; keys < 100; keys++) {
-				this.service.record(batch(1), new IdempotencyKey("key " + keys, 0));
+			for (; acknowledged < 100_000; acknowledged += 100) {
+				small.record(batch(100), null);
 			}
 		}
 		catch (WindowFullException ex) {
-			assertThat(keys).isEqualTo(1000 / (IdempotencyKeys.EVENTS_PER_KEY + 1));
+			assertThat(ex).hasMessageContaining("200000 bytes that event-statistics.max-memory allows");
 		}
-		assertThat(keys).isLessThan(100);
-		this.clock.advance(HOUR.toNanos() + 60_000_000_000L);
-		this.service.record(batch(1000), null);
-		assertThat(count()).isEqualTo(1000);
+		assertThat(acknowledged).isBetween(5_000, 16_000);
+		assertThat(small.statistics().count()).isEqualTo(acknowledged);
+		assertThat(small.meters().bytes()).isLessThan(200_000);
+		this.clock.advance(HOUR.toNanos() + 1);
+		small.record(batch(100), null);
+		assertThat(small.statistics().count()).isEqualTo(100);
+	}
+
+	@Test
+	void keysTakeMemoryToo() {
+		EventService small = new EventService(this.clock, HOUR, Duration.ZERO, Long.MAX_VALUE, 100_000);
+		int keys = 0;
+		try {
+			for (; keys < 10_000; keys++) {
+				small.record(new EventBatch(1), new IdempotencyKey("key " + keys, 0));
+			}
+		}
+		catch (WindowFullException ex) {
+			assertThat(ex).hasMessageContaining("max-memory");
+		}
+		assertThat(keys).isBetween(200, 500);
+		assertThat(small.meters().bytes()).isBetween(90_000L, 100_000L);
+		this.clock.advance(HOUR.toNanos() + 1);
+		assertThat(small.record(new EventBatch(1), new IdempotencyKey("key 0", 0)).replayed()).isFalse();
 	}
 
 	@Test
@@ -127,38 +149,35 @@ class EventServiceLimitsTests {
 		Instant applied = Instant.parse("2026-11-23T14:29:30Z");
 		this.service.apply(batch(1), KEY, accepted, applied);
 		this.clock.advance(HOUR.toNanos());
-		EventBatch repeat = batch(1);
-		this.service.apply(repeat, KEY, applied, applied.plus(HOUR));
-		assertThat(repeat.isReplayed()).isTrue();
+		Receipt repeat = this.service.apply(batch(1), KEY, applied, applied.plus(HOUR));
+		assertThat(repeat.replayed()).isTrue();
 		assertThat(repeat.recordedAt()).isEqualTo(accepted);
 		assertThatExceptionOfType(IdempotencyConflictException.class).isThrownBy(
 				() -> this.service.apply(batch(1), new IdempotencyKey("a key", 2), applied, applied.plus(HOUR)));
-		assertThat(this.service.accept(batch(1), KEY)).isNotNull();
-		EventBatch later = batch(1);
-		this.service.apply(later, KEY, applied, applied.plus(HOUR).plusNanos(1));
-		assertThat(later.isReplayed()).isFalse();
+		assertThat(this.service.admit(batch(1), KEY).receipt().replayed()).isFalse();
+		Receipt later = this.service.apply(batch(1), KEY, applied, applied.plus(HOUR).plusNanos(1));
+		assertThat(later.replayed()).isFalse();
 		assertThat(count()).isEqualTo(2);
 	}
 
 	@Test
 	void applyingRefusesNothing() {
-		this.service.apply(batch(5000));
+		this.service.apply(batch(5000), this.clock.instant());
 		EventBatch ahead = new EventBatch(1);
 		ahead.add(this.clock.nanos() + 2 * HOUR.toNanos(), 7);
-		this.service.apply(ahead);
+		this.service.apply(ahead, this.clock.instant());
 		assertThat(count()).isEqualTo(5001);
-		assertThatExceptionOfType(WindowFullException.class).isThrownBy(() -> this.service.accept(batch(1), null));
+		assertThatExceptionOfType(WindowFullException.class).isThrownBy(() -> this.service.admit(batch(1), null));
 	}
 
 	@Test
 	void acceptingRecordsNothing() {
 		EventBatch batch = batch(3);
-		assertThat(this.service.accept(batch, KEY)).isSameAs(batch);
-		assertThat(this.service.accept(batch, KEY)).isSameAs(batch);
+		assertThat(this.service.admit(batch, KEY).events()).isSameAs(batch);
+		assertThat(this.service.admit(batch, KEY).receipt().replayed()).isFalse();
 		assertThat(count()).isZero();
 		this.service.record(batch, KEY);
-		assertThat(this.service.accept(batch, KEY)).isNull();
-		assertThat(batch.isReplayed()).isTrue();
+		assertThat(this.service.admit(batch, KEY).receipt().replayed()).isTrue();
 	}
 
 	@Test
@@ -166,7 +185,7 @@ class EventServiceLimitsTests {
 		record(3, KEY);
 		this.service.clear();
 		assertThat(count()).isZero();
-		assertThat(record(3, KEY).isReplayed()).isFalse();
+		assertThat(record(3, KEY).replayed()).isFalse();
 		assertThat(count()).isEqualTo(3);
 		assertThat(this.service.retention()).isEqualTo(HOUR.plusMinutes(10));
 	}
@@ -184,10 +203,8 @@ class EventServiceLimitsTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> new IdempotencyKey("k".repeat(256), 0));
 	}
 
-	private EventBatch record(int size, IdempotencyKey key) {
-		EventBatch batch = batch(size);
-		this.service.record(batch, key);
-		return batch;
+	private Receipt record(int size, IdempotencyKey key) {
+		return this.service.record(batch(size), key);
 	}
 
 	private long count() {

@@ -15,7 +15,8 @@ import java.util.function.ToDoubleFunction;
 import io.eventstatistics.NaiveWindow;
 import io.eventstatistics.window.Aggregate;
 import io.eventstatistics.window.Pane;
-import io.eventstatistics.window.SliceInvariants;
+import io.eventstatistics.window.SlidingWindow;
+import io.eventstatistics.window.WindowInvariants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,7 +51,7 @@ class EventServiceQuestionsTests {
 
 	private NaiveWindow oracle = new NaiveWindow(HOUR.toNanos());
 
-	private EventService service = new EventService(this.clock, HOUR, SKEW, Long.MAX_VALUE);
+	private EventService service = new EventService(this.clock, HOUR, SKEW, Long.MAX_VALUE, Long.MAX_VALUE);
 
 	@ParameterizedTest
 	@EnumSource
@@ -65,7 +66,7 @@ class EventServiceQuestionsTests {
 			this.clock.advance((long) (random.nextDouble() * Duration.ofMinutes(3).toNanos()));
 			fill(random, values, random.nextInt(300), HOUR.toNanos());
 			if (step % 4 == 3) {
-				panes().forEach(SliceInvariants::check);
+				checkInvariants();
 			}
 		}
 	}
@@ -75,7 +76,7 @@ class EventServiceQuestionsTests {
 	void anyWindow(Duration window, int events) {
 		long seed = new Random().nextLong();
 		Random random = new Random(seed);
-		this.service = new EventService(this.clock, window, window.dividedBy(6), Long.MAX_VALUE);
+		this.service = new EventService(this.clock, window, window.dividedBy(6), Long.MAX_VALUE, Long.MAX_VALUE);
 		this.oracle = new NaiveWindow(window.toNanos());
 		fill(random, Values.SIGNED_NORMAL, events, window.toNanos());
 		for (int parts : new int[] { 1, 2, 7, 60, 999 }) {
@@ -96,7 +97,7 @@ class EventServiceQuestionsTests {
 			assertEveryFigure(Duration.ofMinutes(5), "seed %d, step %d".formatted(seed, step));
 			this.clock.advance((long) (random.nextDouble() * spread / 8) - spread / 8);
 		}
-		panes().forEach(SliceInvariants::check);
+		checkInvariants();
 	}
 
 	@ParameterizedTest
@@ -153,7 +154,7 @@ class EventServiceQuestionsTests {
 		assertEveryFigure(HOUR, "back");
 		assertEveryFigure(Duration.ofMinutes(5), "back");
 		assertHistory(HOUR, Duration.ofSeconds(10), "back");
-		panes().forEach(SliceInvariants::check);
+		checkInvariants();
 	}
 
 	@Test
@@ -164,10 +165,10 @@ class EventServiceQuestionsTests {
 			batch.add(this.clock.nanos() - (long) (random.nextDouble() * HOUR.toNanos()),
 					Math.scalb(random.nextGaussian(), random.nextInt(200)));
 		}
-		EventService reversed = new EventService(this.clock, HOUR, SKEW, Long.MAX_VALUE);
+		EventService reversed = new EventService(this.clock, HOUR, SKEW, Long.MAX_VALUE, Long.MAX_VALUE);
 		for (int i = batch.size() - 1; i >= 0; i--) {
 			EventBatch one = new EventBatch(1);
-			one.add(batch.timestamps()[i], batch.values()[i]);
+			one.add(batch.timestampNanos(i), batch.value(i));
 			reversed.record(one, null);
 			if (i % 100 == 0) {
 				reversed.snapshot(HOUR, true);
@@ -299,8 +300,12 @@ class EventServiceQuestionsTests {
 	}
 
 	@SuppressWarnings("unchecked")
-	private ArrayDeque<Pane> panes() {
-		return (ArrayDeque<Pane>) Objects.requireNonNull(ReflectionTestUtils.getField(this.service, "panes"));
+	private void checkInvariants() {
+		WindowInvariants.check((SlidingWindow) field("window"), (ArrayDeque<Pane>) field("panes"));
+	}
+
+	private Object field(String name) {
+		return Objects.requireNonNull(ReflectionTestUtils.getField(this.service, name));
 	}
 
 	private enum Values {

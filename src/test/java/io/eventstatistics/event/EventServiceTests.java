@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 import io.eventstatistics.NaiveWindow;
 import io.eventstatistics.window.Pane;
-import io.eventstatistics.window.SliceInvariants;
+import io.eventstatistics.window.SlidingWindow;
 import io.eventstatistics.window.Statistics;
+import io.eventstatistics.window.WindowInvariants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +36,7 @@ class EventServiceTests {
 
 	private final MutableClock clock = new MutableClock(Instant.parse("2026-11-23T14:30:00.123456789Z"));
 
-	private final EventService service = new EventService(this.clock, HOUR, SKEW, MAX_EVENTS);
+	private final EventService service = new EventService(this.clock, HOUR, SKEW, MAX_EVENTS, Long.MAX_VALUE);
 
 	@Test
 	void emptyWindowHasNoFigures() {
@@ -173,7 +174,7 @@ class EventServiceTests {
 	void agreesWithTheOracleOnRandomEventsAndClocks(Duration window) {
 		long seed = new Random().nextLong();
 		Random random = new Random(seed);
-		EventService service = new EventService(this.clock, window, window.dividedBy(6), MAX_EVENTS);
+		EventService service = new EventService(this.clock, window, window.dividedBy(6), MAX_EVENTS, Long.MAX_VALUE);
 		NaiveWindow oracle = new NaiveWindow(window.toNanos());
 		for (int step = 0; step < 3_000; step++) {
 			if (random.nextInt(3) == 0) {
@@ -184,7 +185,7 @@ class EventServiceTests {
 			EventBatch batch = randomBatch(random, window.toNanos());
 			service.record(batch, null);
 			for (int i = 0; i < batch.size(); i++) {
-				oracle.record(this.clock.nanos(), batch.timestamps()[i], batch.values()[i]);
+				oracle.record(this.clock.nanos(), batch.timestampNanos(i), batch.value(i));
 			}
 			if (random.nextInt(4) == 0) {
 				assertThat(service.statistics()).as("seed %d, step %d", seed, step)
@@ -208,7 +209,7 @@ class EventServiceTests {
 		for (int i = 0; i < 40_000; i++) {
 			long timestamp = start + (long) (random.nextDouble() * spread);
 			batch.add(timestamp, random.nextGaussian());
-			oracle.add(timestamp, batch.values()[i]);
+			oracle.add(timestamp, batch.value(i));
 		}
 		this.service.record(batch, null);
 		this.clock.advance(window);
@@ -251,7 +252,7 @@ class EventServiceTests {
 	}
 
 	private Statistics statisticsOf(List<long[]> events) {
-		EventService service = new EventService(this.clock, HOUR, SKEW, MAX_EVENTS);
+		EventService service = new EventService(this.clock, HOUR, SKEW, MAX_EVENTS, Long.MAX_VALUE);
 		EventBatch batch = new EventBatch(events.size());
 		for (long[] event : events) {
 			batch.add(event[0], Double.longBitsToDouble(event[1]));
@@ -268,12 +269,8 @@ class EventServiceTests {
 	}
 
 	private static void checkInvariants(EventService service) {
-		long end = Long.MIN_VALUE;
-		for (Pane pane : panes(service)) {
-			assertThat(pane.end()).isGreaterThan(end);
-			end = pane.end();
-			SliceInvariants.check(pane);
-		}
+		WindowInvariants.check((SlidingWindow) Objects.requireNonNull(ReflectionTestUtils.getField(service, "window")),
+				panes(service));
 	}
 
 	@SuppressWarnings("unchecked")

@@ -207,7 +207,7 @@ class BodyReaderTests {
 	/** The value as the window counts it. */
 	private static double valueOf(EventBatch batch) {
 		EventService service = new EventService(InstantSource.fixed(batch.timestamp(0)), Duration.ofHours(1),
-				Duration.ZERO, 1000);
+				Duration.ZERO, 1000, Long.MAX_VALUE);
 		service.record(batch, null);
 		Statistics statistics = service.statistics();
 		assertThat(statistics.count()).isEqualTo(1);

@@ -16,6 +16,7 @@ import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.IdempotencyConflictException;
 import io.eventstatistics.event.IdempotencyInFlightException;
 import io.eventstatistics.event.IdempotencyKey;
+import io.eventstatistics.event.Receipt;
 import io.eventstatistics.event.RecorderUnavailableException;
 import io.eventstatistics.event.TimestampAheadException;
 import io.eventstatistics.window.Statistics;
@@ -91,11 +92,11 @@ class RedisLedgerTests {
 	@Test
 	void keyOfOneReplicaIsKnownToTheOthersAndAfterARestart() {
 		Replica one = replica();
-		EventBatch first = one.record(1, KEY);
+		Receipt first = one.record(1, KEY);
 		Replica other = replica();
 		assertThat(other.count()).isOne();
-		EventBatch repeat = other.record(1, KEY);
-		assertThat(repeat.isReplayed()).isTrue();
+		Receipt repeat = other.record(1, KEY);
+		assertThat(repeat.replayed()).isTrue();
 		assertThat(repeat.recordedAt()).isEqualTo(first.recordedAt());
 		assertThatExceptionOfType(IdempotencyConflictException.class)
 			.isThrownBy(() -> other.record(1, new IdempotencyKey("a key", 2)));
@@ -110,10 +111,10 @@ class RedisLedgerTests {
 		for (int i = 0; i < 100; i++) {
 			IdempotencyKey key = new IdempotencyKey("key " + i, 1);
 			IdempotencyKey alike = (i % 2 == 0) ? key : new IdempotencyKey("key " + i, 2);
-			CompletableFuture<EventBatch> there = CompletableFuture.supplyAsync(() -> other.record(1, alike));
+			CompletableFuture<Receipt> there = CompletableFuture.supplyAsync(() -> other.record(1, alike));
 			try {
-				EventBatch here = one.record(1, key);
-				assertThat(here.isReplayed()).isNotEqualTo(there.get().isReplayed());
+				Receipt here = one.record(1, key);
+				assertThat(here.replayed()).isNotEqualTo(there.get().replayed());
 				assertThat(here.recordedAt()).isEqualTo(there.get().recordedAt());
 			}
 			catch (IdempotencyConflictException ex) {
@@ -143,8 +144,8 @@ class RedisLedgerTests {
 				(ex) -> assertThat(ex).hasMessageContaining("\"a key\""));
 		this.redis.resume();
 		assertThat(answers.take()).isInstanceOfSatisfying(EventBatch.class,
-				(batch) -> assertThat(batch.isReplayed()).isFalse());
-		assertThat(replica.record(1, KEY).isReplayed()).isTrue();
+				(batch) -> assertThat(batch.replayed()).isFalse());
+		assertThat(replica.record(1, KEY).replayed()).isTrue();
 		assertThat(replica.count()).isEqualTo(2);
 	}
 
@@ -162,7 +163,7 @@ class RedisLedgerTests {
 		this.redis.restart();
 		replica.awaitFollowing();
 		replica.record(2, null);
-		assertThat(replica.record(1, KEY).isReplayed()).isTrue();
+		assertThat(replica.record(1, KEY).replayed()).isTrue();
 		assertThat(replica.count()).isEqualTo(2);
 		assertThat(replica.ledger.rebuilds()).isZero();
 		assertThat(replica.readiness).isEmpty();
@@ -206,7 +207,7 @@ class RedisLedgerTests {
 		assertThat(replica.ledger.rebuilds()).isOne();
 		Replica.await(() -> replica.readiness
 			.equals(List.of(ReadinessState.REFUSING_TRAFFIC, ReadinessState.ACCEPTING_TRAFFIC)));
-		assertThat(replica.record(1, KEY).isReplayed()).isFalse();
+		assertThat(replica.record(1, KEY).replayed()).isFalse();
 	}
 
 	@Test
@@ -290,7 +291,7 @@ class RedisLedgerTests {
 			while (recorded == null) {
 				try {
 					recorded = replica.record(i, key);
-					replayed += recorded.isReplayed() ? 1 : 0;
+					replayed += recorded.replayed() ? 1 : 0;
 				}
 				catch (RecorderUnavailableException ex) {
 					refused++;

@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.EventService;
 import io.eventstatistics.event.IdempotencyKey;
+import io.eventstatistics.event.Receipt;
 import io.eventstatistics.window.Statistics;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
@@ -52,7 +53,7 @@ final class Replica implements AutoCloseable {
 			.build());
 		InstantSource system = InstantSource.system();
 		RedisClock clock = new RedisClock(() -> system.instant().plus(clockError));
-		this.service = new EventService(clock, window, Duration.ofMinutes(10), maxEvents);
+		this.service = new EventService(clock, window, Duration.ofMinutes(10), maxEvents, Long.MAX_VALUE);
 		this.ledger = new RedisLedger(this.service, clock, this::connect, this.readiness::add);
 		this.ledger.start();
 	}
@@ -72,11 +73,10 @@ final class Replica implements AutoCloseable {
 	}
 
 	/** Records an event of now. */
-	EventBatch record(double value, @Nullable IdempotencyKey key) {
+	Receipt record(double value, @Nullable IdempotencyKey key) {
 		EventBatch batch = new EventBatch(1);
 		batch.add(Instant.now(), value);
-		this.ledger.record(batch, key);
-		return batch;
+		return this.ledger.record(batch, key);
 	}
 
 	Statistics statistics() {

@@ -47,7 +47,7 @@ class LivePublisherTests {
 	private final EventService service = new EventService(() -> {
 		this.snapshots.incrementAndGet();
 		return NOW;
-	}, Duration.ofHours(1), Duration.ZERO, 1000);
+	}, Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE);
 
 	private final ScheduledExecutorService ticker = mock(ScheduledExecutorService.class);
 
@@ -167,7 +167,7 @@ class LivePublisherTests {
 		EventService closing = new EventService(() -> {
 			stopping[0].close();
 			return NOW;
-		}, Duration.ofHours(1), Duration.ZERO, 1000);
+		}, Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE);
 		stopping[0] = new LivePublisher(closing, new JsonMapper(), 1, this.ticker);
 		stopping[0].subscribe(this.query, this.watcher);
 		assertThat(this.watcher.isEnded).isTrue();
@@ -185,7 +185,7 @@ class LivePublisherTests {
 				filling[0].subscribe(this.query, this.watcher);
 			}
 			return NOW;
-		}, Duration.ofHours(1), Duration.ZERO, 1000);
+		}, Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE);
 		filling[0] = new LivePublisher(meanwhile, new JsonMapper(), 1, this.ticker);
 		assertThatExceptionOfType(StreamRefusedException.class)
 			.isThrownBy(() -> filling[0].subscribe(this.query, new Watcher()));
@@ -197,7 +197,7 @@ class LivePublisherTests {
 	void questionThatCannotBeAnsweredTakesNoPlace() {
 		LivePublisher failing = new LivePublisher(new EventService(() -> {
 			throw new IllegalStateException("no clock");
-		}, Duration.ofHours(1), Duration.ZERO, 1000), new JsonMapper(), 1, this.ticker);
+		}, Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE), new JsonMapper(), 1, this.ticker);
 		assertThatIllegalStateException().isThrownBy(() -> failing.subscribe(this.query, this.watcher));
 		assertThat(failing.subscribers()).isZero();
 	}
@@ -254,7 +254,7 @@ class LivePublisherTests {
 		EventService closing = new EventService(() -> {
 			own[0].close();
 			return NOW;
-		}, Duration.ofHours(1), Duration.ZERO, 1000);
+		}, Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE);
 		own[0] = new LivePublisher(closing, new JsonMapper(), 1);
 		own[0].subscribe(this.query, this.watcher);
 		assertThat(this.watcher.isEnded).isTrue();

@@ -185,7 +185,8 @@ class SocketStreamTests {
 	}
 
 	private static LivePublisher publisher(int places) {
-		return new LivePublisher(new EventService(InstantSource.system(), Duration.ofHours(1), Duration.ZERO, 1000),
+		return new LivePublisher(
+				new EventService(InstantSource.system(), Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE),
 				new JsonMapper(), places);
 	}
 

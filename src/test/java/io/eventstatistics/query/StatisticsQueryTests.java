@@ -23,7 +23,8 @@ class StatisticsQueryTests {
 
 	private static final Instant NOW = Instant.parse("2026-11-23T14:30:00.5Z");
 
-	private final EventService service = new EventService(InstantSource.fixed(NOW), HOUR, Duration.ZERO, 1000);
+	private final EventService service = new EventService(InstantSource.fixed(NOW), HOUR, Duration.ZERO, 1000,
+			Long.MAX_VALUE);
 
 	@Test
 	void figuresComeInTheOrderTheyAreAskedFor() {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Random;
 
 import io.eventstatistics.NaiveWindow;
-import io.eventstatistics.window.spread.Distribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -77,33 +76,6 @@ class AggregateTests {
 			}
 			assertThat(aggregate.quantile(0)).isEqualTo(list.get(0));
 			assertThat(aggregate.quantile(1)).isEqualTo(list.get(count - 1));
-		}
-	}
-
-	@Test
-	void orderAndGroupingChangeNoBit() {
-		long seed = new Random().nextLong();
-		Random random = new Random(seed);
-		for (int round = 0; round < 100; round++) {
-			List<Double> list = new ArrayList<>();
-			for (int i = 0; i < 50; i++) {
-				list.add(Values.ANY_EXPONENT.next(random));
-			}
-			Aggregate expected = aggregate(list);
-			Collections.shuffle(list, random);
-			int cut = random.nextInt(51);
-			Aggregate grouped = aggregate(list.subList(0, cut));
-			Distribution right = new Distribution();
-			Summary rightSummary = new Summary();
-			for (double value : list.subList(cut, 50)) {
-				right.add(new double[] { value }, 0, 1);
-				rightSummary.add(value);
-			}
-			grouped.add(rightSummary, random.nextBoolean() ? right : right.pack());
-			for (double quantile : QUANTILES) {
-				assertThat(grouped.quantile(quantile)).as("seed %d", seed).isEqualTo(expected.quantile(quantile));
-			}
-			assertThat(grouped.variance()).isEqualTo(expected.variance());
 		}
 	}
 

@@ -3,8 +3,6 @@ package io.eventstatistics.window.sum;
 import java.math.BigInteger;
 import java.util.Arrays;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A sum of doubles without rounding: a superaccumulator. Adding, subtracting and merging
  * are exact for all finite values, subnormals included, so they commute and associate to
@@ -53,16 +51,18 @@ public final class ExactSum {
 	/** Two bits more than a double holds: one decides the rounding, one is sticky. */
 	private static final long ENOUGH_QUOTIENT = 1L << (FRACTION_BITS + 3);
 
-	/** Runs at least as long are added by way of {@link ExponentSums}. */
-	private static final int LONG_RUN = 64;
+	/** Runs at least as long are added faster by way of {@link ExponentSums}. */
+	public static final int LONG_RUN = 64;
+
+	private static final int FIELD_BYTES = 32;
+
+	private static final int ARRAY_HEADER_BYTES = 16;
 
 	private long[] digits = {};
 
 	private int base;
 
 	private long load;
-
-	private @Nullable ExponentSums byExponent;
 
 	/**
 	 * Adds a value.
@@ -75,25 +75,18 @@ public final class ExactSum {
 	}
 
 	/**
-	 * Adds a run of values: the same as adding each, and faster for a long run, which
-	 * needs 33 KiB of working memory from then on.
+	 * Adds a run of values: the same as adding each, and faster for a {@link #LONG_RUN}.
 	 * @param values finite numbers
 	 * @param from the index of the first
 	 * @param to the index after the last
+	 * @param scratch working memory, empty before and after
 	 * @throws ArithmeticException if a value is infinite or not a number; some of the
 	 * others are then added
 	 */
-	public void add(double[] values, int from, int to) {
-		if (to - from < LONG_RUN) {
-			for (int i = from; i < to; i++) {
-				add(values[i]);
-			}
-			return;
-		}
-		ExponentSums sums = byExponent();
+	public void add(double[] values, int from, int to, ExponentSums scratch) {
 		for (int i = from; i < to; i += ExponentSums.MAX_VALUES) {
-			sums.add(values, i, Math.min(to, i + ExponentSums.MAX_VALUES));
-			sums.moveTo(this);
+			scratch.add(values, i, Math.min(to, i + ExponentSums.MAX_VALUES));
+			scratch.moveTo(this);
 		}
 	}
 
@@ -121,6 +114,44 @@ public final class ExactSum {
 	 */
 	public void subtract(ExactSum other) {
 		addDigits(other, -1);
+	}
+
+	/**
+	 * Makes room for another sum, so that adding it next allocates nothing.
+	 * @param other the other sum
+	 */
+	public void reserve(ExactSum other) {
+		if (other.load != 0) {
+			if (this.load + other.load > MAX_LOAD) {
+				propagate();
+			}
+			cover(other.base, other.base + other.digits.length);
+		}
+	}
+
+	/**
+	 * Returns how many bytes {@link #reserve(ExactSum)} is going to allocate.
+	 * @param other the other sum
+	 * @return the growth of {@link #bytes()}, 0 or more
+	 */
+	public int growth(ExactSum other) {
+		if (other.load == 0) {
+			return 0;
+		}
+		int end = other.base + other.digits.length;
+		if (this.digits.length == 0) {
+			return Long.BYTES * other.digits.length;
+		}
+		int wider = Math.max(end, this.base + this.digits.length) - Math.min(other.base, this.base);
+		return Long.BYTES * (wider - this.digits.length);
+	}
+
+	/**
+	 * Returns the memory that this sum takes, its fields too.
+	 * @return the number of bytes, above 0
+	 */
+	public int bytes() {
+		return FIELD_BYTES + (ARRAY_HEADER_BYTES + Long.BYTES * this.digits.length);
 	}
 
 	/** Sets the sum to zero; memory is kept for the next values. */
@@ -219,15 +250,6 @@ public final class ExactSum {
 		this.digits[index + 1] += upper & DIGIT_MASK;
 		this.digits[index + 2] += upper >> DIGIT_BITS;
 		bear(1);
-	}
-
-	private ExponentSums byExponent() {
-		ExponentSums existing = this.byExponent;
-		if (existing == null) {
-			existing = new ExponentSums();
-			this.byExponent = existing;
-		}
-		return existing;
 	}
 
 	private void addDigits(ExactSum other, long sign) {

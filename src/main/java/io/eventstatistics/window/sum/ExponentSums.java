@@ -3,9 +3,13 @@ package io.eventstatistics.window.sum;
 /**
  * Sums significands by sign and exponent, one addition a value: the large
  * superaccumulator of Neal, "Fast exact summation using small and large
- * superaccumulators" (2015). Not thread-safe.
+ * superaccumulators" (2015). Working memory of 34 KiB, for one sum at a time. Not
+ * thread-safe.
  */
-final class ExponentSums {
+public final class ExponentSums {
+
+	/** Memory that an instance takes. */
+	public static final int BYTES = 35_000;
 
 	/** As many significands of 53 bits sum up to no more than 63 bits. */
 	static final int MAX_VALUES = 1024;

@@ -21,6 +21,8 @@ public final class SquareSum {
 
 	private static final int UNIT_EXPONENT = 2 * ExactSum.MIN_EXPONENT;
 
+	private static final int FIELD_BYTES = 16;
+
 	private final ExactSum squares = new ExactSum();
 
 	/**
@@ -39,6 +41,26 @@ public final class SquareSum {
 		long upper = Math.multiplyHigh(significand, significand);
 		this.squares.addAt(place, lower & HALF_MASK, 0);
 		this.squares.addAt(place + HALF_BITS, upper << (Long.SIZE - HALF_BITS) | lower >>> HALF_BITS, 0);
+	}
+
+	/**
+	 * Adds the squares of a run of values.
+	 * @param values finite numbers
+	 * @param from the index of the first
+	 * @param to the index after the last
+	 */
+	public void add(double[] values, int from, int to) {
+		for (int i = from; i < to; i++) {
+			add(values[i]);
+		}
+	}
+
+	/**
+	 * Returns the memory that this sum takes, its fields too.
+	 * @return the number of bytes, above 0
+	 */
+	public int bytes() {
+		return FIELD_BYTES + this.squares.bytes();
 	}
 
 	/**

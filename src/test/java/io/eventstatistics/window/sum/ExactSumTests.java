@@ -199,7 +199,7 @@ class ExactSumTests {
 			double[] run = random.doubles(length).map((any) -> values.next(random)).toArray();
 			sum.clear();
 			sum.add(-3.0);
-			sum.add(run, 0, length);
+			sum.add(run, 0, length, new ExponentSums());
 			ExactSum expected = sum(run);
 			expected.add(-3.0);
 			assertThat(sum.toDouble()).as("length %d, seed %d", length, seed).isEqualTo(expected.toDouble());
@@ -225,7 +225,7 @@ class ExactSumTests {
 		double[] run = new double[5000];
 		Arrays.fill(run, -Math.nextDown(2.0));
 		ExactSum sum = new ExactSum();
-		sum.add(run, 0, run.length);
+		sum.add(run, 0, run.length, new ExponentSums());
 		assertThat(sum.dividedBy(run.length)).isEqualTo(-Math.nextDown(2.0));
 	}
 
@@ -236,7 +236,7 @@ class ExactSumTests {
 		run[60] = -0.0;
 		run[70] = -3 * Double.MIN_VALUE;
 		ExactSum sum = new ExactSum();
-		sum.add(run, 0, run.length);
+		sum.add(run, 0, run.length, new ExponentSums());
 		assertThat(sum.toDouble()).isEqualTo(-2 * Double.MIN_VALUE);
 	}
 
@@ -247,11 +247,12 @@ class ExactSumTests {
 		run[98] = 4.0;
 		run[0] = Double.NaN;
 		ExactSum sum = new ExactSum();
-		assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> sum.add(run, 0, 100));
+		ExponentSums scratch = new ExponentSums();
+		assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> sum.add(run, 0, 100, scratch));
 		sum.clear();
 		double[] good = new double[100];
 		Arrays.fill(good, 4.0);
-		sum.add(good, 0, 100);
+		sum.add(good, 0, 100, scratch);
 		assertThat(sum.toDouble()).isEqualTo(400.0);
 	}
 

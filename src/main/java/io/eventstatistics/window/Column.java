@@ -1,0 +1,198 @@
+package io.eventstatistics.window;
+
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events of one slot as two parallel arrays, 12 bytes an event where all timestamps lie
+ * within four seconds, else 16. Appending is O(1) and never fails once {@link #prepare}
+ * has made room. Not thread-safe.
+ *
+ * <pre>
+ *  narrow:  base + offsets[i]  | values[i]      12 bytes an event
+ *  wide:    timestamps[i]      | values[i]      16 bytes an event
+ * </pre>
+ */
+final class Column {
+
+	/** The largest capacity of a column that is filled event by event. */
+	static final int MAX_CAPACITY = 256;
+
+	private static final int MIN_CAPACITY = 4;
+
+	/** How far before its base a narrow column begins: about a second of about four. */
+	private static final long BEHIND = 1L << 30;
+
+	private static final int FIELD_BYTES = 40;
+
+	/** Offset 0, in nanoseconds since the epoch. */
+	private long base;
+
+	/** Null where the column is wide. */
+	private int @Nullable [] offsets;
+
+	/** Null where the column is narrow. */
+	private long @Nullable [] timestamps;
+
+	private double[] values;
+
+	private int size;
+
+	/** The next spare column, while a {@link ColumnPool} keeps both. */
+	@Nullable Column nextSpare;
+
+	/**
+	 * Creates an empty narrow column.
+	 * @param capacity for how many events, 1 or more
+	 */
+	Column(int capacity) {
+		this.offsets = new int[capacity];
+		this.values = new double[capacity];
+	}
+
+	/** Returns the capacity for a number of events that are to be appended. */
+	static int capacityFor(int events) {
+		return Math.min(MAX_CAPACITY, Math.max(MIN_CAPACITY, events));
+	}
+
+	int size() {
+		return this.size;
+	}
+
+	int room() {
+		return this.values.length - this.size;
+	}
+
+	/** Whether neither room is left nor more can be made. */
+	boolean isFull() {
+		return room() == 0 && this.values.length >= MAX_CAPACITY;
+	}
+
+	/** Whether a pool can use this column again. */
+	boolean isReusable() {
+		return this.values.length == MAX_CAPACITY && this.offsets != null;
+	}
+
+	boolean isWide() {
+		return this.timestamps != null;
+	}
+
+	/** Returns the timestamp of an event in nanoseconds since the epoch. */
+	long timestamp(int index) {
+		int[] narrow = this.offsets;
+		return (narrow != null) ? this.base + narrow[index] : wide()[index];
+	}
+
+	double value(int index) {
+		return this.values[index];
+	}
+
+	/**
+	 * Returns the values, which are this column's own; those past the size mean nothing.
+	 */
+	double[] values() {
+		return this.values;
+	}
+
+	void clear() {
+		this.size = 0;
+	}
+
+	/**
+	 * Makes room, as far as this column may grow, and chooses a width for events that are
+	 * to be appended.
+	 * @return how many of the events can be appended, from the first
+	 */
+	int prepare(MemoryMeter memory, long[] newTimestamps, int from, int to) {
+		int wanted = this.size + to - from;
+		if (wanted > this.values.length && this.values.length < MAX_CAPACITY) {
+			grow(memory, capacityFor(Math.max(wanted, this.values.length * 3 / 2)));
+		}
+		int count = Math.min(to - from, room());
+		if (this.size == 0 && count > 0) {
+			this.base = newTimestamps[from] + BEHIND;
+		}
+		if (this.offsets != null && !fits(newTimestamps, from, from + count)) {
+			widen(memory);
+		}
+		return count;
+	}
+
+	/** Appends events for which there is room and whose width was prepared. */
+	void append(long[] newTimestamps, double[] newValues, int from, int count) {
+		int[] narrow = this.offsets;
+		if (narrow != null) {
+			for (int i = 0; i < count; i++) {
+				narrow[this.size + i] = (int) (newTimestamps[from + i] - this.base);
+			}
+		}
+		else {
+			System.arraycopy(newTimestamps, from, wide(), this.size, count);
+		}
+		System.arraycopy(newValues, from, this.values, this.size, count);
+		this.size += count;
+	}
+
+	/** Copies the events into arrays from an index on. */
+	void copyTo(long[] targetTimestamps, double[] targetValues, int index) {
+		int[] narrow = this.offsets;
+		if (narrow != null) {
+			for (int i = 0; i < this.size; i++) {
+				targetTimestamps[index + i] = this.base + narrow[i];
+			}
+		}
+		else {
+			System.arraycopy(wide(), 0, targetTimestamps, index, this.size);
+		}
+		System.arraycopy(this.values, 0, targetValues, index, this.size);
+	}
+
+	long bytes() {
+		return bytes(this.values.length, isWide());
+	}
+
+	private boolean fits(long[] newTimestamps, int from, int to) {
+		long misfit = 0;
+		for (int i = from; i < to; i++) {
+			long offset = newTimestamps[i] - this.base;
+			misfit |= offset ^ (int) offset;
+		}
+		return misfit == 0;
+	}
+
+	private void grow(MemoryMeter memory, int capacity) {
+		int[] narrow = this.offsets;
+		int[] longerOffsets = (narrow != null) ? Arrays.copyOf(narrow, capacity) : null;
+		long[] longerTimestamps = (narrow != null) ? null : Arrays.copyOf(wide(), capacity);
+		double[] longerValues = Arrays.copyOf(this.values, capacity);
+		memory.claim(bytes(capacity, isWide()) - bytes());
+		this.offsets = longerOffsets;
+		this.timestamps = longerTimestamps;
+		this.values = longerValues;
+	}
+
+	private void widen(MemoryMeter memory) {
+		long[] wider = new long[this.values.length];
+		for (int i = 0; i < this.size; i++) {
+			wider[i] = timestamp(i);
+		}
+		memory.claim(bytes(this.values.length, true) - bytes());
+		this.timestamps = wider;
+		this.offsets = null;
+	}
+
+	private static long bytes(int capacity, boolean wide) {
+		return FIELD_BYTES + MemoryMeter.array(capacity, wide ? Long.BYTES : Integer.BYTES)
+				+ MemoryMeter.array(capacity, Double.BYTES);
+	}
+
+	private long[] wide() {
+		long[] wider = this.timestamps;
+		if (wider == null) {
+			throw new IllegalStateException("this column is narrow");
+		}
+		return wider;
+	}
+
+}

@@ -1,0 +1,207 @@
+package io.eventstatistics.window;
+
+import java.util.Arrays;
+
+import io.eventstatistics.window.sum.ExactSum;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of a slot that an edge cuts, partitioned by time into cells of about eight,
+ * with the least and greatest value of all that come after each cell. Filling costs one
+ * pass; from then on the events at or after an edge cost the scan of one cell. The sum of
+ * what comes after a cell is kept for one cell and moved with the edge: exact sums can be
+ * subtracted. Not thread-safe.
+ *
+ * <pre>
+ *                edge
+ *                  v
+ *  | cell 0 | cell 1 | cell 2 | ... | cell n |
+ *            scanned   leastAfter[1], greatestAfter[1], sum after cell 1
+ * </pre>
+ */
+final class EdgeIndex {
+
+	private static final int EVENTS_PER_CELL = 8;
+
+	private static final int FIELD_BYTES = 72;
+
+	private final Workspace workspace;
+
+	private long[] timestamps = {};
+
+	private double[] values = {};
+
+	/** Where each cell starts; one more for the end. */
+	private int[] cellStart = { 0 };
+
+	private double[] leastAfter = {};
+
+	private double[] greatestAfter = {};
+
+	private final ExactSum after = new ExactSum();
+
+	/** The events from this index on are in {@link #after}. */
+	private int afterFrom;
+
+	private @Nullable Object owner;
+
+	private int size;
+
+	private int cells;
+
+	private long first;
+
+	private int shift;
+
+	private long claimed;
+
+	EdgeIndex(Workspace workspace) {
+		this.workspace = workspace;
+		claim();
+	}
+
+	boolean belongsTo(Object slot) {
+		return this.owner == slot;
+	}
+
+	/** Returns how many events are indexed: the oldest by arrival. */
+	int size() {
+		return this.size;
+	}
+
+	/** Forgets the events; memory is kept for the next ones. */
+	void release() {
+		this.owner = null;
+	}
+
+	/**
+	 * Indexes the events of a slot.
+	 * @param slot its owner from now on
+	 * @param count how many events there are, 1 or more
+	 * @param least the least timestamp
+	 * @param greatest the greatest timestamp
+	 * @param source where the events are
+	 */
+	void fill(Object slot, int count, long least, long greatest, EventSource source) {
+		this.owner = null;
+		this.size = 0;
+		chooseCells(count, least, greatest);
+		makeRoom(count);
+		EventBuffer unordered = this.workspace.scratch(count);
+		source.copyTo(unordered.timestamps(), unordered.values());
+		partition(unordered, count);
+		this.size = count;
+		boundCells();
+		this.after.clear();
+		this.afterFrom = count;
+		this.owner = slot;
+	}
+
+	/** Adds the indexed events at or after an edge to an aggregate. */
+	void summarize(long edge, Aggregate target) {
+		long place = (edge <= this.first) ? 0 : (edge - this.first) >>> this.shift;
+		if (place >= this.cells) {
+			return;
+		}
+		int cell = (int) place;
+		int rest = this.cellStart[cell + 1];
+		if (rest < this.size) {
+			moveTo(rest);
+			target.add(this.size - rest, this.leastAfter[cell], this.greatestAfter[cell], this.after);
+			if (target.isDetailed()) {
+				target.addValues(this.values, rest, this.size);
+			}
+		}
+		for (int i = this.cellStart[cell]; i < rest; i++) {
+			if (this.timestamps[i] >= edge) {
+				target.add(this.values[i]);
+			}
+		}
+	}
+
+	long bytes() {
+		return FIELD_BYTES + this.after.bytes() + MemoryMeter.array(this.timestamps.length, Long.BYTES)
+				+ MemoryMeter.array(this.values.length, Double.BYTES)
+				+ MemoryMeter.array(this.cellStart.length, Integer.BYTES)
+				+ MemoryMeter.array(this.leastAfter.length, Double.BYTES)
+				+ MemoryMeter.array(this.greatestAfter.length, Double.BYTES);
+	}
+
+	private void chooseCells(int count, long least, long greatest) {
+		int wanted = Integer.highestOneBit(Math.max(1, count / EVENTS_PER_CELL));
+		int spanBits = Long.SIZE - Long.numberOfLeadingZeros(greatest - least);
+		this.first = least;
+		this.shift = Math.max(0, spanBits - Integer.numberOfTrailingZeros(wanted));
+		this.cells = (int) ((greatest - least) >>> this.shift) + 1;
+	}
+
+	private void makeRoom(int count) {
+		if (this.values.length < count) {
+			this.timestamps = new long[count];
+			this.values = new double[count];
+		}
+		if (this.leastAfter.length < this.cells) {
+			this.cellStart = new int[this.cells + 1];
+			this.leastAfter = new double[this.cells];
+			this.greatestAfter = new double[this.cells];
+		}
+		claim();
+	}
+
+	private void claim() {
+		long bytes = bytes();
+		this.workspace.memory().claim(bytes - this.claimed);
+		this.claimed = bytes;
+	}
+
+	private void partition(EventBuffer unordered, int count) {
+		int[] start = this.cellStart;
+		Arrays.fill(start, 0, this.cells + 1, 0);
+		for (int i = 0; i < count; i++) {
+			start[(int) ((unordered.timestamps()[i] - this.first) >>> this.shift) + 1]++;
+		}
+		for (int cell = 0; cell < this.cells; cell++) {
+			start[cell + 1] += start[cell];
+		}
+		for (int i = 0; i < count; i++) {
+			int place = start[(int) ((unordered.timestamps()[i] - this.first) >>> this.shift)]++;
+			this.timestamps[place] = unordered.timestamps()[i];
+			this.values[place] = unordered.values()[i];
+		}
+		System.arraycopy(start, 0, start, 1, this.cells);
+		start[0] = 0;
+	}
+
+	private void boundCells() {
+		double least = Double.POSITIVE_INFINITY;
+		double greatest = Double.NEGATIVE_INFINITY;
+		for (int cell = this.cells - 1; cell >= 0; cell--) {
+			this.leastAfter[cell] = least;
+			this.greatestAfter[cell] = greatest;
+			for (int i = this.cellStart[cell]; i < this.cellStart[cell + 1]; i++) {
+				least = Math.min(least, this.values[i]);
+				greatest = Math.max(greatest, this.values[i]);
+			}
+		}
+	}
+
+	private void moveTo(int from) {
+		for (; this.afterFrom < from; this.afterFrom++) {
+			this.after.subtract(this.values[this.afterFrom]);
+		}
+		while (this.afterFrom > from) {
+			this.after.add(this.values[this.afterFrom - 1]);
+			this.afterFrom--;
+		}
+		claim();
+	}
+
+	/** Events that can be copied. */
+	interface EventSource {
+
+		/** Copies all events into arrays that have room for them. */
+		void copyTo(long[] timestamps, double[] values);
+
+	}
+
+}

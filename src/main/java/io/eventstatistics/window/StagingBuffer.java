@@ -1,0 +1,110 @@
+package io.eventstatistics.window;
+
+import java.util.Arrays;
+
+/**
+ * Events that were recorded and are not in their slots yet. They wait until there are
+ * enough to share the cost of reaching a slot. After the buffer tree of Arge (1995). Not
+ * thread-safe.
+ */
+final class StagingBuffer {
+
+	/** As many events are not worth sorting. */
+	private static final int FEW = 32;
+
+	private static final int EVENTS_PER_CELL = 4;
+
+	private static final int MAX_CELLS = 4096;
+
+	private static final int FIELD_BYTES = 32;
+
+	private final Workspace workspace;
+
+	private final EventBuffer events;
+
+	private boolean ordered = true;
+
+	private long latest = Long.MIN_VALUE;
+
+	StagingBuffer(Workspace workspace) {
+		this.workspace = workspace;
+		this.events = new EventBuffer(workspace.memory());
+		workspace.memory().claim(FIELD_BYTES);
+	}
+
+	int size() {
+		return this.events.size();
+	}
+
+	EventBuffer events() {
+		return this.events;
+	}
+
+	/** Makes room for more events, so that adding them next cannot fail. */
+	void reserve(int count) {
+		this.events.reserve(count);
+	}
+
+	/**
+	 * Adds a run of events for which there is room.
+	 * @param inOrder whether no event of the run is earlier than the one before it
+	 */
+	void add(Run run, boolean inOrder) {
+		if (run.length() > 0) {
+			this.ordered &= inOrder && run.timestamps()[run.from()] >= this.latest;
+			this.latest = this.ordered ? run.timestamps()[run.to() - 1] : Long.MAX_VALUE;
+			this.events.addAll(run);
+		}
+	}
+
+	/** Removes the events from one index to before another, and keeps memory for some. */
+	void remove(int from, int to, int capacity) {
+		this.events.remove(from, to);
+		if (this.events.size() == 0) {
+			this.ordered = true;
+			this.latest = Long.MIN_VALUE;
+			this.events.trim(capacity);
+		}
+	}
+
+	/** Brings the events roughly into the order of time: linear in their number. */
+	void sort() {
+		if (!this.ordered && size() > FEW) {
+			EventBuffer scratch = this.workspace.scratch(size());
+			int[] cells = this.workspace
+				.cells(Math.min(MAX_CELLS, Integer.highestOneBit(size() / EVENTS_PER_CELL)) + 1);
+			distribute(this.events, scratch, cells);
+			this.events.swap(scratch);
+		}
+	}
+
+	long bytes() {
+		return FIELD_BYTES + this.events.bytes();
+	}
+
+	/** A counting sort by the time's place between the least and the greatest. */
+	private static void distribute(EventBuffer source, EventBuffer target, int[] ends) {
+		long[] timestamps = source.timestamps();
+		int size = source.size();
+		long least = Long.MAX_VALUE;
+		long greatest = Long.MIN_VALUE;
+		for (int i = 0; i < size; i++) {
+			least = Math.min(least, timestamps[i]);
+			greatest = Math.max(greatest, timestamps[i]);
+		}
+		double cellsPerNano = (ends.length - 1) / Math.max(1.0, greatest - least);
+		Arrays.fill(ends, 0);
+		for (int i = 0; i < size; i++) {
+			ends[(int) ((timestamps[i] - least) * cellsPerNano)]++;
+		}
+		for (int cell = 1; cell < ends.length; cell++) {
+			ends[cell] += ends[cell - 1];
+		}
+		for (int i = size - 1; i >= 0; i--) {
+			int place = --ends[(int) ((timestamps[i] - least) * cellsPerNano)];
+			target.timestamps()[place] = timestamps[i];
+			target.values()[place] = source.values()[i];
+		}
+	}
+
+}

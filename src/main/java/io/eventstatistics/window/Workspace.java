@@ -1,0 +1,133 @@
+package io.eventstatistics.window;
+
+import io.eventstatistics.window.sum.ExactSum;
+import io.eventstatistics.window.sum.ExponentSums;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the parts of a window share: the count of its memory, spare columns, the indexes
+ * of the slots that edges cut, and working memory. Nothing in it lives longer than a
+ * call, but for the indexes. Not thread-safe.
+ */
+final class Workspace {
+
+	/** More than the edges that questions are likely to alternate between. */
+	private static final int INDEXES = 8;
+
+	private static final int FIELD_BYTES = 48;
+
+	/** Working memory for more events than this is given back after use. */
+	private static final int MAX_KEPT = 8192;
+
+	private final MemoryMeter memory;
+
+	private final ColumnPool columns;
+
+	private final @Nullable EdgeIndex[] indexes = new @Nullable EdgeIndex[INDEXES];
+
+	private int nextIndex;
+
+	private final Summary run = new Summary();
+
+	private @Nullable ExponentSums exponents;
+
+	private @Nullable EventBuffer scratch;
+
+	private int @Nullable [] cells;
+
+	Workspace(MemoryMeter memory) {
+		this.memory = memory;
+		this.columns = new ColumnPool(memory);
+		memory.claim(FIELD_BYTES + MemoryMeter.array(INDEXES, Integer.BYTES));
+	}
+
+	MemoryMeter memory() {
+		return this.memory;
+	}
+
+	ColumnPool columns() {
+		return this.columns;
+	}
+
+	/** Returns the summary of a run, which is valid until the next call. */
+	Summary summarize(Run run) {
+		this.run.clear();
+		if (run.length() < ExactSum.LONG_RUN) {
+			this.run.add(run.values(), run.from(), run.to());
+		}
+		else {
+			this.run.add(run.values(), run.from(), run.to(), exponents());
+		}
+		return this.run;
+	}
+
+	private ExponentSums exponents() {
+		ExponentSums existing = this.exponents;
+		if (existing == null) {
+			existing = new ExponentSums();
+			this.memory.claim(ExponentSums.BYTES);
+			this.exponents = existing;
+		}
+		return existing;
+	}
+
+	/** Returns an index, the one that was handed out first where there are enough. */
+	EdgeIndex edgeIndex() {
+		EdgeIndex index = this.indexes[this.nextIndex];
+		if (index == null) {
+			index = new EdgeIndex(this);
+			this.indexes[this.nextIndex] = index;
+		}
+		this.nextIndex = (this.nextIndex + 1) % INDEXES;
+		return index;
+	}
+
+	/** Returns arrays with room for a number of events, whose content means nothing. */
+	EventBuffer scratch(int events) {
+		EventBuffer existing = this.scratch;
+		if (existing == null) {
+			existing = new EventBuffer(this.memory);
+			this.scratch = existing;
+		}
+		existing.reserve(events);
+		return existing;
+	}
+
+	/** Returns an array of counters, whose content means nothing. */
+	int[] cells(int count) {
+		int[] existing = this.cells;
+		if (existing == null || existing.length != count) {
+			existing = new int[count];
+			int before = (this.cells != null) ? this.cells.length : -1;
+			this.memory.claim(bytesOfCells(count) - bytesOfCells(before));
+			this.cells = existing;
+		}
+		return existing;
+	}
+
+	/** Gives back the working memory that an unusually large batch has needed. */
+	void trim() {
+		EventBuffer buffer = this.scratch;
+		if (buffer != null) {
+			buffer.trim(MAX_KEPT);
+		}
+	}
+
+	long bytes() {
+		long bytes = FIELD_BYTES + MemoryMeter.array(INDEXES, Integer.BYTES);
+		for (EdgeIndex index : this.indexes) {
+			bytes += (index != null) ? index.bytes() : 0;
+		}
+		for (Column spare = this.columns.firstSpare(); spare != null; spare = spare.nextSpare) {
+			bytes += spare.bytes();
+		}
+		return bytes + ((this.exponents != null) ? ExponentSums.BYTES : 0)
+				+ ((this.scratch != null) ? this.scratch.bytes() : 0)
+				+ ((this.cells != null) ? bytesOfCells(this.cells.length) : 0);
+	}
+
+	private static long bytesOfCells(int count) {
+		return (count < 0) ? 0 : MemoryMeter.array(count, Integer.BYTES);
+	}
+
+}

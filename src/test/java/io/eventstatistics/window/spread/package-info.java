@@ -1,4 +1,0 @@
-@NullMarked
-package io.eventstatistics.window.spread;
-
-import org.jspecify.annotations.NullMarked;
