@@ -43,7 +43,10 @@ public final class EventService implements EventRecorder {
 	/** In columns, with all that surrounds them. */
 	private static final int BYTES_PER_EVENT = 13;
 
-	private static final int BYTES_PER_KEY = 500;
+	/**
+	 * Of a key, past its lifetime by this machine's clock and perhaps not by the log's.
+	 */
+	private static final long KEY_MARGIN = TimeUnit.MINUTES.toNanos(1);
 
 	private static final long NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -66,7 +69,7 @@ public final class EventService implements EventRecorder {
 	/** Of all panes but the oldest, which is the only one that the edge can cut. */
 	private final Summary younger = new Summary();
 
-	private final IdempotencyKeys keys = new IdempotencyKeys();
+	private final IdempotencyKeys keys;
 
 	private final Tally tally = new Tally();
 
@@ -85,6 +88,7 @@ public final class EventService implements EventRecorder {
 		this.windowNanos = window.toNanos();
 		this.maxAheadNanos = maxClockSkew.toNanos();
 		this.maxEvents = maxEvents;
+		this.keys = new IdempotencyKeys(this.windowNanos);
 		this.supply = new PaneSupply(PaneLayout.of(this.windowNanos, this.maxAheadNanos));
 	}
 
@@ -95,7 +99,7 @@ public final class EventService implements EventRecorder {
 		try {
 			long now = now();
 			prune(now);
-			this.keys.prune(this.edge);
+			this.keys.expire(now);
 			EventBatch accepted = accept(batch, grouped, key, now);
 			if (accepted != null) {
 				add(accepted, (accepted == grouped) ? batch : accepted);
@@ -124,6 +128,7 @@ public final class EventService implements EventRecorder {
 		try {
 			long now = now();
 			prune(now);
+			this.keys.removeClaimedBefore(this.edge - KEY_MARGIN);
 			return accept(batch, batch, key, now);
 		}
 		finally {
@@ -135,12 +140,15 @@ public final class EventService implements EventRecorder {
 	 * Records a batch that was accepted before, here or by another process, and refuses
 	 * nothing.
 	 * @param batch the events, not used by anyone else meanwhile
+	 * @param appliedAt the time by which keys expire, the same for all who apply the
+	 * batch
 	 */
-	public void apply(EventBatch batch) {
+	public void apply(EventBatch batch, Instant appliedAt) {
 		EventBatch grouped = batch.grouped(this.supply.paneNanos());
 		acquire();
 		try {
 			prune(now());
+			this.keys.expire(nanos(appliedAt));
 			add(grouped, batch);
 		}
 		finally {
@@ -157,7 +165,7 @@ public final class EventService implements EventRecorder {
 	 * @param key by which a retry is known
 	 * @param acceptedAt the time when the batch was accepted
 	 * @param appliedAt the time that decides how long the key is known, the same for all
-	 * who apply the batch and at or after that of the batch before
+	 * who apply the batch
 	 * @throws IdempotencyConflictException if the key was used for another request
 	 */
 	public void apply(EventBatch batch, IdempotencyKey key, Instant acceptedAt, Instant appliedAt) {
@@ -165,9 +173,8 @@ public final class EventService implements EventRecorder {
 		acquire();
 		try {
 			prune(now());
-			long firstKnown = nanos(appliedAt) - this.windowNanos;
-			this.keys.prune(firstKnown);
-			if (!isRepeat(batch, key, firstKnown)) {
+			this.keys.expire(nanos(appliedAt));
+			if (!isRepeat(batch, key, nanos(appliedAt))) {
 				add(grouped, batch);
 				this.keys.claim(key, nanos(acceptedAt), nanos(appliedAt));
 				batch.recorded(nanos(acceptedAt), nanos(acceptedAt) + this.maxAheadNanos, false);
@@ -293,9 +300,8 @@ public final class EventService implements EventRecorder {
 			prune(now());
 			Pane first = this.panes.peekFirst();
 			long held = held();
-			return new Meters(this.tally.counted, held, this.maxEvents,
-					BYTES_PER_EVENT * held + (long) BYTES_PER_KEY * this.keys.size(), this.tally.replayed,
-					this.tally.batches(), this.tally.received(),
+			return new Meters(this.tally.counted, held, this.maxEvents, BYTES_PER_EVENT * held + this.keys.bytes(),
+					this.tally.replayed, this.tally.batches(), this.tally.received(),
 					(first != null && held > 0) ? instant(Math.max(this.edge, first.oldest())) : null,
 					(held > 0) ? instant(this.tally.newest) : null, this.keys.size(), this.tally.waits,
 					this.tally.waitNanos, this.tally.holds, this.tally.holdNanos);
@@ -427,7 +433,7 @@ public final class EventService implements EventRecorder {
 
 	/** Returns what is to be added, or null if the batch was recorded before. */
 	private @Nullable EventBatch accept(EventBatch batch, EventBatch grouped, @Nullable IdempotencyKey key, long now) {
-		if (key != null && isRepeat(batch, key, this.edge)) {
+		if (key != null && isRepeat(batch, key, now)) {
 			return null;
 		}
 		requireRoom(batch.size() + ((key != null) ? IdempotencyKeys.EVENTS_PER_KEY : 0));
@@ -436,8 +442,8 @@ public final class EventService implements EventRecorder {
 		return accepted;
 	}
 
-	private boolean isRepeat(EventBatch batch, IdempotencyKey key, long firstKnown) {
-		Long recordedAt = this.keys.recordedAt(key, firstKnown);
+	private boolean isRepeat(EventBatch batch, IdempotencyKey key, long now) {
+		Long recordedAt = this.keys.recordedAt(key, now);
 		if (recordedAt == null) {
 			return false;
 		}

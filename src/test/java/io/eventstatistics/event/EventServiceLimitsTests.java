@@ -141,11 +141,47 @@ class EventServiceLimitsTests {
 	}
 
 	@Test
+	void keysExpireWithEveryBatchThatIsApplied() {
+		Instant applied = Instant.parse("2026-11-23T14:29:30Z");
+		this.service.apply(batch(1), KEY, applied, applied);
+		this.service.apply(batch(1), applied.plus(HOUR));
+		assertThat(this.service.meters().keys()).isOne();
+		this.service.apply(batch(1), applied.plus(HOUR).plusNanos(1));
+		assertThat(this.service.meters().keys()).isZero();
+	}
+
+	@Test
+	void keysThatExpiredLongAgoMakeRoomThoughNothingIsApplied() {
+		for (int i = 0; i < 25; i++) {
+			this.service.apply(batch(0), new IdempotencyKey("key " + i, 1), now(), now());
+		}
+		assertThatExceptionOfType(WindowFullException.class).isThrownBy(() -> this.service.accept(batch(1), null));
+		this.clock.advance(HOUR.plusMinutes(1).toNanos());
+		assertThatExceptionOfType(WindowFullException.class).isThrownBy(() -> this.service.accept(batch(1), null));
+		this.clock.advance(1);
+		assertThat(this.service.accept(batch(1), null)).isNotNull();
+	}
+
+	@Test
+	void keysOfADayAheadLeaveAnHourAfterTheClockWasSetBack() {
+		this.clock.advance(Duration.ofDays(1).toNanos());
+		for (int i = 0; i < 20; i++) {
+			this.service.record(batch(0), new IdempotencyKey("key " + i, 1));
+		}
+		this.clock.advance(-Duration.ofDays(1).toNanos());
+		assertThat(record(0, new IdempotencyKey("key 3", 1)).isReplayed()).isTrue();
+		this.service.record(batch(1), KEY);
+		this.clock.advance(HOUR.toNanos() + 1);
+		this.service.record(batch(1), null);
+		assertThat(this.service.meters().keys()).isZero();
+	}
+
+	@Test
 	void applyingRefusesNothing() {
-		this.service.apply(batch(5000));
+		this.service.apply(batch(5000), Instant.EPOCH);
 		EventBatch ahead = new EventBatch(1);
 		ahead.add(this.clock.nanos() + 2 * HOUR.toNanos(), 7);
-		this.service.apply(ahead);
+		this.service.apply(ahead, Instant.EPOCH);
 		assertThat(count()).isEqualTo(5001);
 		assertThatExceptionOfType(WindowFullException.class).isThrownBy(() -> this.service.accept(batch(1), null));
 	}
@@ -188,6 +224,10 @@ class EventServiceLimitsTests {
 		EventBatch batch = batch(size);
 		this.service.record(batch, key);
 		return batch;
+	}
+
+	private Instant now() {
+		return Instant.EPOCH.plusNanos(this.clock.nanos());
 	}
 
 	private long count() {

@@ -81,7 +81,7 @@ class EventServiceMetersTests {
 		assertThat(meters.replayed()).isEqualTo(2);
 		assertThat(meters.received()).isEqualTo(2);
 		assertThat(meters.keys()).isOne();
-		assertThat(meters.bytes()).isEqualTo(2 * 13 + 500);
+		assertThat(meters.bytes()).isEqualTo(2 * 13 + 201);
 	}
 
 	@Test

@@ -1,7 +1,9 @@
 package io.eventstatistics.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.IdempotencyKey;
@@ -12,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * A batch on its way through the log, and the thread that waits for it. What was decided
  * first stays. Thread-safe.
  */
-final class Request {
+final class PendingAppend {
+
+	/** For how long a batch is waited for, whatever holds it up. */
+	static final Duration PATIENCE = Duration.ofSeconds(3);
+
+	private static final String TRY_AGAIN = ": try again later, with an idempotency key, for it may have been recorded";
 
 	private final EventBatch batch;
 
@@ -25,12 +32,12 @@ final class Request {
 	private volatile @Nullable RuntimeException refusal;
 
 	/**
-	 * Creates a request.
+	 * Creates a pending append.
 	 * @param batch as it was received
-	 * @param events what of it was accepted
+	 * @param events what of it is appended
 	 * @param key by which a retry is known, or null for none
 	 */
-	Request(EventBatch batch, EventBatch events, @Nullable IdempotencyKey key) {
+	PendingAppend(EventBatch batch, EventBatch events, @Nullable IdempotencyKey key) {
 		this.batch = batch;
 		this.events = events;
 		this.key = key;
@@ -68,10 +75,17 @@ final class Request {
 		}
 	}
 
+	/** Gives up, without knowing whether the batch was recorded. */
+	void givenUp(String reason) {
+		refused(new RecorderUnavailableException(reason + TRY_AGAIN));
+	}
+
 	/** Returns once the batch is recorded. */
 	void await() {
 		try {
-			this.decided.await();
+			if (!this.decided.await(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+				givenUp("the log does not answer in time");
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
