@@ -34,6 +34,9 @@ public final class Benchmarks {
 		if ("HeapRun".contains(wanted)) {
 			HeapRun.run();
 		}
+		if ("FeedRun".contains(wanted)) {
+			FeedRun.run();
+		}
 		if ("DrainRun".contains(wanted)) {
 			DrainRun.run();
 		}

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class IdempotencyKeys {
 
-	/** What a key takes of memory, in events: about 500 bytes. */
-	static final int EVENTS_PER_KEY = 40;
-
 	/** Of a claim, its fingerprint, its text without the characters, and its places. */
 	private static final int BYTES_PER_CLAIM = 200;
 
@@ -44,7 +41,7 @@ final class IdempotencyKeys {
 		if (claim == null || claim.claimedAt < now - this.lifetimeNanos) {
 			return null;
 		}
-		if (claim.key.fingerprint() != key.fingerprint()) {
+		if (!claim.key.fingerprint().matches(key.fingerprint())) {
 			throw new IdempotencyConflictException(key);
 		}
 		return claim.recordedAt;
@@ -96,12 +93,12 @@ final class IdempotencyKeys {
 		return this.claims.size();
 	}
 
-	/** Returns what a key takes of memory, estimated. */
+	/** Returns what a key takes of memory. */
 	static long bytes(IdempotencyKey key) {
 		return BYTES_PER_CLAIM + key.text().length();
 	}
 
-	/** Returns what the keys take of memory, estimated. */
+	/** Returns what the keys take of memory. */
 	long bytes() {
 		return this.bytes;
 	}
@@ -121,7 +118,7 @@ final class IdempotencyKeys {
 		}
 
 		long bytes() {
-			return BYTES_PER_CLAIM + this.key.text().length();
+			return IdempotencyKeys.bytes(this.key);
 		}
 
 	}

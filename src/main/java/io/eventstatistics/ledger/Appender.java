@@ -1,6 +1,6 @@
 package io.eventstatistics.ledger;
 
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,65 +13,75 @@ import io.eventstatistics.event.RecorderUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Group commit: one thread appends whatever requests wait, as one entry, and again as
- * soon as that is done, without a timer. So the busier the service, the more requests
- * share an append. Requests that wait and requests appended are bounded, in number and in
- * time. Thread-safe.
+ * Group commit: one thread appends all batches that wait, as one entry, and again as soon
+ * as that is done, without a timer. The busier the service, the more batches share an
+ * append. The number of batches that wait is bounded. Thread-safe.
  */
 final class Appender implements Runnable {
 
-	/** Of requests that wait. */
+	/** Of batches that wait. */
 	private static final int CAPACITY = 10_000;
 
-	/** An entry takes no further request from here on. */
+	/** An entry takes no further batch from here on. */
 	private static final int EVENTS_PER_ENTRY = 8192;
 
-	/** For how long after its append an entry is waited for, before it is given up. */
-	private static final long PATIENCE_NANOS = Duration.ofSeconds(3).toNanos();
-
-	private final BlockingQueue<Request> waiting = new ArrayBlockingQueue<>(CAPACITY);
+	private final BlockingQueue<PendingAppend> waiting = new ArrayBlockingQueue<>(CAPACITY);
 
 	/** By sequence, what was appended and is not applied yet. */
 	private final Map<Long, Group> appended = new ConcurrentHashMap<>();
 
 	private final Supplier<Log> connect;
 
-	private final EntryWriter writer;
+	private final InstantSource clock;
+
+	private final Refusal refusal;
+
+	private final EntryEncoder encoder;
 
 	/** Of the appending thread alone. */
 	private @Nullable Log log;
 
 	private long sequence;
 
-	Appender(long replica, Supplier<Log> connect) {
-		this.writer = new EntryWriter(replica);
+	Appender(long replica, Supplier<Log> connect, InstantSource clock, Refusal refusal) {
+		this.encoder = new EntryEncoder(replica);
 		this.connect = connect;
+		this.clock = clock;
+		this.refusal = refusal;
 	}
 
 	/**
-	 * Lets a request wait for its append.
+	 * Queues a batch.
 	 * @throws RecorderUnavailableException if too many wait
 	 */
-	void add(Request request) {
-		if (!this.waiting.offer(request)) {
-			throw new RecorderUnavailableException("too many requests wait for the shared log: try again later");
+	void add(PendingAppend pending) {
+		if (!this.waiting.offer(pending)) {
+			throw new RecorderUnavailableException("too many requests wait for the log: try again later");
 		}
 	}
 
-	/** Returns the requests of an entry, once, or none where it was given up. */
-	List<Request> take(long entrySequence) {
+	/** Returns the batches of an entry, once, or none if the entry was given up. */
+	List<PendingAppend> take(long entrySequence) {
 		Group group = this.appended.remove(entrySequence);
-		return (group != null) ? group.requests() : List.of();
+		return (group != null) ? group.pending() : List.of();
 	}
 
 	/** Gives up what was appended long ago and was not seen in the log. */
 	void giveUpOld() {
 		long now = System.nanoTime();
 		this.appended.forEach((entrySequence, group) -> {
-			if (now - group.sinceNanos() > PATIENCE_NANOS) {
-				giveUp(entrySequence, "the shared log does not answer in time");
+			if (now - group.sinceNanos() > PendingAppend.PATIENCE.toNanos()) {
+				giveUp(entrySequence, "the log does not answer in time");
 			}
 		});
+	}
+
+	/** Gives up all that waits. */
+	void giveUpAll(String reason) {
+		List<PendingAppend> left = new ArrayList<>();
+		this.waiting.drainTo(left);
+		left.forEach((pending) -> pending.givenUp(reason));
+		this.appended.keySet().forEach((entrySequence) -> giveUp(entrySequence, reason));
 	}
 
 	@Override
@@ -86,20 +96,22 @@ final class Appender implements Runnable {
 		}
 	}
 
-	private List<Request> next() throws InterruptedException {
-		List<Request> requests = new ArrayList<>();
-		Request request = this.waiting.take();
+	private List<PendingAppend> next() throws InterruptedException {
+		List<PendingAppend> group = new ArrayList<>();
+		PendingAppend pending = this.waiting.take();
 		gather();
 		int events = 0;
-		while (request != null) {
-			requests.add(request);
-			events += request.events().size();
-			request = (events < EVENTS_PER_ENTRY) ? this.waiting.poll() : null;
+		while (pending != null) {
+			if (!pending.isDecided()) {
+				group.add(pending);
+				events += pending.events().size();
+			}
+			pending = (events < EVENTS_PER_ENTRY) ? this.waiting.poll() : null;
 		}
-		return requests;
+		return group;
 	}
 
-	/** Lets others run that are about to add a request, as long as that brings more. */
+	/** Yields as long as that lets other threads add batches. */
 	private void gather() {
 		int before;
 		do {
@@ -109,22 +121,28 @@ final class Appender implements Runnable {
 		while (this.waiting.size() > before);
 	}
 
-	private void append(List<Request> requests) {
+	private void append(List<PendingAppend> group) {
+		if (group.isEmpty()) {
+			return;
+		}
 		this.sequence++;
-		this.appended.put(this.sequence, new Group(requests, System.nanoTime()));
+		this.appended.put(this.sequence, new Group(group, System.nanoTime()));
 		try {
-			connected().append(this.writer.write(this.sequence, requests));
+			connected().append(this.encoder.encode(this.sequence, this.clock.instant(), group));
+			this.refusal.over();
+		}
+		catch (LogRefusalException ex) {
+			this.refusal.report(ex);
+			giveUp(this.sequence, "the log takes no entries");
 		}
 		catch (RuntimeException ex) {
 			disconnect();
-			giveUp(this.sequence, "the shared log is out of reach");
+			giveUp(this.sequence, "the log is out of reach");
 		}
 	}
 
 	private void giveUp(long entrySequence, String reason) {
-		RecorderUnavailableException refusal = new RecorderUnavailableException(
-				reason + ": try again later, with an idempotency key, for it may have been recorded");
-		take(entrySequence).forEach((request) -> request.refused(refusal));
+		take(entrySequence).forEach((pending) -> pending.givenUp(reason));
 	}
 
 	private Log connected() {
@@ -144,7 +162,7 @@ final class Appender implements Runnable {
 		}
 	}
 
-	private record Group(List<Request> requests, long sinceNanos) {
+	private record Group(List<PendingAppend> pending, long sinceNanos) {
 
 	}
 

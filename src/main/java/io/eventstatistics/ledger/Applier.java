@@ -1,5 +1,6 @@
 package io.eventstatistics.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -10,14 +11,14 @@ import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.EventService;
 import io.eventstatistics.event.IdempotencyConflictException;
 import io.eventstatistics.event.Receipt;
-import io.eventstatistics.ledger.EntryReader.UnreadableEntryException;
+import io.eventstatistics.ledger.EntryDecoder.UnreadableEntryException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies entries to the window and tells the requests that wait for theirs. An entry
- * that cannot be read is passed over: every replica passes over it. One thread applies,
- * others may read the figures.
+ * Applies entries to the window and tells the batches that wait for theirs. An entry that
+ * cannot be read, or an event that would not have been accepted, is ignored: every
+ * replica ignores it. One thread applies, others may read the figures.
  */
 final class Applier {
 
@@ -27,11 +28,13 @@ final class Applier {
 
 	private final InstantSource clock;
 
+	private final TimeBounds bounds;
+
 	private final long replica;
 
 	private final Appender appender;
 
-	private final EntryReader reader = new EntryReader();
+	private final EntryDecoder decoder = new EntryDecoder();
 
 	private volatile long entries;
 
@@ -41,71 +44,83 @@ final class Applier {
 
 	private volatile long lagMillis;
 
-	Applier(EventService service, InstantSource clock, long replica, Appender appender) {
+	Applier(EventService service, InstantSource clock, TimeBounds bounds, long replica, Appender appender) {
 		this.service = service;
 		this.clock = clock;
+		this.bounds = bounds;
 		this.replica = replica;
 		this.appender = appender;
 	}
 
+	/**
+	 * Applies an entry.
+	 * @param id where it is in the log
+	 * @param bytes all of it
+	 */
 	void apply(EntryId id, byte[] bytes) {
 		try {
-			apply(id, this.reader.read(bytes));
+			Entry entry = this.decoder.decode(bytes);
+			Instant appendedAt = this.bounds.timeOf(id.time(), entry);
+			apply(entry, appendedAt);
+			this.lagMillis = Duration.between(appendedAt, this.clock.instant()).toMillis();
 		}
-		catch (UnreadableEntryException ex) {
+		catch (UnreadableEntryException | RuntimeException ex) {
 			if (this.skipped == 0) {
-				logger.warn("Passed over an entry of the shared log, {}, and will over others without a word: {}", id,
-						ex.getMessage());
+				logger.warn("Ignored entry {} of the log: {}; others are counted and not logged", id, ex.getMessage());
 			}
 			this.skipped++;
 		}
-		this.lagMillis = this.clock.millis() - id.millis();
 	}
 
-	private void apply(EntryId id, Entry entry) {
-		List<Decision> decisions = (entry.keyed().isEmpty())
-				? applyAll(entry.events(), Instant.ofEpochMilli(id.millis())) : applyEach(id, entry);
+	private void apply(Entry entry, Instant appendedAt) {
+		List<Decision> decisions = applyAll(entry, appendedAt);
 		this.entries++;
 		this.events += entry.events().size();
 		if (entry.replica() != this.replica) {
 			return;
 		}
 		Iterator<Decision> ofKeyed = decisions.iterator();
-		for (Request request : this.appender.take(entry.sequence())) {
-			if (request.key() == null) {
-				request.recorded();
+		for (PendingAppend pending : this.appender.take(entry.sequence())) {
+			if (pending.key() == null) {
+				pending.recorded();
 			}
 			else {
-				ofKeyed.next().tell(request);
+				ofKeyed.next().tell(pending);
 			}
 		}
 	}
 
-	private List<Decision> applyAll(EventBatch batch, Instant appliedAt) {
-		this.service.apply(batch, appliedAt);
-		return List.of();
-	}
-
-	private List<Decision> applyEach(EntryId id, Entry entry) {
-		Instant appliedAt = Instant.ofEpochMilli(id.millis());
+	private List<Decision> applyAll(Entry entry, Instant appendedAt) {
+		if (entry.keyed().isEmpty()) {
+			apply(entry.events(), appendedAt);
+			return List.of();
+		}
 		List<Decision> decisions = new ArrayList<>();
 		int from = 0;
 		for (Entry.Keyed keyed : entry.keyed()) {
-			applyAll(entry.slice(from, keyed.from()), appliedAt);
-			decisions.add(apply(entry.slice(keyed.from(), keyed.to()), keyed, appliedAt));
+			apply(entry.slice(from, keyed.from()), appendedAt);
+			decisions.add(apply(entry.slice(keyed.from(), keyed.to()), keyed, appendedAt));
 			from = keyed.to();
 		}
-		applyAll(entry.slice(from, entry.events().size()), appliedAt);
+		apply(entry.slice(from, entry.events().size()), appendedAt);
 		return decisions;
 	}
 
-	private Decision apply(EventBatch batch, Entry.Keyed keyed, Instant appliedAt) {
+	private void apply(EventBatch batch, Instant appendedAt) {
+		if (batch.size() > 0) {
+			this.service.apply(this.bounds.acceptable(batch, appendedAt), appendedAt);
+		}
+	}
+
+	private Decision apply(EventBatch batch, Entry.Keyed keyed, Instant appendedAt) {
+		EventBatch acceptable = this.bounds.acceptable(batch, appendedAt);
+		Instant acceptedAt = TimeBounds.acceptance(keyed.acceptedAt(), appendedAt);
 		try {
-			Receipt receipt = this.service.apply(batch, keyed.key(), keyed.acceptedAt(), appliedAt);
-			return (request) -> request.recordedAs(receipt);
+			Receipt receipt = this.service.apply(acceptable, keyed.key(), acceptedAt, appendedAt);
+			return (pending) -> pending.recordedAs(receipt);
 		}
 		catch (IdempotencyConflictException ex) {
-			return (request) -> request.refused(ex);
+			return (pending) -> pending.refused(ex);
 		}
 	}
 
@@ -127,7 +142,7 @@ final class Applier {
 
 	private interface Decision {
 
-		void tell(Request request);
+		void tell(PendingAppend pending);
 
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.IdempotencyKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of the log: the batches of requests that came to one replica together, one
@@ -12,10 +13,11 @@ import io.eventstatistics.event.IdempotencyKey;
  *
  * @param replica who appended it
  * @param sequence its number among those of that replica
+ * @param appendedAt when the replica appended it; null in an entry of version 1
  * @param events of all its batches
  * @param keyed those of its batches that have a key, in order
  */
-record Entry(long replica, long sequence, EventBatch events, List<Keyed> keyed) {
+record Entry(long replica, long sequence, @Nullable Instant appendedAt, EventBatch events, List<Keyed> keyed) {
 
 	/** Returns a part of the events. */
 	EventBatch slice(int from, int to) {

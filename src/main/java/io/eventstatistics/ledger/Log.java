@@ -8,6 +8,7 @@ import java.util.Map;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
@@ -38,11 +39,20 @@ final class Log implements AutoCloseable {
 
 	private final byte[] stream;
 
+	private final RemovalWatch watch;
+
 	private final ReadSize readSize = new ReadSize();
 
 	private final long blockMillis;
 
-	Log(RedisClient client, String stream) {
+	/**
+	 * Opens a connection.
+	 * @param client which makes it
+	 * @param stream its name
+	 * @param watch of the reader, shared by its connections one after the other
+	 */
+	Log(RedisClient client, String stream, RemovalWatch watch) {
+		this.watch = watch;
 		this.connection = client.connect(ByteArrayCodec.INSTANCE);
 		this.redis = this.connection.sync();
 		this.stream = stream.getBytes(StandardCharsets.UTF_8);
@@ -54,8 +64,17 @@ final class Log implements AutoCloseable {
 		return this.connection.isOpen();
 	}
 
+	/**
+	 * Appends an entry.
+	 * @throws LogRefusalException if Redis refuses it
+	 */
 	void append(byte[] entry) {
-		this.redis.xadd(this.stream, Map.of(FIELD, entry));
+		try {
+			this.redis.xadd(this.stream, Map.of(FIELD, entry));
+		}
+		catch (RedisCommandExecutionException ex) {
+			throw new LogRefusalException("XADD: " + ex.getMessage(), ex);
+		}
 	}
 
 	/** Returns entries after a place, those that are there already. */
@@ -81,8 +100,25 @@ final class Log implements AutoCloseable {
 		return entry.getBody().values().stream().findFirst().orElse(FIELD);
 	}
 
-	boolean contains(EntryId id) {
-		return !this.redis.xrange(this.stream, Range.create(id.toString(), id.toString())).isEmpty();
+	/** Notes that an entry was applied, in the order of the log. */
+	void applied(EntryId id) {
+		this.watch.applied(id);
+	}
+
+	/**
+	 * Returns whether the log still has all that was applied, but for what was appended
+	 * before an instant.
+	 * @param last an entry that was applied
+	 */
+	boolean isIntact(EntryId last, Instant firstKept) {
+		boolean contained = last.equals(EntryId.NONE) || last.time().isBefore(firstKept)
+				|| !this.redis.xrange(this.stream, Range.create(last.toString(), last.toString())).isEmpty();
+		return contained && this.watch.isIntact(StreamState.of(this.redis, this.stream), firstKept.toEpochMilli());
+	}
+
+	/** Forgets what was applied. */
+	void reset() {
+		this.watch.reset();
 	}
 
 	EntryId last() {
@@ -98,11 +134,19 @@ final class Log implements AutoCloseable {
 		return Instant.ofEpochSecond(number(time.get(0)), 1000 * number(time.get(1)));
 	}
 
-	/** Removes entries, whole blocks of them, that were appended before an instant. */
+	/**
+	 * Removes entries, whole blocks of them, that were appended before an instant.
+	 * @throws LogRefusalException if Redis refuses it
+	 */
 	void trim(Instant before) {
 		XTrimArgs how = XTrimArgs.Builder.minId(new EntryId(before.toEpochMilli(), 0).toString()).approximateTrimming();
-		while (this.redis.xtrim(this.stream, how) > 0) {
-			continue;
+		try {
+			while (this.redis.xtrim(this.stream, how) > 0) {
+				continue;
+			}
+		}
+		catch (RedisCommandExecutionException ex) {
+			throw new LogRefusalException("XTRIM: " + ex.getMessage(), ex);
 		}
 	}
 

@@ -1,10 +1,13 @@
 package io.eventstatistics.ledger;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.eventstatistics.event.Admitted;
 import io.eventstatistics.event.EventBatch;
@@ -26,7 +29,7 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class RedisLedger implements EventRecorder, SmartLifecycle {
 
-	private static final long MAX_STOP_MILLIS = 1000;
+	private static final long MAX_STOP_MILLIS = 3000;
 
 	private final EventService service;
 
@@ -36,7 +39,14 @@ public final class RedisLedger implements EventRecorder, SmartLifecycle {
 
 	private final Tail tail;
 
-	private final Thread[] threads;
+	private final TimeBounds bounds;
+
+	private final Refusal appendRefusal = new Refusal("appending entries");
+
+	private final Refusal trimRefusal = new Refusal("trimming");
+
+	/** Empty before the start. */
+	private List<Thread> threads = List.of();
 
 	/** Of requests under way here. */
 	private final Set<String> keysInFlight = ConcurrentHashMap.newKeySet();
@@ -44,40 +54,41 @@ public final class RedisLedger implements EventRecorder, SmartLifecycle {
 	RedisLedger(EventService service, RedisClock clock, Supplier<Log> connect, Consumer<ReadinessState> readiness) {
 		long replica = new SplittableRandom().nextLong();
 		this.service = service;
-		this.appender = new Appender(replica, connect);
-		this.applier = new Applier(service, clock, replica, this.appender);
-		this.tail = new Tail(connect, service, this.applier, this.appender, clock, readiness);
-		this.threads = new Thread[] { new Thread(this.appender, "ledger-appender"),
-				new Thread(this.tail, "ledger-tail") };
+		this.bounds = new TimeBounds(service, clock);
+		this.appender = new Appender(replica, connect, clock, this.appendRefusal);
+		this.applier = new Applier(service, clock, this.bounds, replica, this.appender);
+		this.tail = new Tail(connect, service, this.applier, this.appender, this.bounds, clock, this.trimRefusal,
+				readiness);
 	}
 
 	@Override
 	public Receipt record(EventBatch batch, @Nullable IdempotencyKey key) {
 		if (!this.tail.isFollowing()) {
-			throw new RecorderUnavailableException("the shared log is out of reach: try again later");
+			throw new RecorderUnavailableException("the log is out of reach: try again later");
 		}
 		Admitted admitted = this.service.admit(batch, key);
 		if (admitted.receipt().replayed()) {
 			return admitted.receipt();
 		}
-		Request request = new Request(admitted, key);
+		EventBatch events = this.bounds.withoutPast(admitted.events());
+		PendingAppend pending = new PendingAppend(admitted.receipt(), events, key);
 		if (key == null) {
-			return append(request);
+			return (events.size() > 0) ? append(pending) : admitted.receipt();
 		}
 		if (!this.keysInFlight.add(key.text())) {
 			throw new IdempotencyInFlightException(key);
 		}
 		try {
-			return append(request);
+			return append(pending);
 		}
 		finally {
 			this.keysInFlight.remove(key.text());
 		}
 	}
 
-	private Receipt append(Request request) {
-		this.appender.add(request);
-		return request.await();
+	private Receipt append(PendingAppend pending) {
+		this.appender.add(pending);
+		return pending.await();
 	}
 
 	/** Returns once what was in the log at the start is in the window. */
@@ -99,6 +110,23 @@ public final class RedisLedger implements EventRecorder, SmartLifecycle {
 	 */
 	public long entriesSkipped() {
 		return this.applier.skipped();
+	}
+
+	/**
+	 * Returns how many events of entries were ignored since the start, because they would
+	 * not have been accepted.
+	 * @return the number, 0 or more
+	 */
+	public long eventsIgnored() {
+		return this.bounds.ignored();
+	}
+
+	/**
+	 * Returns what the log refuses at present, and why.
+	 * @return the reasons, none as a rule
+	 */
+	public List<String> refusals() {
+		return Stream.of(this.appendRefusal.reason(), this.trimRefusal.reason()).filter(Objects::nonNull).toList();
 	}
 
 	/**
@@ -127,6 +155,10 @@ public final class RedisLedger implements EventRecorder, SmartLifecycle {
 
 	@Override
 	public void start() {
+		if (isRunning()) {
+			return;
+		}
+		this.threads = List.of(new Thread(this.appender, "ledger-appender"), new Thread(this.tail, "ledger-tail"));
 		for (Thread thread : this.threads) {
 			thread.setDaemon(true);
 			thread.start();
@@ -146,11 +178,12 @@ public final class RedisLedger implements EventRecorder, SmartLifecycle {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+		this.appender.giveUpAll("the server is about to stop");
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.threads[0].isAlive();
+		return this.threads.stream().anyMatch(Thread::isAlive);
 	}
 
 	/** Starts after the connections that it uses, and before the web server. */

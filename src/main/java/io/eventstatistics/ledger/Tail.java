@@ -28,9 +28,6 @@ final class Tail implements Runnable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Tail.class);
 
-	/** For how long an entry is kept after none of its events can count. */
-	private static final Duration MARGIN = Duration.ofMinutes(1);
-
 	private static final long CHECK_NANOS = Duration.ofSeconds(1).toNanos();
 
 	private static final long PROGRESS_NANOS = Duration.ofSeconds(10).toNanos();
@@ -47,7 +44,11 @@ final class Tail implements Runnable {
 
 	private final Appender appender;
 
+	private final TimeBounds bounds;
+
 	private final RedisClock clock;
+
+	private final Refusal trimRefusal;
 
 	private final Consumer<ReadinessState> readiness;
 
@@ -69,13 +70,15 @@ final class Tail implements Runnable {
 
 	private volatile long rebuilds;
 
-	Tail(Supplier<Log> connect, EventService service, Applier applier, Appender appender, RedisClock clock,
-			Consumer<ReadinessState> readiness) {
+	Tail(Supplier<Log> connect, EventService service, Applier applier, Appender appender, TimeBounds bounds,
+			RedisClock clock, Refusal trimRefusal, Consumer<ReadinessState> readiness) {
 		this.connect = connect;
 		this.service = service;
 		this.applier = applier;
 		this.appender = appender;
+		this.bounds = bounds;
 		this.clock = clock;
+		this.trimRefusal = trimRefusal;
 		this.readiness = readiness;
 	}
 
@@ -121,7 +124,7 @@ final class Tail implements Runnable {
 			}
 			resume(log, this.position);
 			while (true) {
-				apply(log.await(this.position));
+				apply(log, log.await(this.position));
 				this.appender.giveUpOld();
 				if (System.nanoTime() - this.checkedAtNanos > CHECK_NANOS) {
 					check(log);
@@ -132,21 +135,21 @@ final class Tail implements Runnable {
 			this.following = false;
 			this.appender.giveUpOld();
 			if (!this.lost && !Thread.currentThread().isInterrupted()) {
-				logger.warn("The shared log is out of reach, events are refused until it is back: {}", ex.toString());
+				logger.warn("The log is out of reach, events are refused until it is back: {}", ex.toString());
 			}
 			this.lost = true;
 		}
 	}
 
 	private void resume(Log log, EntryId seen) {
-		if (!isIntact(log, seen)) {
-			rebuild(seen);
+		if (!seen.equals(EntryId.NONE) && !log.isIntact(seen, this.bounds.firstKept())) {
+			rebuild(log, seen);
 		}
 		catchUp(log, log.last());
 		this.following = true;
 		this.caughtUp.countDown();
 		if (this.lost) {
-			logger.info("The shared log is within reach");
+			logger.info("The log is within reach");
 			this.lost = false;
 		}
 		if (this.rebuilding) {
@@ -155,13 +158,9 @@ final class Tail implements Runnable {
 		}
 	}
 
-	/** What is missing because its time was over, has left the window as well. */
-	private boolean isIntact(Log log, EntryId seen) {
-		return seen.equals(EntryId.NONE) || log.contains(seen) || seen.millis() < firstKept().toEpochMilli();
-	}
-
-	private void rebuild(EntryId seen) {
-		logger.warn("The shared log has no entry {} any more: the window is built anew from what it has", seen);
+	private void rebuild(Log log, EntryId seen) {
+		logger.warn("The log has lost entries up to {} before their time: the window is rebuilt from what it has",
+				seen);
 		this.rebuilding = true;
 		this.following = false;
 		this.rebuilds++;
@@ -169,17 +168,19 @@ final class Tail implements Runnable {
 		this.service.clear();
 		this.position = EntryId.NONE;
 		this.witness = EntryId.NONE;
+		log.reset();
 	}
 
 	private void catchUp(Log log, EntryId end) {
 		long eventsBefore = this.applier.events();
 		long start = System.nanoTime();
 		long told = start;
-		while (this.position.compareTo(end) < 0 && apply(log.read(this.position))) {
+		while (this.position.compareTo(end) < 0 && apply(log, log.read(this.position))) {
+			this.appender.giveUpOld();
 			if (System.nanoTime() - told > PROGRESS_NANOS) {
 				told = System.nanoTime();
-				logger.info("Replaying the shared log: {} events so far, at {} of {}",
-						this.applier.events() - eventsBefore, this.position, end);
+				logger.info("Replaying the log: {} events so far, at {} of {}", this.applier.events() - eventsBefore,
+						this.position, end);
 			}
 		}
 		logger.debug("Replayed {} events in {} ms", this.applier.events() - eventsBefore,
@@ -187,10 +188,11 @@ final class Tail implements Runnable {
 	}
 
 	/** Returns whether there were entries. */
-	private boolean apply(List<StreamMessage<byte[], byte[]>> entries) {
+	private boolean apply(Log log, List<StreamMessage<byte[], byte[]>> entries) {
 		for (StreamMessage<byte[], byte[]> entry : entries) {
 			EntryId id = EntryId.parse(entry.getId());
 			this.applier.apply(id, Log.bytes(entry));
+			log.applied(id);
 			this.position = id;
 		}
 		return !entries.isEmpty();
@@ -198,16 +200,23 @@ final class Tail implements Runnable {
 
 	private void check(Log log) {
 		readClock(log);
-		if (!isIntact(log, this.witness)) {
-			resume(log, this.witness);
+		if (!log.isIntact(this.witness, this.bounds.firstKept())) {
+			rebuild(log, this.witness);
+			resume(log, EntryId.NONE);
 		}
 		this.witness = this.position;
-		log.trim(firstKept());
+		trim(log);
 		this.checkedAtNanos = System.nanoTime();
 	}
 
-	private Instant firstKept() {
-		return this.clock.instant().minus(this.service.retention()).minus(MARGIN);
+	private void trim(Log log) {
+		try {
+			log.trim(this.bounds.firstKept());
+			this.trimRefusal.over();
+		}
+		catch (LogRefusalException ex) {
+			this.trimRefusal.report(ex);
+		}
 	}
 
 	private void readClock(Log log) {

@@ -2,12 +2,13 @@ package io.eventstatistics.web;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.CRC32C;
-import java.util.zip.CheckedInputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 import io.eventstatistics.event.IdempotencyKey;
+import io.eventstatistics.event.IdempotencyKey.Fingerprint;
 import io.eventstatistics.ingest.InvalidEventException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,13 @@ final class RequestBody {
 
 	private final @Nullable String key;
 
-	private final CRC32C checksum = new CRC32C();
+	/** Of the request, where there is a key. */
+	private final @Nullable MessageDigest digest;
 
-	private RequestBody(InputStream stream, @Nullable String key) {
+	private RequestBody(InputStream stream, @Nullable String key, @Nullable MessageDigest digest) {
 		this.key = key;
-		this.stream = (key != null) ? new CheckedInputStream(stream, this.checksum) : stream;
+		this.digest = digest;
+		this.stream = (digest != null) ? new DigestInputStream(stream, digest) : stream;
 	}
 
 	/**
@@ -42,9 +45,10 @@ final class RequestBody {
 	static RequestBody of(HttpServletRequest request, InputStream raw) throws IOException {
 		String key = request.getHeader(KEY);
 		if (key != null) {
-			key(key, 0);
+			key(key, Fingerprint.NONE);
 		}
-		return new RequestBody(decoded(request.getHeader(HttpHeaders.CONTENT_ENCODING), raw), key);
+		return new RequestBody(decoded(request.getHeader(HttpHeaders.CONTENT_ENCODING), raw), key,
+				(key != null) ? RequestDigest.of(request) : null);
 	}
 
 	/** To be read to its end before the key is asked for. */
@@ -54,10 +58,10 @@ final class RequestBody {
 
 	/** The key with the body's fingerprint, or null where none was sent. */
 	@Nullable IdempotencyKey key() {
-		return (this.key != null) ? key(this.key, this.checksum.getValue()) : null;
+		return (this.key != null && this.digest != null) ? key(this.key, Fingerprint.of(this.digest.digest())) : null;
 	}
 
-	private static IdempotencyKey key(String text, long fingerprint) {
+	private static IdempotencyKey key(String text, Fingerprint fingerprint) {
 		try {
 			return new IdempotencyKey(text, fingerprint);
 		}

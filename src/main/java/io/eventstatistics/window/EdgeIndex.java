@@ -25,7 +25,7 @@ final class EdgeIndex {
 
 	private static final int FIELD_BYTES = 72;
 
-	private final Workspace workspace;
+	private final MemoryMeter memory;
 
 	private long[] timestamps = {};
 
@@ -55,8 +55,8 @@ final class EdgeIndex {
 
 	private long claimed;
 
-	EdgeIndex(Workspace workspace) {
-		this.workspace = workspace;
+	EdgeIndex(MemoryMeter memory) {
+		this.memory = memory;
 		claim();
 	}
 
@@ -80,15 +80,13 @@ final class EdgeIndex {
 	 * @param count how many events there are, 1 or more
 	 * @param least the least timestamp
 	 * @param greatest the greatest timestamp
-	 * @param source where the events are
+	 * @param unordered the events, in any order
 	 */
-	void fill(Object slot, int count, long least, long greatest, EventSource source) {
+	void fill(Object slot, int count, long least, long greatest, EventBuffer unordered) {
 		this.owner = null;
 		this.size = 0;
 		chooseCells(count, least, greatest);
 		makeRoom(count);
-		EventBuffer unordered = this.workspace.scratch(count);
-		source.copyTo(unordered.timestamps(), unordered.values());
 		partition(unordered, count);
 		this.size = count;
 		boundCells();
@@ -150,7 +148,7 @@ final class EdgeIndex {
 
 	private void claim() {
 		long bytes = bytes();
-		this.workspace.memory().claim(bytes - this.claimed);
+		this.memory.claim(bytes - this.claimed);
 		this.claimed = bytes;
 	}
 
@@ -194,14 +192,6 @@ final class EdgeIndex {
 			this.afterFrom--;
 		}
 		claim();
-	}
-
-	/** Events that can be copied. */
-	interface EventSource {
-
-		/** Copies all events into arrays that have room for them. */
-		void copyTo(long[] timestamps, double[] values);
-
 	}
 
 }

@@ -294,12 +294,18 @@ final class Slot {
 		if (indexed == null || !indexed.belongsTo(this)) {
 			indexed = this.workspace.edgeIndex();
 			this.index = indexed;
-			indexed.fill(this, this.size, this.least, this.greatest, this::copyTo);
+			fill(indexed);
 		}
 		else if (this.size - indexed.size() > FEW) {
-			indexed.fill(this, this.size, this.least, this.greatest, this::copyTo);
+			fill(indexed);
 		}
 		return indexed;
+	}
+
+	private void fill(EdgeIndex target) {
+		EventBuffer events = this.workspace.scratch(this.size);
+		copyTo(events.timestamps(), events.values());
+		target.fill(this, this.size, this.least, this.greatest, events);
 	}
 
 	private void releaseIndex() {

@@ -75,7 +75,7 @@ final class Workspace {
 	EdgeIndex edgeIndex() {
 		EdgeIndex index = this.indexes[this.nextIndex];
 		if (index == null) {
-			index = new EdgeIndex(this);
+			index = new EdgeIndex(this.memory);
 			this.indexes[this.nextIndex] = index;
 		}
 		this.nextIndex = (this.nextIndex + 1) % INDEXES;

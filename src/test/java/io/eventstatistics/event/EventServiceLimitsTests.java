@@ -161,6 +161,43 @@ class EventServiceLimitsTests {
 	}
 
 	@Test
+	void keysExpireWithEveryBatchThatIsApplied() {
+		Instant applied = Instant.parse("2026-11-23T14:29:30Z");
+		this.service.apply(batch(1), KEY, applied, applied);
+		this.service.apply(batch(1), applied.plus(HOUR));
+		assertThat(this.service.meters().keys()).isOne();
+		this.service.apply(batch(1), applied.plus(HOUR).plusNanos(1));
+		assertThat(this.service.meters().keys()).isZero();
+	}
+
+	@Test
+	void keysThatExpiredLongAgoMakeRoomThoughNothingIsApplied() {
+		EventService small = new EventService(this.clock, HOUR, Duration.ZERO, Long.MAX_VALUE, 10_000);
+		for (int i = 0; i < 50; i++) {
+			small.apply(batch(0), new IdempotencyKey("key " + i, 1), now(), now());
+		}
+		assertThatExceptionOfType(WindowFullException.class).isThrownBy(() -> small.admit(batch(1), null));
+		this.clock.advance(HOUR.plusMinutes(1).toNanos());
+		assertThatExceptionOfType(WindowFullException.class).isThrownBy(() -> small.admit(batch(1), null));
+		this.clock.advance(1);
+		assertThat(small.admit(batch(1), null).receipt().replayed()).isFalse();
+	}
+
+	@Test
+	void keysOfADayAheadLeaveAnHourAfterTheClockWasSetBack() {
+		this.clock.advance(Duration.ofDays(1).toNanos());
+		for (int i = 0; i < 20; i++) {
+			this.service.record(batch(0), new IdempotencyKey("key " + i, 1));
+		}
+		this.clock.advance(-Duration.ofDays(1).toNanos());
+		assertThat(record(0, new IdempotencyKey("key 3", 1)).replayed()).isTrue();
+		this.service.record(batch(1), KEY);
+		this.clock.advance(HOUR.toNanos() + 1);
+		this.service.record(batch(1), null);
+		assertThat(this.service.meters().keys()).isZero();
+	}
+
+	@Test
 	void applyingRefusesNothing() {
 		this.service.apply(batch(5000), this.clock.instant());
 		EventBatch ahead = new EventBatch(1);
@@ -205,6 +242,10 @@ class EventServiceLimitsTests {
 
 	private Receipt record(int size, IdempotencyKey key) {
 		return this.service.record(batch(size), key);
+	}
+
+	private Instant now() {
+		return Instant.EPOCH.plusNanos(this.clock.nanos());
 	}
 
 	private long count() {

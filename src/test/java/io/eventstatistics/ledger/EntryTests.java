@@ -12,7 +12,8 @@ import java.util.zip.CRC32C;
 
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.IdempotencyKey;
-import io.eventstatistics.ledger.EntryReader.UnreadableEntryException;
+import io.eventstatistics.event.IdempotencyKey.Fingerprint;
+import io.eventstatistics.ledger.EntryDecoder.UnreadableEntryException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,20 +29,22 @@ class EntryTests {
 
 	private static final long NOW = 1_795_000_000_000_000_000L;
 
-	private final EntryWriter writer = new EntryWriter(-7);
+	private static final Instant NOW_INSTANT = Instant.EPOCH.plusNanos(NOW);
 
-	private final EntryReader reader = new EntryReader();
+	private final EntryEncoder encoder = new EntryEncoder(-7);
+
+	private final EntryDecoder decoder = new EntryDecoder();
 
 	@Test
 	void randomEntriesAreReadAsWritten() throws Exception {
 		long seed = new Random().nextLong();
 		Random random = new Random(seed);
 		for (int n = 0; n < 300; n++) {
-			List<Request> requests = new ArrayList<>();
+			List<PendingAppend> requests = new ArrayList<>();
 			for (int i = random.nextInt(8); i >= 0; i--) {
 				requests.add(request(randomBatch(random), random.nextBoolean() ? randomKey(random) : null));
 			}
-			assertThat(describe(this.reader.read(this.writer.write(n, requests)))).as("seed %d", seed)
+			assertThat(describe(this.decoder.decode(this.encoder.encode(n, NOW_INSTANT, requests)))).as("seed %d", seed)
 				.isEqualTo(describe(n, requests));
 		}
 	}
@@ -54,8 +57,8 @@ class EntryTests {
 			batch.add(timestamp, -0.0);
 			batch.add(timestamp, -Double.MAX_VALUE);
 		}
-		List<Request> requests = List.of(request(batch, null));
-		assertThat(describe(this.reader.read(this.writer.write(Long.MAX_VALUE, requests))))
+		List<PendingAppend> requests = List.of(request(batch, null));
+		assertThat(describe(this.decoder.decode(this.encoder.encode(Long.MAX_VALUE, NOW_INSTANT, requests))))
 			.isEqualTo(describe(Long.MAX_VALUE, requests));
 	}
 
@@ -65,7 +68,7 @@ class EntryTests {
 		for (int i = 0; i < 1000; i++) {
 			burst.add(NOW + i * 16_000L % 7_000_000, i);
 		}
-		assertThat(this.writer.write(1, List.of(request(burst, null)))).hasSizeLessThan(11_100);
+		assertThat(this.encoder.encode(1, NOW_INSTANT, List.of(request(burst, null)))).hasSizeLessThan(11_100);
 	}
 
 	@Test
@@ -74,39 +77,40 @@ class EntryTests {
 		for (int i = 0; i < 200_000; i++) {
 			large.add(NOW + i, i);
 		}
-		List<Request> requests = List.of(request(large, null));
-		assertThat(this.reader.read(this.writer.write(1, requests)).events().size()).isEqualTo(200_000);
-		assertThat(this.reader.read(this.writer.write(2, requests)).sequence()).isEqualTo(2);
+		List<PendingAppend> requests = List.of(request(large, null));
+		assertThat(this.decoder.decode(this.encoder.encode(1, NOW_INSTANT, requests)).events().size())
+			.isEqualTo(200_000);
+		assertThat(this.decoder.decode(this.encoder.encode(2, NOW_INSTANT, requests)).sequence()).isEqualTo(2);
 	}
 
 	@Test
 	void everyFlippedBitIsDetected() {
-		byte[] entry = this.writer.write(5,
+		byte[] entry = this.encoder.encode(5, NOW_INSTANT,
 				List.of(request(randomBatch(new Random(1)), new IdempotencyKey("a key", 3))));
 		for (int bit = 0; bit < 8 * entry.length; bit++) {
 			entry[bit / 8] ^= (byte) (1 << bit % 8);
 			assertThatExceptionOfType(UnreadableEntryException.class).as("bit %d", bit)
-				.isThrownBy(() -> this.reader.read(entry));
+				.isThrownBy(() -> this.decoder.decode(entry));
 			entry[bit / 8] ^= (byte) (1 << bit % 8);
 		}
 	}
 
 	@Test
 	void everyMissingByteIsDetected() {
-		byte[] entry = this.writer.write(5, List.of(request(randomBatch(new Random(2)), null)));
+		byte[] entry = this.encoder.encode(5, NOW_INSTANT, List.of(request(randomBatch(new Random(2)), null)));
 		for (int length = 0; length < entry.length; length++) {
 			byte[] part = Arrays.copyOf(entry, length);
 			assertThatExceptionOfType(UnreadableEntryException.class).as("length %d", length)
-				.isThrownBy(() -> this.reader.read(part));
+				.isThrownBy(() -> this.decoder.decode(part));
 		}
 	}
 
 	@Test
 	void newerVersionIsToldFromDamage() {
-		byte[] entry = this.writer.write(5, List.of(request(new EventBatch(1), null)));
-		entry[1] = 2;
-		assertThatExceptionOfType(UnreadableEntryException.class).isThrownBy(() -> this.reader.read(entry))
-			.withMessage("its version is 2, known is 1");
+		byte[] entry = this.encoder.encode(5, NOW_INSTANT, List.of(request(new EventBatch(1), null)));
+		entry[1] = 3;
+		assertThatExceptionOfType(UnreadableEntryException.class).isThrownBy(() -> this.decoder.decode(entry))
+			.withMessage("its version is 3, known are 1 to 2");
 	}
 
 	/**
@@ -114,24 +118,41 @@ class EntryTests {
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "05 00 02", "7f 00", "ff ff ff ff 07 00", "01 01 00 05 01 61", "01 01 00 01 00",
+			"ff ff ff ff ff ff ff ff ff 01 00", "00 ff ff ff ff ff ff ff ff ff ff 00", "00 00 00",
+			"01 00 00 00 00 00 00 00 00 00 00 00",
 			"00 01 00 00 01 07 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00" })
 	void entryThatDoesNotHoldWhatItSaysIsRefused(String rest) {
-		byte[] content = HexFormat.ofDelimiter(" ").parseHex("00 00 00 00 00 00 00 00 01 " + rest);
-		CRC32C checksum = new CRC32C();
-		checksum.update(content);
-		byte[] entry = ByteBuffer.allocate(6 + content.length)
-			.order(ByteOrder.LITTLE_ENDIAN)
-			.put(EntryWriter.MAGIC)
-			.put(EntryWriter.VERSION)
-			.putInt((int) checksum.getValue())
-			.put(content)
-			.array();
-		assertThatExceptionOfType(UnreadableEntryException.class).isThrownBy(() -> this.reader.read(entry))
+		byte[] entry = entryOfVersionOne("00 00 00 00 00 00 00 00 01 " + rest);
+		assertThatExceptionOfType(UnreadableEntryException.class).isThrownBy(() -> this.decoder.decode(entry))
 			.withMessageStartingWith("it does not hold what it says");
 	}
 
-	private static Request request(EventBatch batch, @Nullable IdempotencyKey key) {
-		return new Request(batch, batch, key);
+	/** As it was written before keys had digests. */
+	@Test
+	void entryOfVersionOneIsRead() throws Exception {
+		Entry entry = this.decoder.decode(entryOfVersionOne("07 00 00 00 00 00 00 00 05 02 01" + " 01 01 03 61 62 63"
+				+ " ff ee dd cc 00 00 00 00" + " 00 ca 9a 3b 00 00 00 00" + " 80 a8 d6 b9 07 02"
+				+ " 00 00 00 00 00 00 f0 3f" + " 00 00 00 00 00 00 00 c0"));
+		assertThat(describe(entry)).isEqualTo("7 5 [%s, 1970-01-01T00:00:01Z, 1, 2) 1000000000=1.0 1000000001=-2.0"
+			.formatted(new IdempotencyKey("abc", 0xccddeeffL)));
+		assertThat(entry.appendedAt()).isNull();
+	}
+
+	private static byte[] entryOfVersionOne(String hex) {
+		byte[] content = HexFormat.ofDelimiter(" ").parseHex(hex);
+		CRC32C checksum = new CRC32C();
+		checksum.update(content);
+		return ByteBuffer.allocate(6 + content.length)
+			.order(ByteOrder.LITTLE_ENDIAN)
+			.put(EntryEncoder.MAGIC)
+			.put((byte) 1)
+			.putInt((int) checksum.getValue())
+			.put(content)
+			.array();
+	}
+
+	private static PendingAppend request(EventBatch batch, @Nullable IdempotencyKey key) {
+		return new PendingAppend(Replica.receipt(), batch, key);
 	}
 
 	private static EventBatch randomBatch(Random random) {
@@ -143,7 +164,8 @@ class EntryTests {
 	}
 
 	private static IdempotencyKey randomKey(Random random) {
-		return new IdempotencyKey("~".repeat(random.nextInt(1, 256)), random.nextLong());
+		return new IdempotencyKey("~".repeat(random.nextInt(1, 256)),
+				new Fingerprint(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong()));
 	}
 
 	private static String describe(Entry entry) {
@@ -155,10 +177,10 @@ class EntryTests {
 		return text.toString();
 	}
 
-	private static String describe(long sequence, List<Request> requests) {
+	private static String describe(long sequence, List<PendingAppend> requests) {
 		StringBuilder text = new StringBuilder("-7 " + sequence);
 		int from = 0;
-		for (Request request : requests) {
+		for (PendingAppend request : requests) {
 			int to = from + request.events().size();
 			if (request.key() != null) {
 				text.append(" [%s, %s, %s, %s)".formatted(request.key(), Instant.EPOCH, from, to));

@@ -37,11 +37,13 @@ class LedgerApplicationTests {
 			String event = "{\"timestamp\": \"%s\", \"value\": 1}".formatted(Instant.now());
 			assertThat(post(first, event).header("Idempotency-Replayed")).isEmpty();
 			assertThat(count(first)).isOne();
+			Replica.await(() -> count(second) == 1);
 			assertThat(post(second, event).header("Idempotency-Replayed")).isEqualTo("true");
 			assertThat(second.get("/statistics").body()).isEqualTo(first.get("/statistics").body());
 			assertThat(first.get("/actuator/prometheus").body()).contains("event_statistics_ledger_entries_total 1.0",
-					"event_statistics_ledger_skipped_total 0.0", "event_statistics_ledger_rebuilds_total 0.0",
-					"event_statistics_ledger_lag_seconds ", "event_statistics_ledger_following 1.0");
+					"event_statistics_ledger_skipped_total 0.0", "event_statistics_ledger_ignored_total 0.0",
+					"event_statistics_ledger_rebuilds_total 0.0", "event_statistics_ledger_lag_seconds ",
+					"event_statistics_ledger_following 1.0");
 			assertThat(output.getOut()).contains("store ledger");
 			assertThat(output.getOut().strip().lines()).hasSize(2);
 		}
@@ -63,7 +65,7 @@ class LedgerApplicationTests {
 			Response refused = http.postEvent(Instant.now(), 1);
 			assertThat(refused.status()).isEqualTo(503);
 			assertThat(refused.header("Retry-After")).isEqualTo("1");
-			assertThat(refused.json().get("detail").stringValue()).contains("the shared log is out of reach");
+			assertThat(refused.json().get("detail").stringValue()).contains("the log is out of reach");
 			redis.restart();
 			try (ConfigurableApplicationContext ready = service.get()) {
 				assertThat(ready.getBean(RedisLedger.class).isFollowing()).isTrue();

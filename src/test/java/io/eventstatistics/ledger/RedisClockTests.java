@@ -2,6 +2,8 @@ package io.eventstatistics.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +13,11 @@ class RedisClockTests {
 
 	private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
-	private final RedisClock clock = new RedisClock(() -> NOON);
+	private final AtomicReference<Instant> wall = new AtomicReference<>(NOON);
+
+	private final AtomicLong nanos = new AtomicLong(-5);
+
+	private final RedisClock clock = new RedisClock(this.wall::get, this.nanos::get);
 
 	@Test
 	void isThisMachinesUntilTheFirstReading() {
@@ -37,6 +43,16 @@ class RedisClockTests {
 			read(Duration.ofSeconds(-60).minusMillis(i), Duration.ofMillis(4 + 2 * i));
 		}
 		assertThat(this.clock.instant()).isEqualTo(before);
+	}
+
+	@Test
+	void aStepOfTheWallClockChangesNothing() {
+		read(Duration.ofSeconds(60), Duration.ZERO);
+		this.wall.set(NOON.plus(Duration.ofHours(2)));
+		this.nanos.addAndGet(1_500_000_000);
+		assertThat(this.clock.instant()).isEqualTo(NOON.plusSeconds(60).plusMillis(1500));
+		this.wall.set(NOON.minus(Duration.ofDays(400)));
+		assertThat(this.clock.instant()).isEqualTo(NOON.plusSeconds(60).plusMillis(1500));
 	}
 
 	/** Half of the round trip before the reading, half of it after. */

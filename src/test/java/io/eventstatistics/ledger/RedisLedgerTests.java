@@ -2,6 +2,7 @@ package io.eventstatistics.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,18 @@ import io.eventstatistics.event.Receipt;
 import io.eventstatistics.event.RecorderUnavailableException;
 import io.eventstatistics.event.TimestampAheadException;
 import io.eventstatistics.window.Statistics;
+import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.Range;
+import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.protocol.CommandType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -143,8 +149,8 @@ class RedisLedgerTests {
 		assertThat(answers.take()).isInstanceOfSatisfying(IdempotencyInFlightException.class,
 				(ex) -> assertThat(ex).hasMessageContaining("\"a key\""));
 		this.redis.resume();
-		assertThat(answers.take()).isInstanceOfSatisfying(EventBatch.class,
-				(batch) -> assertThat(batch.replayed()).isFalse());
+		assertThat(answers.take()).isInstanceOfSatisfying(Receipt.class,
+				(receipt) -> assertThat(receipt.replayed()).isFalse());
 		assertThat(replica.record(1, KEY).replayed()).isTrue();
 		assertThat(replica.count()).isEqualTo(2);
 	}
@@ -235,7 +241,7 @@ class RedisLedgerTests {
 		assertThat(replica().count()).isOne();
 		assertThat(replica.count()).isOne();
 		assertThat(replica.ledger.entriesSkipped()).isEqualTo(2);
-		assertThat(output.getAll().lines().filter((line) -> line.contains("Passed over"))).hasSize(2);
+		assertThat(output.getAll().lines().filter((line) -> line.contains("Ignored entry"))).hasSize(2);
 	}
 
 	@Test
@@ -257,6 +263,99 @@ class RedisLedgerTests {
 		assertThat(replica().count()).isEqualTo(150);
 		assertThat(replica.count()).isEqualTo(150);
 		assertThat(replica.ledger.rebuilds()).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "XDEL", "XTRIM", "DEL" })
+	void entriesRemovedByHandAreMissed(String command) {
+		Replica replica = replica();
+		Replica other = replica();
+		for (int i = 0; i < 5; i++) {
+			replica.record(i, new IdempotencyKey("key " + i, 1));
+		}
+		awaitChecks();
+		List<String> ids = this.redis
+			.ask((redis) -> redis.xrange("test", Range.unbounded()).stream().map(StreamMessage::getId).toList());
+		long left = this.redis.ask((redis) -> switch (command) {
+			case "XDEL" -> 5 - redis.xdel("test", ids.get(2));
+			case "XTRIM" -> 5 - redis.xtrim("test", 3);
+			default -> 1 - redis.del("test");
+		});
+		replica.awaitCount(left);
+		other.awaitCount(left);
+		assertThat(replica.statistics()).isEqualTo(other.statistics()).isEqualTo(replica().statistics());
+		assertThat(replica.ledger.rebuilds()).isOne();
+		awaitChecks();
+		assertThat(replica.ledger.rebuilds()).isOne();
+	}
+
+	@Test
+	void userWithoutXaddIsRefusedWithAReasonInTheLog(CapturedOutput output) {
+		Replica replica = replica();
+		this.redis.ask((redis) -> redis.aclSetuser("default", AclSetuserArgs.Builder.removeCommand(CommandType.XADD)));
+		for (int i = 0; i < 3; i++) {
+			assertThatExceptionOfType(RecorderUnavailableException.class).isThrownBy(() -> replica.record(1, null))
+				.withMessageContaining("takes no entries");
+		}
+		assertThat(replica.ledger.refusals()).singleElement().asString().contains("appending", "XADD", "NOPERM");
+		assertThat(output.getAll().lines().filter((line) -> line.contains("NOPERM"))).hasSize(1);
+		this.redis.ask((redis) -> redis.aclSetuser("default", AclSetuserArgs.Builder.addCommand(CommandType.XADD)));
+		replica.record(1, null);
+		assertThat(replica.ledger.refusals()).isEmpty();
+	}
+
+	@Test
+	void userWithoutXtrimIsServedWithAReasonInTheLog(CapturedOutput output) {
+		Replica replica = replica();
+		this.redis.ask((redis) -> redis.aclSetuser("default", AclSetuserArgs.Builder.removeCommand(CommandType.XTRIM)));
+		Replica.await(() -> !replica.ledger.refusals().isEmpty());
+		awaitChecks();
+		replica.record(1, null);
+		assertThat(replica.ledger.isFollowing()).isTrue();
+		assertThat(replica.ledger.refusals()).singleElement().asString().contains("trimming", "XTRIM", "NOPERM");
+		assertThat(output.getAll().lines().filter((line) -> line.contains("NOPERM"))).hasSize(1);
+		this.redis.ask((redis) -> redis.aclSetuser("default", AclSetuserArgs.Builder.addCommand(CommandType.XTRIM)));
+		Replica.await(() -> replica.ledger.refusals().isEmpty());
+	}
+
+	@Test
+	void stopsAndStartsAgain() {
+		Replica replica = replica();
+		Replica other = replica();
+		replica.record(1, KEY);
+		replica.ledger.start();
+		replica.ledger.stop();
+		assertThat(replica.ledger.isRunning()).isFalse();
+		assertThatExceptionOfType(RecorderUnavailableException.class).isThrownBy(() -> replica.record(2, null));
+		other.record(2, null);
+		replica.ledger.start();
+		replica.awaitFollowing();
+		assertThat(replica.ledger.isRunning()).isTrue();
+		assertThat(replica.record(1, KEY).replayed()).isTrue();
+		replica.record(3, null);
+		assertThat(replica.count()).isEqualTo(3);
+		assertThat(replica.ledger.rebuilds()).isZero();
+	}
+
+	@Test
+	void whatWaitsAtTheStopIsGivenUp() throws Exception {
+		Replica replica = replica();
+		replica.record(0, null);
+		this.redis.pause();
+		BlockingQueue<Object> answers = new ArrayBlockingQueue<>(1);
+		new Thread(() -> answers.add(answer(replica))).start();
+		TimeUnit.MILLISECONDS.sleep(100);
+		replica.ledger.stop();
+		this.redis.resume();
+		assertThat(answers.take()).isInstanceOfSatisfying(RecorderUnavailableException.class,
+				(ex) -> assertThat(ex).hasMessageContaining("with an idempotency key"));
+	}
+
+	@Test
+	void nothingIsWaitedForLongerThanItsPatience() {
+		PendingAppend pending = new PendingAppend(Replica.receipt(), at(Instant.now()), null);
+		assertThatExceptionOfType(RecorderUnavailableException.class).isThrownBy(pending::await)
+			.withMessageContaining("does not answer in time");
 	}
 
 	@Test
@@ -287,7 +386,7 @@ class RedisLedgerTests {
 				proxy.cutAfterBytesFromRedis(random.nextInt(1, 250));
 			}
 			IdempotencyKey key = new IdempotencyKey("key " + i, i);
-			EventBatch recorded = null;
+			Receipt recorded = null;
 			while (recorded == null) {
 				try {
 					recorded = replica.record(i, key);
@@ -329,11 +428,11 @@ class RedisLedgerTests {
 	void fullQueueRefuses() {
 		Appender appender = new Appender(1, () -> {
 			throw new AssertionError();
-		});
+		}, InstantSource.system(), new Refusal("appending"));
 		EventBatch batch = at(Instant.now());
 		assertThatExceptionOfType(RecorderUnavailableException.class).isThrownBy(() -> {
 			for (int i = 0; i < 100_000; i++) {
-				appender.add(new Request(batch, batch, null));
+				appender.add(new PendingAppend(Replica.receipt(), batch, null));
 			}
 		}).withMessageContaining("too many");
 	}
@@ -352,11 +451,11 @@ class RedisLedgerTests {
 	@Test
 	void entryThatIsNotSeenInTheLogIsGivenUp() {
 		Replica replica = replica();
-		Appender appender = new Appender(1, replica::connect);
+		Appender appender = new Appender(1, replica::connect, InstantSource.system(), new Refusal("appending"));
 		Thread thread = new Thread(appender);
 		thread.start();
 		EventBatch batch = at(Instant.now());
-		Request request = new Request(batch, batch, null);
+		PendingAppend request = new PendingAppend(Replica.receipt(), batch, null);
 		appender.add(request);
 		replica.awaitCount(1);
 		Thread tail = new Thread(() -> {
@@ -374,7 +473,7 @@ class RedisLedgerTests {
 	@Test
 	void requestIsDecidedOnce() {
 		EventBatch batch = at(Instant.now());
-		Request request = new Request(batch, batch, null);
+		PendingAppend request = new PendingAppend(Replica.receipt(), batch, null);
 		request.recorded();
 		request.refused(new RecorderUnavailableException("too late"));
 		request.await();
@@ -385,7 +484,8 @@ class RedisLedgerTests {
 	void interruptedRequestIsRefused() {
 		EventBatch batch = at(Instant.now());
 		Thread.currentThread().interrupt();
-		assertThatExceptionOfType(RecorderUnavailableException.class).isThrownBy(new Request(batch, batch, null)::await)
+		assertThatExceptionOfType(RecorderUnavailableException.class)
+			.isThrownBy(new PendingAppend(Replica.receipt(), batch, null)::await)
 			.withMessageContaining("about to stop");
 		assertThat(Thread.interrupted()).isTrue();
 	}

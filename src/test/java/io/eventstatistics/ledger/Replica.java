@@ -37,6 +37,8 @@ final class Replica implements AutoCloseable {
 
 	private final RedisClient client;
 
+	private final RemovalWatch watch = new RemovalWatch();
+
 	Replica(int redisPort) {
 		this(redisPort, Duration.ZERO, Duration.ofHours(1), 1_000_000);
 	}
@@ -52,14 +54,14 @@ final class Replica implements AutoCloseable {
 			.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
 			.build());
 		InstantSource system = InstantSource.system();
-		RedisClock clock = new RedisClock(() -> system.instant().plus(clockError));
+		RedisClock clock = new RedisClock(() -> system.instant().plus(clockError), System::nanoTime);
 		this.service = new EventService(clock, window, Duration.ofMinutes(10), maxEvents, Long.MAX_VALUE);
 		this.ledger = new RedisLedger(this.service, clock, this::connect, this.readiness::add);
 		this.ledger.start();
 	}
 
 	Log connect() {
-		return new Log(this.client, "test");
+		return new Log(this.client, "test", this.watch);
 	}
 
 	Replica caughtUp() {
@@ -70,6 +72,11 @@ final class Replica implements AutoCloseable {
 			throw new IllegalStateException(ex);
 		}
 		return this;
+	}
+
+	/** A receipt of now. */
+	static Receipt receipt() {
+		return new Receipt(Instant.now(), Instant.now(), false, 0);
 	}
 
 	/** Records an event of now. */

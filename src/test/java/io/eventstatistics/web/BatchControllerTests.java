@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.zip.CRC32C;
 import java.util.zip.GZIPOutputStream;
 
 import io.eventstatistics.NaiveWindow;
@@ -193,6 +194,30 @@ class BatchControllerTests {
 	}
 
 	@Test
+	void bodiesWithTheSameChecksumAreTwoRequests() {
+		String one = event(7533317764040.0).replace("7.53331776404E12", "7533317764040");
+		String other = one.replace("7533317764040", "3403975396341");
+		assertThat(crc32c(one)).isEqualTo(crc32c(other));
+		assertThat(post(NDJSON, one, "Idempotency-Key", "checksum").status()).isEqualTo(201);
+		assertThat(post(NDJSON, other, "Idempotency-Key", "checksum").status()).isEqualTo(422);
+	}
+
+	@Test
+	void sameBytesOfAnotherTypeOrToAnotherPathAreAnotherRequest() {
+		String event = event(1);
+		assertThat(post(NDJSON, event, "Idempotency-Key", "types").status()).isEqualTo(201);
+		assertThat(post("APPLICATION/x-ndjson; charset=utf-8", event, "Idempotency-Key", "types").status())
+			.isEqualTo(201);
+		assertThat(this.http.send("POST", "/event", event, "Content-Type", JSON, "Idempotency-Key", "types").status())
+			.isEqualTo(422);
+		String array = "[" + event + "]";
+		assertThat(post(JSON, array, "Idempotency-Key", "array").json().get("accepted").intValue()).isOne();
+		assertThat(this.http
+			.send("POST", "/events?partial=true", array, "Content-Type", NDJSON, "Idempotency-Key", "array")
+			.status()).isEqualTo(422);
+	}
+
+	@Test
 	void singleEventsHaveKeysToo() {
 		long before = count();
 		String event = event(1);
@@ -323,6 +348,12 @@ class BatchControllerTests {
 
 	private static String event(double value) {
 		return "{\"timestamp\": \"%s\", \"value\": %s}".formatted(Instant.now(), value);
+	}
+
+	private static long crc32c(String text) {
+		CRC32C checksum = new CRC32C();
+		checksum.update(text.getBytes(StandardCharsets.UTF_8));
+		return checksum.getValue();
 	}
 
 	private static String ahead() {

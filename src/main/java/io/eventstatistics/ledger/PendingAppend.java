@@ -1,9 +1,10 @@
 package io.eventstatistics.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-import io.eventstatistics.event.Admitted;
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.IdempotencyKey;
 import io.eventstatistics.event.Receipt;
@@ -14,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  * A batch on its way through the log, and the thread that waits for it. What was decided
  * first stays. Thread-safe.
  */
-final class Request {
+final class PendingAppend {
 
-	private final Admitted admitted;
+	/** For how long a batch is waited for, whatever holds it up. */
+	static final Duration PATIENCE = Duration.ofSeconds(3);
+
+	private static final String TRY_AGAIN = ": try again later, with an idempotency key, for it may have been recorded";
+
+	private final EventBatch events;
 
 	private final @Nullable IdempotencyKey key;
 
@@ -27,18 +33,19 @@ final class Request {
 	private volatile @Nullable RuntimeException refusal;
 
 	/**
-	 * Creates a request.
-	 * @param admitted the events, and the receipt where nothing else is decided
+	 * Creates a pending append.
+	 * @param receipt of the admission, which stays unless another is decided
+	 * @param events what is appended
 	 * @param key by which a retry is known, or null for none
 	 */
-	Request(Admitted admitted, @Nullable IdempotencyKey key) {
-		this.admitted = admitted;
-		this.receipt = admitted.receipt();
+	PendingAppend(Receipt receipt, EventBatch events, @Nullable IdempotencyKey key) {
+		this.receipt = receipt;
+		this.events = events;
 		this.key = key;
 	}
 
 	EventBatch events() {
-		return this.admitted.events();
+		return this.events;
 	}
 
 	@Nullable IdempotencyKey key() {
@@ -46,7 +53,7 @@ final class Request {
 	}
 
 	Instant acceptedAt() {
-		return this.admitted.receipt().recordedAt();
+		return this.receipt.recordedAt();
 	}
 
 	boolean isDecided() {
@@ -57,8 +64,8 @@ final class Request {
 		this.decided.countDown();
 	}
 
-	void recordedAs(Receipt decidedReceipt) {
-		this.receipt = decidedReceipt;
+	void recordedAs(Receipt applied) {
+		this.receipt = applied;
 		this.decided.countDown();
 	}
 
@@ -69,10 +76,17 @@ final class Request {
 		}
 	}
 
-	/** Returns once the batch is recorded. */
+	/** Gives up, without knowing whether the batch was recorded. */
+	void givenUp(String reason) {
+		refused(new RecorderUnavailableException(reason + TRY_AGAIN));
+	}
+
+	/** Returns the receipt once the batch is recorded. */
 	Receipt await() {
 		try {
-			this.decided.await();
+			if (!this.decided.await(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+				givenUp("the log does not answer in time");
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -12,18 +12,22 @@ import java.util.zip.CRC32C;
 
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.IdempotencyKey;
+import io.eventstatistics.event.IdempotencyKey.Fingerprint;
 
 /**
  * Packs the batches of several requests into one entry: O(1) an event, 10 to 14 bytes
- * where timestamps are close to each other. Not thread-safe.
+ * where timestamps are close to each other. Not thread-safe. The layout of version 2, the
+ * only one that is written:
  *
  * <pre>
  *  0 | magic, version            2 bytes
  *  2 | CRC-32C of all that follows
  *  6 | replica                   8 bytes
- * 14 | sequence, events, batches with keys
+ * 14 | nanoseconds of the append, 8 bytes; in version 1 nothing
+ * 22 | sequence, events, batches with keys
  *    | of each of these: events since the last one, events, key's length and text,
- *    |                   fingerprint (8 bytes), nanoseconds of acceptance (8 bytes)
+ *    |                   SHA-256 of the request (32 bytes; in version 1 a CRC-32C, 8 bytes),
+ *    |                   nanoseconds of acceptance (8 bytes)
  *    | of each event:    nanoseconds since the one before it, signed
  *    | of each event:    value     8 bytes
  * </pre>
@@ -31,11 +35,11 @@ import io.eventstatistics.event.IdempotencyKey;
  * Numbers without a length are variable, seven bits a byte, the least first; fixed ones
  * are little-endian.
  */
-final class EntryWriter {
+final class EntryEncoder {
 
 	static final byte MAGIC = (byte) 0xe5;
 
-	static final byte VERSION = 1;
+	static final byte VERSION = 2;
 
 	static final int CHECKSUM_AT = 2;
 
@@ -50,9 +54,9 @@ final class EntryWriter {
 
 	private static final int MAX_EVENT = MAX_VARIABLE + Double.BYTES;
 
-	private static final int MAX_HEADER = CHECKED_FROM + Long.BYTES + 3 * MAX_VARIABLE;
+	private static final int MAX_HEADER = CHECKED_FROM + 2 * Long.BYTES + 3 * MAX_VARIABLE;
 
-	private static final int MAX_KEY = 3 * MAX_VARIABLE + IdempotencyKey.MAX_LENGTH + 2 * Long.BYTES;
+	private static final int MAX_KEY = 3 * MAX_VARIABLE + IdempotencyKey.MAX_LENGTH + 5 * Long.BYTES;
 
 	/** Of memory, between entries. */
 	private static final int MAX_KEPT = 1 << 20;
@@ -65,15 +69,22 @@ final class EntryWriter {
 
 	private int position;
 
-	EntryWriter(long replica) {
+	EntryEncoder(long replica) {
 		this.replica = replica;
 	}
 
-	byte[] write(long sequence, List<Request> requests) {
+	/**
+	 * Packs an entry.
+	 * @param sequence its number among those of this replica
+	 * @param appendedAt the time by the clock that replicas share
+	 * @param requests whose batches it holds
+	 */
+	byte[] encode(long sequence, Instant appendedAt, List<PendingAppend> requests) {
 		int events = requests.stream().mapToInt((request) -> request.events().size()).sum();
 		long keyed = requests.stream().filter((request) -> request.key() != null).count();
 		start(Math.addExact(MAX_HEADER + (int) keyed * MAX_KEY, Math.multiplyExact(events, MAX_EVENT)));
 		putLong(this.replica);
+		putLong(nanos(appendedAt));
 		putVariable(sequence);
 		putVariable(events);
 		putVariable(keyed);
@@ -92,9 +103,9 @@ final class EntryWriter {
 		this.position = CHECKED_FROM;
 	}
 
-	private void putKeys(List<Request> requests) {
+	private void putKeys(List<PendingAppend> requests) {
 		int eventsBefore = 0;
-		for (Request request : requests) {
+		for (PendingAppend request : requests) {
 			IdempotencyKey key = request.key();
 			if (key == null) {
 				eventsBefore += request.events().size();
@@ -106,15 +117,26 @@ final class EntryWriter {
 			for (byte character : key.text().getBytes(StandardCharsets.US_ASCII)) {
 				this.bytes[this.position++] = character;
 			}
-			putLong(key.fingerprint());
-			putLong(ChronoUnit.NANOS.between(Instant.EPOCH, request.acceptedAt()));
+			putFingerprint(key.fingerprint());
+			putLong(nanos(request.acceptedAt()));
 			eventsBefore = 0;
 		}
 	}
 
-	private void putTimestamps(List<Request> requests) {
+	private void putFingerprint(Fingerprint fingerprint) {
+		putLong(fingerprint.first());
+		putLong(fingerprint.second());
+		putLong(fingerprint.third());
+		putLong(fingerprint.fourth());
+	}
+
+	private static long nanos(Instant instant) {
+		return ChronoUnit.NANOS.between(Instant.EPOCH, instant);
+	}
+
+	private void putTimestamps(List<PendingAppend> requests) {
 		long previous = 0;
-		for (Request request : requests) {
+		for (PendingAppend request : requests) {
 			EventBatch events = request.events();
 			for (int i = 0; i < events.size(); i++) {
 				long timestamp = events.timestampNanos(i);
@@ -125,8 +147,8 @@ final class EntryWriter {
 		}
 	}
 
-	private void putValues(List<Request> requests) {
-		for (Request request : requests) {
+	private void putValues(List<PendingAppend> requests) {
+		for (PendingAppend request : requests) {
 			EventBatch events = request.events();
 			for (int i = 0; i < events.size(); i++) {
 				putLong(Double.doubleToRawLongBits(events.value(i)));

@@ -1,0 +1,177 @@
+package io.eventstatistics.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.zip.CRC32C;
+
+import io.eventstatistics.event.EventBatch;
+import io.eventstatistics.event.IdempotencyKey;
+import io.eventstatistics.event.IdempotencyKey.Fingerprint;
+
+/**
+ * Unpacks what {@link EntryEncoder} has packed, now or in version 1: O(1) an event.
+ * Counts are bounded by the bytes of the entry. Timestamps and values are not judged
+ * here. Not thread-safe.
+ */
+final class EntryDecoder {
+
+	private static final byte CHECKSUM_VERSION = 1;
+
+	/** Of memory, between entries. */
+	private static final int MAX_KEPT = 1 << 17;
+
+	private static final int MIN_EVENT = 1 + Double.BYTES;
+
+	private static final int LAST_SHIFT = 63;
+
+	private final CRC32C checksum = new CRC32C();
+
+	private EventBatch events = new EventBatch(64);
+
+	private byte[] bytes = {};
+
+	private int position;
+
+	/**
+	 * Unpacks an entry.
+	 * @param source its bytes, all of them
+	 * @return the entry, whose events are valid until the next one is unpacked
+	 * @throws UnreadableEntryException if it is not an entry, damaged or of a version
+	 * that is not known
+	 */
+	Entry decode(byte[] source) throws UnreadableEntryException {
+		check(source);
+		this.bytes = source;
+		this.position = EntryEncoder.CHECKED_FROM;
+		if (this.events.size() > MAX_KEPT) {
+			this.events = new EventBatch(64);
+		}
+		try {
+			return decode(source[1]);
+		}
+		catch (IndexOutOfBoundsException | IllegalArgumentException ex) {
+			throw new UnreadableEntryException("it does not hold what it says: " + ex.getMessage());
+		}
+	}
+
+	private Entry decode(byte version) {
+		long replica = getLong();
+		Instant appendedAt = (version != CHECKSUM_VERSION) ? getInstant() : null;
+		long sequence = getVariable();
+		int count = getCount(MIN_EVENT);
+		List<Entry.Keyed> keyed = getKeys(version, count);
+		getEvents(count);
+		return new Entry(replica, sequence, appendedAt, this.events, keyed);
+	}
+
+	private void check(byte[] source) throws UnreadableEntryException {
+		if (source.length < EntryEncoder.CHECKED_FROM || source[0] != EntryEncoder.MAGIC) {
+			throw new UnreadableEntryException("it is not of this service");
+		}
+		if (source[1] < CHECKSUM_VERSION || source[1] > EntryEncoder.VERSION) {
+			throw new UnreadableEntryException("its version is %d, known are %d to %d".formatted(source[1],
+					CHECKSUM_VERSION, EntryEncoder.VERSION));
+		}
+		this.checksum.reset();
+		this.checksum.update(source, EntryEncoder.CHECKED_FROM, source.length - EntryEncoder.CHECKED_FROM);
+		if ((int) this.checksum.getValue() != (int) EntryEncoder.INT.get(source, EntryEncoder.CHECKSUM_AT)) {
+			throw new UnreadableEntryException("its checksum is wrong");
+		}
+	}
+
+	private List<Entry.Keyed> getKeys(byte version, int events) {
+		int count = getCount(1);
+		List<Entry.Keyed> keyed = new ArrayList<>(0);
+		int from = 0;
+		for (int i = 0; i < count; i++) {
+			from += getCount(0);
+			int to = from + getCount(0);
+			Objects.checkFromToIndex(from, to, events);
+			String text = getText(getCount(1));
+			IdempotencyKey key = new IdempotencyKey(text, getFingerprint(version));
+			keyed.add(new Entry.Keyed(from, to, key, getInstant()));
+			from = to;
+		}
+		return keyed;
+	}
+
+	private String getText(int length) {
+		String text = new String(this.bytes, this.position, length, StandardCharsets.US_ASCII);
+		this.position += length;
+		return text;
+	}
+
+	private Fingerprint getFingerprint(byte version) {
+		return (version != CHECKSUM_VERSION) ? new Fingerprint(getLong(), getLong(), getLong(), getLong())
+				: new Fingerprint(getLong(), 0, 0, 0);
+	}
+
+	private void getEvents(int count) {
+		this.events.clear();
+		int valuesFrom = this.bytes.length - count * Double.BYTES;
+		int valueAt = valuesFrom;
+		long timestamp = 0;
+		for (int i = 0; i < count; i++) {
+			long step = getVariable();
+			timestamp += (step >>> 1) ^ -(step & 1);
+			this.events.add(timestamp, Double.longBitsToDouble((long) EntryEncoder.LONG.get(this.bytes, valueAt)));
+			valueAt += Double.BYTES;
+		}
+		if (this.position != valuesFrom) {
+			throw new IllegalArgumentException("%d bytes are left".formatted(valuesFrom - this.position));
+		}
+	}
+
+	private Instant getInstant() {
+		return Instant.EPOCH.plusNanos(getLong());
+	}
+
+	private long getLong() {
+		long number = (long) EntryEncoder.LONG.get(this.bytes, this.position);
+		this.position += Long.BYTES;
+		return number;
+	}
+
+	/** Returns a number of things that the rest of the entry has room for. */
+	private int getCount(int bytesOfEach) {
+		long count = getVariable();
+		long most = (bytesOfEach == 0) ? Integer.MAX_VALUE / 4 : (this.bytes.length - this.position) / bytesOfEach;
+		if (count < 0 || count > most) {
+			throw new IllegalArgumentException("it has no room for %d".formatted(count));
+		}
+		return (int) count;
+	}
+
+	private long getVariable() {
+		long number = 0;
+		byte next;
+		int shift = 0;
+		do {
+			next = this.bytes[this.position++];
+			number |= (next & 0x7fL) << shift;
+			shift += 7;
+		}
+		while (next < 0 && shift <= LAST_SHIFT);
+		if (next < 0) {
+			throw new IllegalArgumentException("a number is too long");
+		}
+		return number;
+	}
+
+	/**
+	 * Thrown where an entry of the log cannot be read.
+	 */
+	static final class UnreadableEntryException extends Exception {
+
+		private static final long serialVersionUID = 1L;
+
+		UnreadableEntryException(String reason) {
+			super(reason);
+		}
+
+	}
+
+}
