@@ -48,6 +48,10 @@ final class ColumnSearch {
 	 * @return how many values of the brackets are below the bound
 	 */
 	long search(int firstColumn, int endColumn, double bound, int[] low, int[] high, int[] places) {
+		if (bound == Double.NEGATIVE_INFINITY) {
+			System.arraycopy(low, firstColumn, places, firstColumn, endColumn - firstColumn);
+			return 0;
+		}
 		long below = 0;
 		int pending = 0;
 		for (int i = firstColumn; i < endColumn; i++) {

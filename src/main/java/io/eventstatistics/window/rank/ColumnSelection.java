@@ -34,7 +34,10 @@ public final class ColumnSelection {
 
 	private static final int MAX_SAMPLE = 16_384;
 
-	private static final int COPIES_PER_COLUMN = 16;
+	/** Columns of up to this length on average are copied as a whole. */
+	private static final long SHORT_COLUMN = 8;
+
+	private static final long COPIES_PER_COLUMN = 16;
 
 	private static final int MIN_BUFFER = 8192;
 
@@ -53,9 +56,16 @@ public final class ColumnSelection {
 		long size = this.brackets.size();
 		int sampleSize = Math.min(Math.max(MIN_SAMPLE, SAMPLES_PER_COLUMN * columns.length), MAX_SAMPLE);
 		this.pivots = new Pivots(this.brackets, columns.length, sampleSize);
-		this.buffer = new double[(int) Math.max(MIN_BUFFER, Math.min(size / 16, COPIES_PER_COLUMN * columns.length))];
+		this.buffer = new double[bufferSize(size, columns.length)];
 		this.ranks = ranks;
 		this.found = new double[ranks.length];
+	}
+
+	/** Returns how many values are rather copied than searched for. */
+	private static int bufferSize(long values, int columns) {
+		long all = Math.min(values, SHORT_COLUMN * columns);
+		long some = Math.min(values / 16, COPIES_PER_COLUMN * columns);
+		return (int) Math.max(MIN_BUFFER, Math.max(all, some));
 	}
 
 	/**

@@ -24,7 +24,7 @@ class ColumnSelectionTests {
 	void findsWhatASortFinds(String distribution) {
 		long seed = System.nanoTime();
 		Random random = new Random(seed);
-		for (int count : new int[] { 1, 2, 3, 50, 8192, 8193, 60_000, 200_000 }) {
+		for (int count : new int[] { 1, 2, 3, 50, 8192, 8193, 150_000 }) {
 			double[] values = Columns.values(distribution, count, random);
 			double[] sorted = values.clone();
 			Arrays.sort(sorted);
