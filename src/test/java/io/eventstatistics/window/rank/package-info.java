@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventstatistics.window.rank;
+
+import org.jspecify.annotations.NullMarked;
