@@ -57,7 +57,7 @@ public final class EventBatch {
 	/**
 	 * Adds an event.
 	 * @param timestamp when it happened, in nanoseconds since the epoch
-	 * @param value a finite number
+	 * @param value a finite number; -0.0 counts as 0.0
 	 */
 	public void add(long timestamp, double value) {
 		if (this.size == this.values.length) {
@@ -65,7 +65,7 @@ public final class EventBatch {
 			this.values = Arrays.copyOf(this.values, 2 * this.size);
 		}
 		this.timestamps[this.size] = timestamp;
-		this.values[this.size] = value;
+		this.values[this.size] = value + 0.0;
 		if (timestamp >= this.timestamps[this.latest]) {
 			this.latest = this.size;
 		}

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.eventstatistics.window.Aggregate;
 import io.eventstatistics.window.Pane;
+import io.eventstatistics.window.Sealer;
 import io.eventstatistics.window.SlidingWindow;
 import io.eventstatistics.window.Statistics;
 import io.eventstatistics.window.Timeline;
@@ -216,6 +217,9 @@ public final class EventService implements EventRecorder {
 	public History history(Duration part, Duration step, boolean detailed) {
 		long partNanos = requirePart(part);
 		long stepNanos = step.toNanos();
+		if (detailed) {
+			seal(partNanos);
+		}
 		long now;
 		Timeline timeline;
 		this.lock.lock();
@@ -265,7 +269,40 @@ public final class EventService implements EventRecorder {
 		return Duration.ofNanos(this.windowNanos + this.maxAheadNanos);
 	}
 
+	/** Sorts the events of the last part, slot by slot; the lock is free meanwhile. */
+	private void seal(long partNanos) {
+		Sealer sealer = new Sealer(EpochNanos.of(this.clock.instant()) - partNanos);
+		boolean more = true;
+		while (more) {
+			this.lock.lock();
+			try {
+				prune();
+				more = this.window.copyTo(sealer);
+			}
+			finally {
+				this.lock.unlock();
+			}
+			if (sealer.hasCopied()) {
+				sealer.sort();
+				install(sealer);
+			}
+		}
+	}
+
+	private void install(Sealer sealer) {
+		this.lock.lock();
+		try {
+			this.window.install(sealer);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	private Snapshot aggregate(long partNanos, boolean detailed) {
+		if (detailed) {
+			seal(partNanos);
+		}
 		Aggregate aggregate = new Aggregate(detailed);
 		long now;
 		this.lock.lock();

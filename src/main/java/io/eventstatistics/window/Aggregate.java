@@ -1,14 +1,23 @@
 package io.eventstatistics.window;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
+import io.eventstatistics.window.rank.Percentiles;
+import io.eventstatistics.window.rank.Quantile;
+import io.eventstatistics.window.rank.SortedColumn;
 import io.eventstatistics.window.sum.ExactSum;
 import io.eventstatistics.window.sum.SquareSum;
 
 /**
- * What a question gathers of some events, from which every figure can be read. No figure
- * depends on the order of the events. Values are only noted while they are gathered,
- * which is done under a lock, and evaluated when a figure is read. Not thread-safe.
+ * What a question gathers of some events, from which every figure can be read: exactly,
+ * and rounded once. No figure depends on the order of the events. While it is gathered,
+ * which is done under a lock, values are only referred to; they are evaluated when a
+ * figure is read. Not thread-safe.
  */
 public final class Aggregate {
 
@@ -17,11 +26,17 @@ public final class Aggregate {
 	/** Whether this knows percentiles and variance. */
 	private final boolean detailed;
 
+	private final List<SortedValues> sorted = new ArrayList<>(0);
+
+	/** Values in any order that may be read and not changed. */
+	private final List<Shared> shared = new ArrayList<>(0);
+
+	/** Values in any order that are this aggregate's own. */
 	private double[] loose = {};
 
 	private int looseCount;
 
-	private boolean sorted;
+	private final Map<Quantile, Double> quantiles = new HashMap<>(0);
 
 	/**
 	 * Creates an aggregate of no events.
@@ -50,11 +65,26 @@ public final class Aggregate {
 		}
 	}
 
-	/** Adds the details of events that the summary has. */
+	/** Adds the details of events that the summary has; the array is copied. */
 	void addValues(double[] values, int from, int to) {
 		makeRoom(to - from);
 		System.arraycopy(values, from, this.loose, this.looseCount, to - from);
 		this.looseCount += to - from;
+	}
+
+	/** Adds the details of events that the summary has; the array is not copied. */
+	void addShared(double[] values, int count) {
+		this.shared.add(new Shared(values, count));
+	}
+
+	/** Adds the details of events that the summary has. */
+	void addSorted(SortedValues values) {
+		this.sorted.add(values);
+	}
+
+	/** Adds the details of events that the summary has. */
+	void addSorted(List<SortedValues> values) {
+		this.sorted.addAll(values);
 	}
 
 	/** Whether the details of events are to be added. */
@@ -90,33 +120,68 @@ public final class Aggregate {
 	}
 
 	/**
-	 * Returns a quantile.
-	 * @param q from 0 to 1
-	 * @return the quantile; NaN where there are no events
+	 * Selects several quantiles at once, which costs less than one by one.
+	 * @param wanted which quantiles {@link #quantile(Quantile)} is going to be asked for
 	 * @throws IllegalStateException if this has no details
 	 */
-	public double quantile(double q) {
-		if (isEmpty()) {
-			return Double.NaN;
-		}
+	public void select(Collection<Quantile> wanted) {
 		requireDetails();
-		if (!this.sorted) {
-			Arrays.sort(this.loose, 0, this.looseCount);
-			this.sorted = true;
+		List<Quantile> unknown = wanted.stream().distinct().filter((q) -> !this.quantiles.containsKey(q)).toList();
+		if (!isEmpty() && !unknown.isEmpty()) {
+			double[] values = Percentiles.of(columns(), unknown);
+			for (int i = 0; i < values.length; i++) {
+				this.quantiles.put(unknown.get(i), values[i]);
+			}
 		}
-		double rank = q * (this.looseCount - 1);
-		int lower = (int) rank;
-		double weight = rank - lower;
-		double value = this.loose[lower];
-		double next = (weight == 0) ? value : this.loose[lower + 1];
-		return (value == next) ? value : value * (1 - weight) + next * weight;
+	}
+
+	/**
+	 * Returns a quantile: the value of rank {@code q * (count - 1)}, counted from 0 in
+	 * ascending order, between two ranks interpolated linearly.
+	 * @param q which quantile
+	 * @return the double nearest to it, ties to even; NaN where there are no events
+	 * @throws IllegalStateException if this has no details
+	 */
+	public double quantile(Quantile q) {
+		select(List.of(q));
+		Double value = this.quantiles.get(q);
+		return (value != null) ? value : Double.NaN;
+	}
+
+	private List<SortedColumn> columns() {
+		List<SortedColumn> columns = new ArrayList<>(this.sorted.size() + 1);
+		for (SortedValues values : this.sorted) {
+			columns.add(values.values());
+		}
+		double[] unsorted = unsorted();
+		Arrays.sort(unsorted);
+		columns.add(new SortedColumn(unsorted, 0, unsorted.length));
+		return columns;
 	}
 
 	private SquareSum squares() {
 		requireDetails();
 		SquareSum squares = new SquareSum();
-		squares.add(this.loose, 0, this.looseCount);
+		for (SortedValues values : this.sorted) {
+			squares.add(values.squares());
+		}
+		double[] unsorted = unsorted();
+		squares.add(unsorted, 0, unsorted.length);
 		return squares;
+	}
+
+	private double[] unsorted() {
+		int count = this.looseCount;
+		for (Shared values : this.shared) {
+			count += values.count();
+		}
+		double[] all = Arrays.copyOf(this.loose, count);
+		int index = this.looseCount;
+		for (Shared values : this.shared) {
+			System.arraycopy(values.values(), 0, all, index, values.count());
+			index += values.count();
+		}
+		return all;
 	}
 
 	private void requireDetails() {
@@ -133,6 +198,16 @@ public final class Aggregate {
 
 	private boolean isEmpty() {
 		return this.summary.count() == 0;
+	}
+
+	/**
+	 * Values that another object holds.
+	 *
+	 * @param values of which the first are meant
+	 * @param count how many
+	 */
+	private record Shared(double[] values, int count) {
+
 	}
 
 }

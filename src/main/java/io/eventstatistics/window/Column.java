@@ -24,7 +24,9 @@ final class Column {
 	/** How far before its base a narrow column begins: about a second of about four. */
 	private static final long BEHIND = 1L << 30;
 
-	private static final int FIELD_BYTES = 40;
+	private static final long NARROW_SPAN = 0xffff_ffffL;
+
+	private static final int FIELD_BYTES = 48;
 
 	/** Offset 0, in nanoseconds since the epoch. */
 	private long base;
@@ -39,6 +41,12 @@ final class Column {
 
 	private int size;
 
+	/** Null where the events are in the order of arrival. */
+	private @Nullable SortedValues sortedValues;
+
+	/** Whether a reader may hold the values, so that no event may replace another. */
+	private boolean shared;
+
 	/** The next spare column, while a {@link ColumnPool} keeps both. */
 	@Nullable Column nextSpare;
 
@@ -51,9 +59,35 @@ final class Column {
 		this.values = new double[capacity];
 	}
 
+	/**
+	 * Returns a full column of events that ascend by value.
+	 * @param timestamps one for each event, not used elsewhere
+	 * @param values one for each event, not changed any more
+	 */
+	static Column sealed(long[] timestamps, double[] values, SortedValues sortedValues) {
+		long least = Long.MAX_VALUE;
+		long greatest = Long.MIN_VALUE;
+		for (long timestamp : timestamps) {
+			least = Math.min(least, timestamp);
+			greatest = Math.max(greatest, timestamp);
+		}
+		boolean narrow = greatest - least <= NARROW_SPAN;
+		Column column = new Column(values, sortedValues);
+		column.base = least - Integer.MIN_VALUE;
+		column.timestamps = narrow ? null : timestamps;
+		column.offsets = narrow ? column.offsetsOf(timestamps) : null;
+		return column;
+	}
+
 	/** Returns the capacity for a number of events that are to be appended. */
 	static int capacityFor(int events) {
 		return Math.min(MAX_CAPACITY, Math.max(MIN_CAPACITY, events));
+	}
+
+	private Column(double[] values, SortedValues sortedValues) {
+		this.values = values;
+		this.size = values.length;
+		this.sortedValues = sortedValues;
 	}
 
 	int size() {
@@ -71,7 +105,7 @@ final class Column {
 
 	/** Whether a pool can use this column again. */
 	boolean isReusable() {
-		return this.values.length == MAX_CAPACITY && this.offsets != null;
+		return this.values.length == MAX_CAPACITY && this.offsets != null && !this.shared;
 	}
 
 	boolean isWide() {
@@ -88,10 +122,17 @@ final class Column {
 		return this.values[index];
 	}
 
+	/** Returns what is known of the events in ascending order, or null if they are not. */
+	@Nullable SortedValues sortedValues() {
+		return this.sortedValues;
+	}
+
 	/**
-	 * Returns the values, which are this column's own; those past the size mean nothing.
+	 * Returns the values, which are this column's own, for a reader that may hold them:
+	 * those up to the present size never change.
 	 */
-	double[] values() {
+	double[] share() {
+		this.shared = true;
 		return this.values;
 	}
 
@@ -149,7 +190,15 @@ final class Column {
 	}
 
 	long bytes() {
-		return bytes(this.values.length, isWide());
+		return bytes(this.values.length, isWide()) + ((this.sortedValues != null) ? this.sortedValues.bytes() : 0);
+	}
+
+	private int[] offsetsOf(long[] all) {
+		int[] result = new int[all.length];
+		for (int i = 0; i < all.length; i++) {
+			result[i] = (int) (all[i] - this.base);
+		}
+		return result;
 	}
 
 	private boolean fits(long[] newTimestamps, int from, int to) {
@@ -167,6 +216,7 @@ final class Column {
 		long[] longerTimestamps = (narrow != null) ? null : Arrays.copyOf(wide(), capacity);
 		double[] longerValues = Arrays.copyOf(this.values, capacity);
 		memory.claim(bytes(capacity, isWide()) - bytes());
+		this.shared = false;
 		this.offsets = longerOffsets;
 		this.timestamps = longerTimestamps;
 		this.values = longerValues;

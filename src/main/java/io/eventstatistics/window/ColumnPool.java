@@ -59,6 +59,11 @@ final class ColumnPool {
 		}
 	}
 
+	/** Counts a column that was made elsewhere and is going to be given back here. */
+	void adopt() {
+		this.used++;
+	}
+
 	/** Visits the spare columns. */
 	@Nullable Column firstSpare() {
 		return this.spare;

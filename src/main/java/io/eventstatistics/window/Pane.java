@@ -1,6 +1,8 @@
 package io.eventstatistics.window;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,9 @@ public final class Pane {
 
 	private static final int MIN_SLOTS = 2;
 
-	private static final int FIELD_BYTES = 40;
+	private static final int FIELD_BYTES = 48;
+
+	private static final int LIST_BYTES = 24;
 
 	private final Workspace workspace;
 
@@ -44,6 +48,12 @@ public final class Pane {
 	private Summary summary = new Summary();
 
 	private final SuffixSummary rest;
+
+	/** Whether all events are known to be sorted by value. */
+	private boolean sealed;
+
+	/** Of all slots, while they are sealed; null where it was not asked for. */
+	private @Nullable List<SortedValues> details;
 
 	Pane(Workspace workspace) {
 		this(workspace, MIN_SLOTS);
@@ -256,12 +266,13 @@ public final class Pane {
 
 	/** Gives back the memory of a pane whose slots are another's. */
 	void releaseFixed() {
+		forgetDetails();
 		this.workspace.memory().release(fixedBytes() + this.rest.bytes());
 	}
 
 	/** Returns the memory of this pane and its slots. */
 	long bytes() {
-		long bytes = fixedBytes() + this.rest.bytes();
+		long bytes = fixedBytes() + this.rest.bytes() + bytesOf(this.details);
 		for (int i = 0; i < this.size; i++) {
 			bytes += slot(i).bytes();
 		}
@@ -372,6 +383,8 @@ public final class Pane {
 	}
 
 	private void add(int index, Run piece, Summary summarized, @Nullable Summary outer) {
+		this.sealed = false;
+		forgetDetails();
 		slot(index).add(piece, summarized);
 		this.summary.add(summarized);
 		this.rest.changed(index);
@@ -463,6 +476,8 @@ public final class Pane {
 	}
 
 	private void replaceSummary(Summary replacement) {
+		this.sealed = false;
+		forgetDetails();
 		this.workspace.memory().release(this.summary.bytes());
 		this.summary = replacement;
 	}
@@ -489,12 +504,70 @@ public final class Pane {
 		return result;
 	}
 
-	private void addDetails(int from, Aggregate target) {
-		if (target.isDetailed()) {
-			for (int i = from; i < this.size; i++) {
-				slot(i).addDetails(target);
+	/**
+	 * Hands the events of a slot over to be sorted: the first slot, from where the sealer
+	 * has got to, for which it pays.
+	 */
+	void copyTo(Sealer sealer) {
+		boolean allSealed = true;
+		for (int i = indexOf(sealer.next()); i < this.size; i++) {
+			if (slot(i).greatest() >= sealer.next() && slot(i).copyTo(sealer)) {
+				return;
 			}
+			allSealed &= slot(i).isSealed();
 		}
+		this.sealed = allSealed && sealer.next() <= least();
+		sealer.skipTo(greatest() + 1);
+	}
+
+	/** Puts sorted events in place of those that were copied, if they are still here. */
+	void install(Sealer sealer) {
+		slot(indexOf(sealer.next())).install(sealer);
+		forgetDetails();
+	}
+
+	/** Whether all events are known to be sorted by value. */
+	boolean isSealed() {
+		return this.sealed;
+	}
+
+	private void addDetails(int from, Aggregate target) {
+		if (!target.isDetailed()) {
+			return;
+		}
+		if (from == 0 && this.sealed) {
+			target.addSorted(details());
+			return;
+		}
+		for (int i = from; i < this.size; i++) {
+			slot(i).addDetails(target);
+		}
+	}
+
+	/** Of all slots, which are sealed. */
+	private List<SortedValues> details() {
+		List<SortedValues> kept = this.details;
+		if (kept == null) {
+			List<SortedValues> all = new ArrayList<>();
+			for (int i = 0; i < this.size; i++) {
+				slot(i).addTo(all);
+			}
+			kept = List.copyOf(all);
+			this.workspace.memory().claim(bytesOf(kept));
+			this.details = kept;
+		}
+		return kept;
+	}
+
+	private void forgetDetails() {
+		if (this.details != null) {
+			this.workspace.memory().release(bytesOf(this.details));
+			this.details = null;
+		}
+	}
+
+	private static long bytesOf(@Nullable List<SortedValues> kept) {
+		return (kept != null) ? LIST_BYTES + MemoryMeter.array(kept.size(), Integer.BYTES) : 0;
 	}
 
 }

@@ -157,6 +157,34 @@ public final class SlidingWindow {
 	}
 
 	/**
+	 * Hands events over to be sorted, those of one slot or none.
+	 * @param sealer what takes them; knows how far it has got
+	 * @return whether there may be more to hand over afterwards
+	 */
+	public boolean copyTo(Sealer sealer) {
+		settle();
+		for (Pane pane : this.panes) {
+			if (pane.greatest() >= sealer.next() && !pane.isSealed()) {
+				pane.copyTo(sealer);
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Puts sorted events in place of those that were handed over, if these are still
+	 * there. Changes no figure.
+	 * @param sealer which has sorted them
+	 */
+	public void install(Sealer sealer) {
+		Pane pane = paneAt(sealer.next());
+		if (pane != null) {
+			pane.install(sealer);
+		}
+	}
+
+	/**
 	 * Returns how many events are held, those that expired and were not dropped yet too.
 	 * @return the number, 0 or more
 	 */
@@ -231,6 +259,18 @@ public final class SlidingWindow {
 			bytes += PANE_REFERENCE_BYTES + pane.bytes();
 		}
 		return bytes + ((this.younger != null) ? this.younger.bytes() : 0);
+	}
+
+	private @Nullable Pane paneAt(long moment) {
+		Iterator<Pane> newestFirst = this.panes.descendingIterator();
+		Pane pane = null;
+		while (newestFirst.hasNext()) {
+			pane = newestFirst.next();
+			if (pane.start() <= moment) {
+				return pane;
+			}
+		}
+		return pane;
 	}
 
 	private int stagedAtMost() {

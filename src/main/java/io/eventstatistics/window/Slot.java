@@ -1,6 +1,7 @@
 package io.eventstatistics.window;
 
 import java.util.Arrays;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Slot {
 
 	/** A slot that holds as many is split. */
-	static final int MAX_EVENTS = 4096;
+	static final int MAX_EVENTS = Sealer.MAX_EVENTS;
 
 	/** As many events a new slot takes before it decides where it ends. */
 	static final int FIRST_CHECKPOINT = MAX_EVENTS / 32;
@@ -26,10 +27,13 @@ final class Slot {
 
 	private static final int MIN_REVIEW = 64;
 
+	/** Fewer unsorted events are not sorted while more are coming. */
+	private static final int MIN_UNSORTED = 128;
+
 	/** From these sizes on a slot may end at a moment that is less round. */
 	private static final int[] CHECKPOINTS = { FIRST_CHECKPOINT, MAX_EVENTS / 4, MAX_EVENTS / 2, MAX_EVENTS };
 
-	private static final int FIELD_BYTES = 80;
+	private static final int FIELD_BYTES = 88;
 
 	private static final int MIN_COLUMNS = 1;
 
@@ -45,6 +49,11 @@ final class Slot {
 	private int open;
 
 	private int size;
+
+	/** The columns, from the first, whose events are sorted by value. */
+	private int sealedCount;
+
+	private int sizeWhenLastSealing;
 
 	private long least = Long.MAX_VALUE;
 
@@ -203,15 +212,87 @@ final class Slot {
 		}
 	}
 
-	/**
-	 * Adds the values of all events, which the aggregate's summary has, to its details.
-	 */
+	/** Adds the values of all events, which the aggregate's summary has, to its details. */
 	void addDetails(Aggregate target) {
 		if (target.isDetailed()) {
 			for (int i = 0; i < this.columnCount; i++) {
-				target.addValues(column(i).values(), 0, column(i).size());
+				Column column = column(i);
+				SortedValues sorted = column.sortedValues();
+				if (sorted != null) {
+					target.addSorted(sorted);
+				}
+				else {
+					target.addShared(column.share(), column.size());
+				}
 			}
 		}
+	}
+
+	/** Adds what is known of the events of a sealed slot to a list. */
+	void addTo(List<SortedValues> target) {
+		for (int i = 0; i < this.columnCount; i++) {
+			SortedValues sorted = column(i).sortedValues();
+			if (sorted != null) {
+				target.add(sorted);
+			}
+		}
+	}
+
+	/** Whether all events are sorted by value. */
+	boolean isSealed() {
+		return this.sealedCount == this.columnCount;
+	}
+
+	/**
+	 * Hands events over to be sorted, if that pays: if they are many, or none has come
+	 * since the last call.
+	 * @return whether they were copied
+	 */
+	boolean copyTo(Sealer sealer) {
+		boolean same = this.sizeWhenLastSealing == this.size;
+		this.sizeWhenLastSealing = this.size;
+		int first = firstToSeal();
+		int sorted = (first < this.sealedCount) ? column(first).size() : 0;
+		int end = first;
+		int count = 0;
+		while (end < this.columnCount && count < MAX_EVENTS) {
+			count += column(end).size();
+			end++;
+		}
+		int unsorted = count - sorted;
+		if (unsorted == 0 || (!same && unsorted < MIN_UNSORTED && unsorted < sorted)) {
+			return false;
+		}
+		this.open = Math.max(this.open, end);
+		Column[] handedOver = new Column[end - first];
+		for (int i = first; i < end; i++) {
+			handedOver[i - first] = column(i);
+		}
+		sealer.copy(handedOver, sorted, this.least);
+		return true;
+	}
+
+	/** Puts a sorted column in place of those that were copied, if they are still here. */
+	void install(Sealer sealer) {
+		Column[] replaced = sealer.copied();
+		int first = indexOf(replaced);
+		if (first < 0) {
+			return;
+		}
+		Column sealed = sealer.sealed();
+		this.workspace.memory().claim(sealed.bytes());
+		this.workspace.columns().adopt();
+		int end = first + replaced.length;
+		this.columns[first] = sealed;
+		System.arraycopy(this.columns, end, this.columns, first + 1, this.columnCount - end);
+		Arrays.fill(this.columns, this.columnCount - replaced.length + 1, this.columnCount, null);
+		this.columnCount -= replaced.length - 1;
+		this.open -= replaced.length - 1;
+		this.sealedCount = first + 1;
+		for (Column column : replaced) {
+			this.workspace.columns().giveBack(column);
+		}
+		releaseIndex();
 	}
 
 	/** Returns where to split this slot, whose events have two timestamps at least. */
@@ -263,6 +344,24 @@ final class Slot {
 
 	int columnCount() {
 		return this.columnCount;
+	}
+
+	/** The last sorted column is sorted again with what follows it, unless it is long. */
+	private int firstToSeal() {
+		boolean extend = this.sealedCount > 0
+				&& (this.size <= MAX_EVENTS || column(this.sealedCount - 1).size() <= MAX_EVENTS / 2);
+		return extend ? this.sealedCount - 1 : this.sealedCount;
+	}
+
+	/** Returns where columns are among those of this slot, or -1. */
+	private int indexOf(Column[] wanted) {
+		for (int first = 0; first + wanted.length <= this.columnCount; first++) {
+			if (this.columns[first] == wanted[0]) {
+				return Arrays.equals(this.columns, first, first + wanted.length, wanted, 0, wanted.length) ? first
+						: -1;
+			}
+		}
+		return -1;
 	}
 
 	private void addColumn(int events) {
