@@ -40,7 +40,7 @@ public class RateLimiter implements HandlerInterceptor {
 	RateLimiter(RateLimitProperties limit, Buckets buckets) {
 		this.buckets = buckets;
 		this.capacity = limit.capacity();
-		this.policy = String.format(Locale.ROOT, "\"events\";q=%d;qu=\"events\";w=%d", this.capacity,
+		this.policy = String.format(Locale.ROOT, "\"events\";q=%s;qu=\"events\";w=%s", this.capacity,
 				limit.refillTime().toSeconds());
 	}
 
@@ -66,7 +66,7 @@ public class RateLimiter implements HandlerInterceptor {
 		}
 		if (events > this.capacity) {
 			throw new RateLimitException(HttpStatus.CONTENT_TOO_LARGE,
-					"the batch's %d events are more than the %d that a client may ever send at once: send smaller batches"
+					"the batch's %s events are more than the %s that a client may ever send at once: send smaller batches"
 						.formatted(events, this.capacity),
 					null);
 		}
@@ -115,7 +115,7 @@ public class RateLimiter implements HandlerInterceptor {
 
 	private RateLimitException exceeded(int events, long nanos) {
 		return new RateLimitException(HttpStatus.TOO_MANY_REQUESTS,
-				"too many events: there will be room for %d in %d s".formatted(events, seconds(nanos)),
+				"too many events: there will be room for %s in %s s".formatted(events, seconds(nanos)),
 				Duration.ofSeconds(seconds(nanos)));
 	}
 

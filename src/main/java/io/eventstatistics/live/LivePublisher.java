@@ -138,7 +138,7 @@ public final class LivePublisher {
 	}
 
 	private StreamRefusedException refusal() {
-		return new StreamRefusedException("the %d streams that event-statistics.live.max-subscribers allows are open"
+		return new StreamRefusedException("the %s streams that event-statistics.live.max-subscribers allows are open"
 			.formatted(this.maxSubscribers));
 	}
 

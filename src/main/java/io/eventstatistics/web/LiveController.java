@@ -18,6 +18,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -36,8 +37,11 @@ class LiveController {
 	}
 
 	@GetMapping(path = "/statistics/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-	void stream(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		LiveQuery query = query(request);
+	void stream(@RequestParam(required = false) @Nullable String every,
+			@RequestParam(required = false) @Nullable String window,
+			@RequestParam(required = false) @Nullable String stats, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		LiveQuery query = LiveQuery.parse(every, window, stats, this.service.window());
 		if (HttpMethod.HEAD.matches(request.getMethod())) {
 			EventStream.setHeaders(response);
 			return;
@@ -46,16 +50,14 @@ class LiveController {
 	}
 
 	@GetMapping("/statistics/ws")
-	void socket(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
-		LiveQuery query = query(request);
+	void socket(@RequestParam(required = false) @Nullable String every,
+			@RequestParam(required = false) @Nullable String window,
+			@RequestParam(required = false) @Nullable String stats, HttpServletRequest request,
+			HttpServletResponse response) throws IOException, ServletException {
+		LiveQuery query = LiveQuery.parse(every, window, stats, this.service.window());
 		requireUpgrade(request);
 		requireSameOrigin(request.getHeader(HttpHeaders.ORIGIN), request.getHeader(HttpHeaders.HOST));
 		SocketUpgrade.open(this.publisher, query, request, response);
-	}
-
-	private LiveQuery query(HttpServletRequest request) {
-		return LiveQuery.parse(request.getParameter("every"), request.getParameter("window"),
-				EventController.list(request, "stats"), this.service.window());
 	}
 
 	private static void requireUpgrade(HttpServletRequest request) {
