@@ -42,6 +42,9 @@ public final class QueryString {
 			}
 			int equals = pair.indexOf('=');
 			String name = decode("name", pair.substring(0, (equals < 0) ? pair.length() : equals));
+			if (name.isEmpty()) {
+				throw new InvalidQueryException("a parameter in the query has no name: it must be name=value");
+			}
 			decode("value of parameter " + quote(name), pair.substring(equals + 1));
 			names.add(name);
 		}

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.eventstatistics.event.EventBatch;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.connector.ClientAbortException;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -43,7 +44,7 @@ final class Answers {
 		long start = System.nanoTime();
 		for (int written = 0; written < json.length; written += PIECE) {
 			if (System.nanoTime() - start > PATIENCE_NANOS + written * NANOS_PER_BYTE) {
-				throw new IOException("the client reads its answer too slowly");
+				throw new ClientAbortException("the client reads its answer too slowly");
 			}
 			out.write(json, written, Math.min(PIECE, json.length - written));
 		}

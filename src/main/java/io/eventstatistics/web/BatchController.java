@@ -71,9 +71,11 @@ class BatchController {
 			batch.rejectAhead(batch.events().latestAccepted(), batch.events().recordedAt());
 			Answers.markReplayed(response, batch.events());
 			return partial
-					? ResponseEntity
-						.ok(new PartlyCreated(batch.accepted(), batch.rejected(), placeName.all(batch.errors())))
+					? ResponseEntity.ok()
+						.contentType(MediaType.APPLICATION_JSON)
+						.body(new PartlyCreated(batch.accepted(), batch.rejected(), placeName.all(batch.errors())))
 					: ResponseEntity.status(HttpStatus.CREATED)
+						.contentType(MediaType.APPLICATION_JSON)
 						.body(new Created("Events created successfully", batch.accepted()));
 		}
 	}

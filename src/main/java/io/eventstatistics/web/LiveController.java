@@ -61,10 +61,11 @@ class LiveController {
 	}
 
 	private static void requireUpgrade(HttpServletRequest request) {
-		if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))
+		if ("HTTP/1.0".equals(request.getProtocol())
+				|| !"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))
 				|| !"13".equals(request.getHeader("Sec-WebSocket-Version"))) {
 			throw new UpgradeException(HttpStatus.UPGRADE_REQUIRED,
-					"this path speaks WebSocket, version 13: for server-sent events use /statistics/stream");
+					"this path speaks WebSocket, version 13, over HTTP/1.1: for server-sent events use /statistics/stream");
 		}
 	}
 
