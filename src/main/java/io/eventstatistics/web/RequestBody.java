@@ -43,6 +43,7 @@ final class RequestBody {
 		String key = request.getHeader(KEY);
 		if (key != null) {
 			key(key, 0);
+			key = ClientKey.of(request.getUserPrincipal(), key);
 		}
 		return new RequestBody(decoded(request.getHeader(HttpHeaders.CONTENT_ENCODING), raw), key);
 	}
