@@ -1,7 +1,6 @@
 package io.eventstatistics.web;
 
 import java.io.IOException;
-import java.net.URI;
 
 import io.eventstatistics.event.EventService;
 import io.eventstatistics.live.EventStream;
@@ -56,7 +55,8 @@ class LiveController {
 			HttpServletResponse response) throws IOException, ServletException {
 		LiveQuery query = LiveQuery.parse(every, window, stats, this.service.window());
 		requireUpgrade(request);
-		requireSameOrigin(request.getHeader(HttpHeaders.ORIGIN), request.getHeader(HttpHeaders.HOST));
+		requireSameOrigin(request.getHeader(HttpHeaders.ORIGIN),
+				request.getScheme() + "://" + request.getHeader(HttpHeaders.HOST));
 		SocketUpgrade.open(this.publisher, query, request, response);
 	}
 
@@ -73,20 +73,17 @@ class LiveController {
 	 * A browser lets a page of any site open a WebSocket, with no more than this header
 	 * to tell.
 	 */
-	private static void requireSameOrigin(@Nullable String origin, @Nullable String host) {
-		if (origin != null && !authority(origin).equalsIgnoreCase(host)) {
+	private static void requireSameOrigin(@Nullable String origin, String own) {
+		if (origin != null && !normal(origin).equalsIgnoreCase(normal(own))) {
 			throw new UpgradeException(HttpStatus.FORBIDDEN,
-					"Origin %s is not this service's: only its own pages may open a WebSocket".formatted(origin));
+					"Origin %s is not this service's, which is %s: only its own pages may open a WebSocket"
+						.formatted(origin, own));
 		}
 	}
 
-	private static String authority(String origin) {
-		try {
-			return String.valueOf(URI.create(origin).getRawAuthority());
-		}
-		catch (IllegalArgumentException ex) {
-			return "";
-		}
+	/** Without the port that its scheme has by default. */
+	private static String normal(String origin) {
+		return origin.replaceFirst("(?i)^(http://[^/]*):80$", "$1").replaceFirst("(?i)^(https://[^/]*):443$", "$1");
 	}
 
 }
