@@ -91,9 +91,9 @@ class EventStatisticsConfiguration {
 	void logStart(ApplicationReadyEvent started) {
 		var context = started.getApplicationContext();
 		var properties = context.getBean(EventStatisticsProperties.class);
-		logger.info("Event Statistics is ready: port {}, window {}, store {}",
+		logger.info("Event Statistics is ready: port {}, window {}, store {}, open without a token: {}",
 				context.getEnvironment().getProperty("local.server.port"), properties.window(),
-				properties.ledger().enabled() ? "ledger" : "memory");
+				properties.ledger().enabled() ? "ledger" : "memory", properties.security().open());
 	}
 
 }

@@ -57,7 +57,7 @@ public record EventStatisticsProperties(@DefaultValue("1h") Duration window, @De
 		requireBetween("max-clock-skew", maxClockSkew, Duration.ZERO);
 		if (maxEvents != null && maxEvents < MIN_EVENTS) {
 			throw new IllegalArgumentException(
-					"event-statistics.max-events must be at least %d but is %d".formatted(MIN_EVENTS, maxEvents));
+					"event-statistics.max-events must be at least %s but is %s".formatted(MIN_EVENTS, maxEvents));
 		}
 		if (maxMemory != null && maxMemory.compareTo(MIN_MEMORY) < 0) {
 			throw new IllegalArgumentException(

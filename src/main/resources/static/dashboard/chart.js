@@ -95,7 +95,8 @@ export class Chart {
 			height: 260,
 			padding: [12, 24, 4, 0],
 			scales: { x: { range: () => this.#range }, y: { range: (plot, min, max) => around(min, max) } },
-			axes: [{ ...times, show: false }, numbers],
+			axes: [{ ...times, show: false },
+				{ ...numbers, splits: (plot) => ticks(plot.scales.y.min, plot.scales.y.max) }],
 			series: [{}, edge, edge, line('accent'),
 				{ ...line('ink', [6, 4]), width: 1.5, show: this.#percentiles },
 				{ ...line('ink', [2, 3]), width: 1.5, show: this.#percentiles }],
@@ -175,8 +176,21 @@ function around(min, max) {
 	if (min === null) {
 		return [0, 1];
 	}
-	const room = (max - min) * 0.08 || Math.abs(max) * 0.1 || 1;
-	return [min - room, max + room];
+	const least = Math.max(Math.abs(min), Math.abs(max)) * 1e-9;
+	const room = max - min > least ? (max - min) * 0.08 : Math.abs(max) * 0.1 || 1;
+	return [Math.max(min - room, -Number.MAX_VALUE), Math.min(max + room, Number.MAX_VALUE)];
+}
+
+/** A few calm numbers on a scale, however narrow, small or wide it is. */
+function ticks(min, max) {
+	const rough = (max - min) / 5;
+	const unit = 10 ** Math.floor(Math.log10(rough));
+	if (!(unit > 0 && Number.isFinite(unit))) {
+		return [min, max];
+	}
+	const step = unit * [1, 2, 5, 10].find((factor) => factor * unit >= rough || factor === 10);
+	const first = Math.ceil(min / step);
+	return [0, 1, 2, 3, 4, 5].map((index) => (first + index) * step).filter((tick) => tick <= max);
 }
 
 /** The greatest number of one digit, and so a calm one, that fits below a limit. */

@@ -11,12 +11,16 @@ const HOUR = 60 * MINUTE;
 const POINT = 'count,min,mean,p50,p99,max';
 /** Seconds between two looks at the history, which knows best, and at the health. */
 const REFRESH = 15;
+/** Milliseconds that an answer may take. */
+const PATIENCE = 10_000;
 /** Seconds until it tries again to begin. */
 const RETRY = 2;
 
 const by = (id) => document.getElementById(id);
 
 const state = { window: HOUR, step: 30, points: [], figures: null, now: Date.now() / 1000 };
+/** The length that is to be asked for next, and whether an answer is awaited. */
+const history = { wanted: 0, asking: false };
 let stream = null;
 
 const chart = new Chart({ values: by('values'), counts: by('counts'), legend: by('legend') },
@@ -25,11 +29,16 @@ const chart = new Chart({ values: by('values'), counts: by('counts'), legend: by
 /** The service's window, in seconds. */
 async function serviceWindow() {
 	const { from, to } = await getJson('/statistics?stats=from,to');
-	return Math.round((parseTime(to) - parseTime(from)) * 1000) / 1000;
+	return Math.floor((parseTime(to) - parseTime(from)) * 1000 + 1e-6) / 1000;
+}
+
+/** A length of time as the service reads it. */
+function millis(seconds) {
+	return `${Math.round(seconds * 1000)}ms`;
 }
 
 async function getJson(url) {
-	const response = await request(url);
+	const response = await request(url, { signal: AbortSignal.timeout(PATIENCE) });
 	if (!response.ok) {
 		throw new Error(`${url} answered ${response.status}`);
 	}
@@ -67,7 +76,7 @@ function watch(length) {
 
 function connect() {
 	disconnect();
-	stream = new Stream(`/statistics/stream?window=${state.window * 1000}ms&stats=count,mean,stddev,min,p50,p99,max,to`,
+	stream = new Stream(`/statistics/stream?window=${millis(state.window)}&stats=count,mean,stddev,min,p50,p99,max,to`,
 		showFigures, onConnection);
 	stream.open();
 }
@@ -97,16 +106,31 @@ async function refresh() {
 	await Promise.all([showHistory(state.window), showHealth()]);
 }
 
-/** The points of the last part of the history, which take the place of those that are shown. */
+/** Asks for one answer at a time, so that an older one never comes after a newer one. */
 async function showHistory(length) {
+	history.wanted = Math.max(history.wanted, length);
+	if (history.asking) {
+		return;
+	}
+	history.asking = true;
+	while (history.wanted > 0) {
+		const next = Math.min(history.wanted, state.window);
+		history.wanted = 0;
+		await showLatest(next);
+	}
+	history.asking = false;
+}
+
+/** The points of the last part of the history, which take the place of those that are shown. */
+async function showLatest(length) {
 	const { window, step } = state;
 	try {
-		const history = await getJson(`/statistics/history?window=${length * 1000}ms&step=${step}s&stats=${POINT}`);
+		const answer = await getJson(`/statistics/history?window=${millis(length)}&step=${step}s&stats=${POINT}`);
 		if (window === state.window) {
-			const begin = parseTime(history.from);
-			const points = history.points.map(({ timestamp, ...figures }) => ({ time: parseTime(timestamp), ...figures }))
+			const begin = parseTime(answer.from);
+			const points = answer.points.map(({ timestamp, ...figures }) => ({ time: parseTime(timestamp), ...figures }))
 				.filter((point) => length === window || point.time >= begin);
-			state.now = parseTime(history.to);
+			state.now = parseTime(answer.to);
 			showPoints(points);
 		}
 	}

@@ -46,7 +46,7 @@ public record RateLimitProperties(@Nullable Long eventsPerSecond, @Nullable Long
 	private static void require(String name, @Nullable Long value, long max) {
 		if (value != null && (value < 1 || value > max)) {
 			throw new IllegalArgumentException(
-					"event-statistics.rate-limit.%s must be from 1 to %d but is %d".formatted(name, max, value));
+					"event-statistics.rate-limit.%s must be from 1 to %s but is %s".formatted(name, max, value));
 		}
 	}
 

@@ -5,14 +5,19 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketExceptions.BucketExecutionException;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.EstimationProbe;
+import io.lettuce.core.RedisException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -21,9 +26,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Limits how many events a client sends: who it is authenticated as or else its address
- * has a token bucket, an event costs a token, and what is refused or repeated gets its
- * tokens back. A client that has none left is turned away before its body is read.
- * Thread-safe.
+ * has a token bucket, an event costs a token, a request without events one too, and what
+ * is refused or repeated gets its tokens back. A client that has none left is turned away
+ * before its body is read. Thread-safe.
  */
 public class RateLimiter implements HandlerInterceptor {
 
@@ -31,16 +36,20 @@ public class RateLimiter implements HandlerInterceptor {
 
 	private static final String REPLAYED = "Idempotency-Replayed";
 
+	private static final Logger logger = LoggerFactory.getLogger(RateLimiter.class);
+
 	private final Buckets buckets;
 
 	private final long capacity;
 
 	private final String policy;
 
+	private final AtomicBoolean outOfReach = new AtomicBoolean();
+
 	RateLimiter(RateLimitProperties limit, Buckets buckets) {
 		this.buckets = buckets;
 		this.capacity = limit.capacity();
-		this.policy = String.format(Locale.ROOT, "\"events\";q=%d;qu=\"events\";w=%d", this.capacity,
+		this.policy = String.format(Locale.ROOT, "\"events\";q=%s;qu=\"events\";w=%s", this.capacity,
 				limit.refillTime().toSeconds());
 	}
 
@@ -55,29 +64,27 @@ public class RateLimiter implements HandlerInterceptor {
 	}
 
 	/**
-	 * Takes the tokens for the events of the current request, and tells its client how
-	 * many are left.
+	 * Takes the tokens for the events of the current request, at least one, and tells its
+	 * client how many are left.
 	 * @param events how many, 0 or more
 	 * @throws org.springframework.web.ErrorResponseException if there are not enough
 	 */
 	public void take(int events) {
-		if (events == 0) {
-			return;
-		}
 		if (events > this.capacity) {
 			throw new RateLimitException(HttpStatus.CONTENT_TOO_LARGE,
-					"the batch's %d events are more than the %d that a client may ever send at once: send smaller batches"
+					"the batch's %s events are more than the %s that a client may ever send at once: send smaller batches"
 						.formatted(events, this.capacity),
 					null);
 		}
 		var attributes = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
-		ConsumptionProbe probe = ask(attributes.getRequest(), (bucket) -> bucket.tryConsumeAndReturnRemaining(events));
+		int tokens = Math.max(events, 1);
+		ConsumptionProbe probe = ask(attributes.getRequest(), (bucket) -> bucket.tryConsumeAndReturnRemaining(tokens));
 		HttpServletResponse response = Objects.requireNonNull(attributes.getResponse());
 		announce(response, probe.getRemainingTokens(), probe.getNanosToWaitForReset());
 		if (!probe.isConsumed()) {
-			throw exceeded(events, probe.getNanosToWaitForRefill());
+			throw exceeded(tokens, probe.getNanosToWaitForRefill());
 		}
-		attributes.getRequest().setAttribute(TAKEN, events);
+		attributes.getRequest().setAttribute(TAKEN, tokens);
 	}
 
 	@Override
@@ -94,9 +101,16 @@ public class RateLimiter implements HandlerInterceptor {
 
 	private <T> T ask(HttpServletRequest request, Function<Bucket, T> question) {
 		try {
-			return question.apply(bucket(request));
+			T answer = question.apply(bucket(request));
+			if (this.outOfReach.compareAndSet(true, false)) {
+				logger.info("The shared rate limit is in reach again");
+			}
+			return answer;
 		}
-		catch (RuntimeException ex) {
+		catch (RedisException | BucketExecutionException ex) {
+			if (this.outOfReach.compareAndSet(false, true)) {
+				logger.warn("The shared rate limit is out of reach", ex);
+			}
 			throw new RateLimitException(HttpStatus.SERVICE_UNAVAILABLE,
 					"the shared rate limit is out of reach: try again later", Duration.ofSeconds(1));
 		}
@@ -115,7 +129,7 @@ public class RateLimiter implements HandlerInterceptor {
 
 	private RateLimitException exceeded(int events, long nanos) {
 		return new RateLimitException(HttpStatus.TOO_MANY_REQUESTS,
-				"too many events: there will be room for %d in %d s".formatted(events, seconds(nanos)),
+				"too many events: there will be room for %s in %s s".formatted(events, seconds(nanos)),
 				Duration.ofSeconds(seconds(nanos)));
 	}
 

@@ -14,7 +14,7 @@ public record LiveProperties(@DefaultValue("1000") int maxSubscribers) {
 
 	public LiveProperties {
 		if (maxSubscribers < 0 || maxSubscribers > MOST) {
-			throw new IllegalArgumentException("event-statistics.live.max-subscribers must be from 0 to %d but is %d"
+			throw new IllegalArgumentException("event-statistics.live.max-subscribers must be from 0 to %s but is %s"
 				.formatted(MOST, maxSubscribers));
 		}
 	}

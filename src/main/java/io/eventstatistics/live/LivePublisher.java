@@ -2,9 +2,12 @@ package io.eventstatistics.live;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 
@@ -18,15 +21,30 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 
 /**
- * Publishes the figures to all who watch them. A tick costs one snapshot for each
+ * Publishes the figures to all subscribers. A tick costs one snapshot for each distinct
  * question and, for each subscriber, a write that does not wait; there is no thread for
- * each of them. Thread-safe.
+ * each of them. Distinct questions are limited, and slow ones take half a thread at most
+ * together, so that cheap ones keep their pace. Thread-safe.
  */
 public final class LivePublisher {
+
+	/** How many different questions, or paces of one, may be asked at once. */
+	static final int MAX_FEEDS = 100;
 
 	private static final Logger logger = LoggerFactory.getLogger(LivePublisher.class);
 
 	private static final int HEARTBEAT_SECONDS = 15;
+
+	/** First figures that are taken at once, by the threads of their requests. */
+	private static final int FIRST_AT_ONCE = 2;
+
+	private static final long MAX_WAIT_MILLIS = 1000;
+
+	private static final ThreadFactory THREADS = (task) -> {
+		Thread thread = new Thread(task, "live");
+		thread.setDaemon(true);
+		return thread;
+	};
 
 	private final EventService service;
 
@@ -36,7 +54,13 @@ public final class LivePublisher {
 
 	private final ScheduledExecutorService ticker;
 
+	private final ThreadPoolExecutor slow = slow();
+
 	private final Semaphore places;
+
+	private final Semaphore feedPlaces = new Semaphore(MAX_FEEDS);
+
+	private final Semaphore firsts = new Semaphore(FIRST_AT_ONCE);
 
 	final Map<LiveQuery, LiveFeed> feeds = new ConcurrentHashMap<>();
 
@@ -62,17 +86,20 @@ public final class LivePublisher {
 	}
 
 	/**
-	 * Two threads, for heartbeats may wait a moment for a socket, and ticks must not. Who
-	 * subscribes while it is shut down gets no ticks, and is ended.
+	 * Two threads, for heartbeats may wait a moment for a socket, and ticks must not. A
+	 * subscriber that comes while it is shut down gets no ticks, and is ended.
 	 */
 	private static ScheduledExecutorService ticker() {
-		ScheduledThreadPoolExecutor ticker = new ScheduledThreadPoolExecutor(2, (task) -> {
-			Thread thread = new Thread(task, "live");
-			thread.setDaemon(true);
-			return thread;
-		}, new DiscardPolicy());
+		ScheduledThreadPoolExecutor ticker = new ScheduledThreadPoolExecutor(2, THREADS, new DiscardPolicy());
 		ticker.setRemoveOnCancelPolicy(true);
 		return ticker;
+	}
+
+	private static ThreadPoolExecutor slow() {
+		ThreadPoolExecutor slow = new ThreadPoolExecutor(1, 1, HEARTBEAT_SECONDS, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), THREADS, new DiscardPolicy());
+		slow.allowCoreThreadTimeOut(true);
+		return slow;
 	}
 
 	/**
@@ -84,8 +111,8 @@ public final class LivePublisher {
 	}
 
 	/**
-	 * Looks whether one more may watch.
-	 * @throws StreamRefusedException if not
+	 * Requires a place for one more subscriber.
+	 * @throws StreamRefusedException if there is none
 	 */
 	public void requirePlace() {
 		if (this.closed) {
@@ -96,34 +123,59 @@ public final class LivePublisher {
 		}
 	}
 
+	/** Requires a place for one more subscriber of a question. */
+	void requirePlace(LiveQuery query) {
+		requirePlace();
+		if (this.feedPlaces.availablePermits() == 0 && !this.feeds.containsKey(query)) {
+			throw feedRefusal();
+		}
+	}
+
 	/**
-	 * Lets a subscriber watch, from the figures of this instant on.
-	 * @throws StreamRefusedException if no more may
+	 * Adds a subscriber, which gets the figures of this instant first.
+	 * @throws StreamRefusedException if there is no place for it
 	 */
 	void subscribe(LiveQuery query, Subscriber subscriber) {
-		requirePlace();
-		subscriber.prepare(frame(query));
+		requirePlace(query);
+		long start = System.nanoTime();
+		Frame first = first(query);
+		long nanos = System.nanoTime() - start;
+		subscriber.prepare(first);
 		if (!this.places.tryAcquire()) {
 			throw refusal();
 		}
-		this.feeds.compute(query, (key, feed) -> {
-			LiveFeed joined = (feed != null) ? feed : start(query);
-			joined.add(subscriber);
-			return joined;
-		});
+		try {
+			join(query, subscriber, first, nanos);
+		}
+		catch (RuntimeException ex) {
+			this.places.release();
+			throw ex;
+		}
 		subscriber.announce();
 		if (this.closed) {
 			subscriber.end();
 		}
 	}
 
-	/** Lets go of a subscriber, if it is there. */
+	private void join(LiveQuery query, Subscriber subscriber, Frame first, long nanos) {
+		this.feeds.compute(query, (key, feed) -> {
+			LiveFeed joined = (feed != null) ? feed : start(query, first, nanos);
+			joined.add(subscriber);
+			return joined;
+		});
+	}
+
+	/** Removes a subscriber, if it is there. */
 	void leave(LiveQuery query, Subscriber subscriber) {
 		this.feeds.computeIfPresent(query, (key, feed) -> {
 			if (feed.remove(subscriber)) {
 				this.places.release();
 			}
-			return feed.stopIfEmpty() ? null : feed;
+			if (!feed.stopIfEmpty()) {
+				return feed;
+			}
+			this.feedPlaces.release();
+			return null;
 		});
 	}
 
@@ -134,19 +186,57 @@ public final class LivePublisher {
 	public void close() {
 		this.closed = true;
 		this.ticker.shutdownNow();
+		this.slow.shutdownNow();
 		this.feeds.values().forEach((feed) -> feed.subscribers().forEach(Subscriber::end));
 	}
 
+	private Frame first(LiveQuery query) {
+		LiveFeed feed = this.feeds.get(query);
+		Frame fresh = (feed != null) ? feed.fresh() : null;
+		if (fresh != null) {
+			return fresh;
+		}
+		acquireFirst();
+		try {
+			return frame(query);
+		}
+		finally {
+			this.firsts.release();
+		}
+	}
+
+	private void acquireFirst() {
+		try {
+			if (!this.firsts.tryAcquire(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+				throw new StreamRefusedException("too many streams are being opened at once: try again later");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new StreamRefusedException("the service is about to stop: try again later");
+		}
+	}
+
+	private LiveFeed start(LiveQuery query, Frame first, long nanos) {
+		if (!this.feedPlaces.tryAcquire()) {
+			throw feedRefusal();
+		}
+		long everyNanos = query.every().toNanos();
+		LiveFeed feed = new LiveFeed(() -> frame(query), everyNanos, this.slow);
+		feed.begin(first, nanos);
+		feed.start(this.ticker.scheduleAtFixedRate(feed, everyNanos, everyNanos, TimeUnit.NANOSECONDS));
+		return feed;
+	}
+
 	private StreamRefusedException refusal() {
-		return new StreamRefusedException("the %d streams that event-statistics.live.max-subscribers allows are open"
+		return new StreamRefusedException("the %s streams that event-statistics.live.max-subscribers allows are open"
 			.formatted(this.maxSubscribers));
 	}
 
-	private LiveFeed start(LiveQuery query) {
-		LiveFeed feed = new LiveFeed(() -> frame(query));
-		long everyNanos = query.every().toNanos();
-		feed.start(this.ticker.scheduleAtFixedRate(feed, everyNanos, everyNanos, TimeUnit.NANOSECONDS));
-		return feed;
+	private static StreamRefusedException feedRefusal() {
+		return new StreamRefusedException(
+				"the %s different questions that streams may ask at once are asked: ask one of them, or try again later"
+					.formatted(MAX_FEEDS));
 	}
 
 	private Frame frame(LiveQuery query) {

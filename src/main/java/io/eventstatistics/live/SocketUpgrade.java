@@ -42,7 +42,7 @@ public final class SocketUpgrade extends Configurator {
 	 */
 	public static void open(LivePublisher publisher, LiveQuery query, HttpServletRequest request,
 			HttpServletResponse response) throws IOException, ServletException {
-		publisher.requirePlace();
+		publisher.requirePlace(query);
 		ServerContainer container = (ServerContainer) request.getServletContext()
 			.getAttribute(ServerContainer.class.getName());
 		ServerEndpointConfig config = ServerEndpointConfig.Builder.create(SocketEndpoint.class, request.getRequestURI())

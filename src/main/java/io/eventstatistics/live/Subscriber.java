@@ -1,5 +1,6 @@
 package io.eventstatistics.live;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -19,7 +20,7 @@ abstract class Subscriber {
 
 	private final AtomicInteger announced = new AtomicInteger();
 
-	private volatile boolean beating;
+	private final AtomicBoolean beating = new AtomicBoolean();
 
 	private volatile boolean ended;
 
@@ -38,7 +39,7 @@ abstract class Subscriber {
 	 * Has it show the other side that the stream lives, and find out whether that does.
 	 */
 	final void beat() {
-		this.beating = true;
+		this.beating.set(true);
 		announce();
 	}
 
@@ -71,9 +72,7 @@ abstract class Subscriber {
 	}
 
 	final boolean takeBeat() {
-		boolean beat = this.beating;
-		this.beating = false;
-		return beat;
+		return this.beating.getAndSet(false);
 	}
 
 	final boolean hasEnded() {

@@ -2,7 +2,6 @@ package io.eventstatistics.metrics;
 
 import java.util.List;
 
-import io.eventstatistics.event.EventService;
 import io.eventstatistics.event.Meters;
 import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
@@ -18,15 +17,15 @@ class BatchSizes implements Collector {
 	/** Larger batches share the last bucket. */
 	private static final int MAX_BITS = 20;
 
-	private final EventService service;
+	private final MeterReadings.Reader reader;
 
-	BatchSizes(EventService service) {
-		this.service = service;
+	BatchSizes(MeterReadings readings) {
+		this.reader = readings.reader();
 	}
 
 	@Override
 	public HistogramSnapshot collect() {
-		Meters meters = this.service.meters();
+		Meters meters = this.reader.read();
 		return HistogramSnapshot.builder()
 			.name("event_statistics_batch_events")
 			.help("Events of a batch that was recorded; one alone is a batch too")

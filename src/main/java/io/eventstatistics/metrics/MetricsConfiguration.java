@@ -20,14 +20,19 @@ import org.springframework.context.annotation.Configuration;
 class MetricsConfiguration {
 
 	@Bean
-	MeterBinder windowMeters(EventService service) {
-		return new WindowMeters(service);
+	MeterReadings meterReadings(EventService service) {
+		return new MeterReadings(service);
+	}
+
+	@Bean
+	MeterBinder windowMeters(MeterReadings readings) {
+		return new WindowMeters(readings);
 	}
 
 	/** A histogram that is not recorded but read, which only Prometheus takes. */
 	@Bean
-	MeterRegistryCustomizer<PrometheusMeterRegistry> batchSizes(EventService service) {
-		return (registry) -> registry.getPrometheusRegistry().register(new BatchSizes(service));
+	MeterRegistryCustomizer<PrometheusMeterRegistry> batchSizes(MeterReadings readings) {
+		return (registry) -> registry.getPrometheusRegistry().register(new BatchSizes(readings));
 	}
 
 	/** Prometheus wants a word on every meter, and has none on this one. */

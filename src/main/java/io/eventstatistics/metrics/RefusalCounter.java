@@ -1,6 +1,8 @@
 package io.eventstatistics.metrics;
 
-import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,25 +16,27 @@ import org.springframework.web.servlet.ModelAndView;
 
 /**
  * Counts the requests that are refused, by reason, and leaves the answer to others. The
- * reason is the name of what was thrown: {@code window_full} for a
- * {@code WindowFullException}. Thread-safe.
+ * counters of all reasons are there from the start, so that a rate sees the first
+ * refusal. Thread-safe.
  */
 class RefusalCounter implements HandlerExceptionResolver, Ordered {
 
-	private final MeterRegistry registry;
+	private final Map<String, Counter> counters;
 
 	RefusalCounter(MeterRegistry registry) {
-		this.registry = registry;
+		this.counters = RefusalReasons.all()
+			.stream()
+			.collect(Collectors.toMap(Function.identity(), (reason) -> counter(registry, reason)));
 	}
 
 	@Override
 	public @Nullable ModelAndView resolveException(HttpServletRequest request, HttpServletResponse response,
 			@Nullable Object handler, Exception ex) {
-		Counter.builder("event.statistics.refusals")
-			.description("Requests that were refused")
-			.tag("reason", reason(ex))
-			.register(this.registry)
-			.increment();
+		String reason = RefusalReasons.of(ex);
+		Counter counter = (reason != null) ? this.counters.get(reason) : null;
+		if (counter != null) {
+			counter.increment();
+		}
 		return null;
 	}
 
@@ -41,12 +45,11 @@ class RefusalCounter implements HandlerExceptionResolver, Ordered {
 		return HIGHEST_PRECEDENCE;
 	}
 
-	private static String reason(Exception ex) {
-		return ex.getClass()
-			.getSimpleName()
-			.replaceFirst("Exception$", "")
-			.replaceAll("(?<=[a-z])(?=[A-Z])", "_")
-			.toLowerCase(Locale.ROOT);
+	private static Counter counter(MeterRegistry registry, String reason) {
+		return Counter.builder("event.statistics.refusals")
+			.description("Requests that were refused")
+			.tag("reason", reason)
+			.register(registry);
 	}
 
 }

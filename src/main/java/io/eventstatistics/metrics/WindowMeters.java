@@ -5,7 +5,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
-import io.eventstatistics.event.EventService;
 import io.eventstatistics.event.Meters;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
@@ -15,17 +14,17 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the window counts and holds, read anew for each meter: O(1). Nothing is paid for
- * while nobody reads. Thread-safe.
+ * What the window counts and holds, all meters of a scrape at one instant: O(1). Nothing
+ * is paid for while nobody reads. Thread-safe.
  */
 class WindowMeters implements MeterBinder {
 
 	private static final double NANOS = 1e9;
 
-	private final EventService service;
+	private final MeterReadings readings;
 
-	WindowMeters(EventService service) {
-		this.service = service;
+	WindowMeters(MeterReadings readings) {
+		this.readings = readings;
 	}
 
 	@Override
@@ -36,7 +35,7 @@ class WindowMeters implements MeterBinder {
 		gauge(registry, "events.held", "Events in the window", Meters::held);
 		gauge(registry, "events.capacity", "Events that the window may hold", Meters::capacity);
 		gauge(registry, "idempotency.keys", "Idempotency keys held", Meters::keys);
-		Gauge.builder(name("memory"), this.service, read(Meters::bytes))
+		Gauge.builder(name("memory"), this.readings, read(Meters::bytes))
 			.description("Memory that events and idempotency keys take")
 			.baseUnit("bytes")
 			.register(registry);
@@ -48,15 +47,15 @@ class WindowMeters implements MeterBinder {
 	}
 
 	private void counter(MeterRegistry registry, String name, String description, ToDoubleFunction<Meters> figure) {
-		FunctionCounter.builder(name(name), this.service, read(figure)).description(description).register(registry);
+		FunctionCounter.builder(name(name), this.readings, read(figure)).description(description).register(registry);
 	}
 
 	private void gauge(MeterRegistry registry, String name, String description, ToDoubleFunction<Meters> figure) {
-		Gauge.builder(name(name), this.service, read(figure)).description(description).register(registry);
+		Gauge.builder(name(name), this.readings, read(figure)).description(description).register(registry);
 	}
 
 	private void time(MeterRegistry registry, String name, String description, TimeOf time) {
-		Gauge.builder(name(name), this.service, read((meters) -> seconds(time.of(meters))))
+		Gauge.builder(name(name), this.readings, read((meters) -> seconds(time.of(meters))))
 			.description(description)
 			.baseUnit("seconds")
 			.register(registry);
@@ -64,15 +63,19 @@ class WindowMeters implements MeterBinder {
 
 	private void timer(MeterRegistry registry, String name, String description, ToLongFunction<Meters> count,
 			ToDoubleFunction<Meters> nanos) {
-		FunctionTimer
-			.builder(name(name), this.service, (service) -> count.applyAsLong(service.meters()), read(nanos),
-					TimeUnit.NANOSECONDS)
+		FunctionTimer.builder(name(name), this.readings, readLong(count), read(nanos), TimeUnit.NANOSECONDS)
 			.description(description)
 			.register(registry);
 	}
 
-	private static ToDoubleFunction<EventService> read(ToDoubleFunction<Meters> figure) {
-		return (service) -> figure.applyAsDouble(service.meters());
+	private ToDoubleFunction<MeterReadings> read(ToDoubleFunction<Meters> figure) {
+		MeterReadings.Reader reader = this.readings.reader();
+		return (readings) -> figure.applyAsDouble(reader.read());
+	}
+
+	private ToLongFunction<MeterReadings> readLong(ToLongFunction<Meters> figure) {
+		MeterReadings.Reader reader = this.readings.reader();
+		return (readings) -> figure.applyAsLong(reader.read());
 	}
 
 	private static String name(String name) {

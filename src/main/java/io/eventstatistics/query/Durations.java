@@ -29,10 +29,19 @@ final class Durations {
 		Duration duration = parse(text);
 		if (duration.compareTo(Duration.ZERO) <= 0 || duration.compareTo(max) > 0) {
 			throw new InvalidQueryException(
-					"%s must be a length of time such as 5m or PT5M, above 0 and at most %s, but was \"%s\""
-						.formatted(parameter, max, text.substring(0, Math.min(text.length(), MAX_QUOTED))));
+					"%s must be a length of time such as 5m or PT5M, above 0 and at most %s, but was %s"
+						.formatted(parameter, max, quote(text)));
 		}
 		return duration;
+	}
+
+	/** A text as a client sent it, in quotes and shortened. */
+	static String quote(String text) {
+		int end = Math.min(text.length(), MAX_QUOTED);
+		if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+			end--;
+		}
+		return '"' + text.substring(0, end) + ((end < text.length()) ? "..." : "") + '"';
 	}
 
 	/** Returns zero, which is never allowed, for what cannot be read. */

@@ -37,6 +37,9 @@ record Figure(String name, boolean ofDistribution, Function<Snapshot, Object> re
 				plain("from", (events) -> events.from().toString()), plain("to", (events) -> events.to().toString()))
 		.collect(Collectors.toMap(Figure::name, Function.identity(), (left, right) -> left, LinkedHashMap::new));
 
+	/** Other names for a figure, which is answered under the name asked for. */
+	private static final Map<String, String> ALIASES = Map.of("avg", "mean", "std", "stddev", "median", "p50");
+
 	/** Without being asked for any. */
 	private static final List<Figure> DEFAULT = Stream.of("count", "min", "max", "mean").map(NAMED::get).toList();
 
@@ -61,13 +64,14 @@ record Figure(String name, boolean ofDistribution, Function<Snapshot, Object> re
 		for (String name : names.split(",", -1)) {
 			Figure figure = named(name.strip());
 			if (!seen.add(figure.name())) {
-				throw new InvalidQueryException("stats must name each figure once but names %s twice".formatted(name));
+				throw new InvalidQueryException(
+						"stats must name each figure once but names %s twice".formatted(figure.name()));
 			}
 			figures.add(figure);
 		}
 		if (figures.size() > MAX_FIGURES) {
 			throw new InvalidQueryException(
-					"stats must name at most %d figures but names %d".formatted(MAX_FIGURES, figures.size()));
+					"stats must name at most %s figures but names %s".formatted(MAX_FIGURES, figures.size()));
 		}
 		return List.copyOf(figures);
 	}
@@ -79,6 +83,11 @@ record Figure(String name, boolean ofDistribution, Function<Snapshot, Object> re
 	}
 
 	private static Figure named(String name) {
+		String alias = ALIASES.get(name);
+		if (alias != null) {
+			Figure meant = named(alias);
+			return new Figure(name, meant.ofDistribution(), meant.reading());
+		}
 		Figure named = NAMED.get(name);
 		if (named != null) {
 			return named;
@@ -89,7 +98,7 @@ record Figure(String name, boolean ofDistribution, Function<Snapshot, Object> re
 			return ofDistribution(name, (events) -> events.aggregate().quantile(quantile));
 		}
 		throw new InvalidQueryException(
-				"stats must be a list of figures but names \"%s\": there are %s".formatted(name, KNOWN));
+				"stats must be a list of figures but names %s: there are %s".formatted(Durations.quote(name), KNOWN));
 	}
 
 	private static Object orNaN(Snapshot events, Function<Summary, Object> figure) {

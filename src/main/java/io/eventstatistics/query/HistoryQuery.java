@@ -1,7 +1,7 @@
 package io.eventstatistics.query;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +20,9 @@ public final class HistoryQuery {
 
 	private static final int MAX_STEPS = 3600;
 
+	/** Of all points together. */
+	private static final int MAX_FIGURES = 72_000;
+
 	private final StatisticsQuery statistics;
 
 	private final Duration step;
@@ -32,7 +35,8 @@ public final class HistoryQuery {
 	/**
 	 * Reads a question as a client wrote it.
 	 * @param step the length of a step, a whole number of seconds of which at most 3,600
-	 * make the part of the window; or null for a sixtieth of it, rounded up
+	 * make the part of the window; or null for a sixtieth of it, rounded up. All points
+	 * together have at most 72,000 figures
 	 * @param window how long a part of the window, or null for all of it
 	 * @param stats the names of the figures, separated by commas, or null for count, min,
 	 * max and mean
@@ -43,7 +47,13 @@ public final class HistoryQuery {
 	public static HistoryQuery parse(@Nullable String step, @Nullable String window, @Nullable String stats,
 			Duration longest) {
 		StatisticsQuery statistics = StatisticsQuery.parse(window, stats, longest);
-		return new HistoryQuery(statistics, step(step, statistics.window(), longest));
+		HistoryQuery query = new HistoryQuery(statistics, step(step, statistics.window(), longest));
+		if (query.size() > MAX_FIGURES) {
+			throw new InvalidQueryException(
+					"a history must have at most %s figures but %s points of %s are %s: ask for a longer step or fewer stats"
+						.formatted(MAX_FIGURES, query.points(), statistics.size(), query.size()));
+		}
+		return query;
 	}
 
 	private static Duration step(@Nullable String text, Duration window, Duration longest) {
@@ -54,8 +64,8 @@ public final class HistoryQuery {
 		Duration least = wholeSeconds(window, MAX_STEPS);
 		if (step.getNano() != 0 || step.compareTo(least) < 0) {
 			throw new InvalidQueryException(
-					"step must be a whole number of seconds, at least %s for a window of %s, but was \"%s\""
-						.formatted(least, window, text));
+					"step must be a whole number of seconds, at least %s for a window of %s, but was %s"
+						.formatted(least, window, Durations.quote(text)));
 		}
 		return step;
 	}
@@ -66,22 +76,54 @@ public final class HistoryQuery {
 	}
 
 	/**
-	 * Asks a service.
+	 * Returns how many figures the answer has at most, all points together.
+	 * @return the number, at most 72,000
+	 */
+	public int size() {
+		return points() * this.statistics.size();
+	}
+
+	/**
+	 * Returns how many points the answer has at most.
+	 * @return the number, at most 3,600
+	 */
+	public int points() {
+		return (int) Math.min(MAX_STEPS, this.statistics.window().dividedBy(this.step) + 2);
+	}
+
+	/**
+	 * Asks a service. A span that is not aligned touches one step more than fits into it;
+	 * where that would be more than 3,600 points, the answer begins with the second.
 	 * @param service whose window is long enough
-	 * @return from, to, step and points, each of them a timestamp and its figures
+	 * @return from, to, step and points, each of them a timestamp and its figures. The
+	 * figures of a point are computed when it is read, anew each time
 	 */
 	public Map<String, Object> ask(EventService service) {
 		History history = service.history(this.statistics.window(), this.step, this.statistics.ofDistribution());
+		List<Snapshot> all = history.points();
+		List<Snapshot> latest = all.subList(Math.max(0, all.size() - MAX_STEPS), all.size());
 		Map<String, Object> answer = new LinkedHashMap<>();
-		answer.put("from", history.from().toString());
+		answer.put("from", ((latest.size() < all.size()) ? latest.get(0).from() : history.from()).toString());
 		answer.put("to", history.to().toString());
 		answer.put("step", history.step().toString());
-		List<Map<String, @Nullable Object>> points = new ArrayList<>(history.points().size());
-		for (Snapshot point : history.points()) {
-			points.add(point(point));
-		}
-		answer.put("points", points);
+		answer.put("points", points(latest));
 		return answer;
+	}
+
+	private List<Map<String, @Nullable Object>> points(List<Snapshot> snapshots) {
+		return new AbstractList<>() {
+
+			@Override
+			public Map<String, @Nullable Object> get(int index) {
+				return point(snapshots.get(index));
+			}
+
+			@Override
+			public int size() {
+				return snapshots.size();
+			}
+
+		};
 	}
 
 	private Map<String, @Nullable Object> point(Snapshot events) {

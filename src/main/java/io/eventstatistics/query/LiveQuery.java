@@ -36,9 +36,12 @@ public record LiveQuery(StatisticsQuery statistics, Duration every) {
 	}
 
 	private static Duration every(@Nullable String text) {
-		Duration every = (text != null) ? Durations.parse("every", text, MAX) : DEFAULT;
+		if (text == null) {
+			return DEFAULT;
+		}
+		Duration every = Durations.parse("every", text, MAX);
 		if (every.compareTo(MIN) < 0) {
-			throw new InvalidQueryException("every must be from 100ms to 60s but was \"%s\"".formatted(text));
+			throw new InvalidQueryException("every must be from 100ms to 60s but was " + Durations.quote(text));
 		}
 		return every;
 	}

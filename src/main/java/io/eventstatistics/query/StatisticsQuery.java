@@ -50,6 +50,11 @@ public final class StatisticsQuery {
 		return answer;
 	}
 
+	/** How many figures are asked for. */
+	int size() {
+		return this.figures.size();
+	}
+
 	void read(Snapshot events, Map<String, @Nullable Object> answer) {
 		this.figures.forEach((figure) -> answer.put(figure.name(), figure.of(events)));
 	}

@@ -72,7 +72,7 @@ class AccessTokens implements OpaqueTokenIntrospector {
 	private void add(String token, Access access, String place) {
 		if (!FORM.matcher(token).matches()) {
 			throw new IllegalArgumentException(
-					"event-statistics.security: %s is not of at least %d letters, digits or -._~+/ with = at the end"
+					"event-statistics.security: %s is not of at least %s letters, digits or -._~+/ with = at the end"
 						.formatted(place.formatted(access), MIN_LENGTH));
 		}
 		this.grants.add(new Grant(digest(token), access));

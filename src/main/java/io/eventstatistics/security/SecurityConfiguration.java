@@ -7,6 +7,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
@@ -22,7 +23,11 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.handler.MappedInterceptor;
 
 /**
  * Puts the filter chain in place where the settings give a token; nothing of Spring
@@ -44,8 +49,7 @@ class SecurityConfiguration {
 
 	@Bean
 	SecurityFilterChain accessByToken(HttpSecurity http, SecurityProperties properties, AccessTokens tokens,
-			ObjectProvider<HandlerExceptionResolver> errors, WebEndpointProperties endpoints) throws Exception {
-		String actuator = actuator(endpoints, properties);
+			ObjectProvider<HandlerExceptionResolver> errors, ProtectedPaths paths) throws Exception {
 		AccessProblems problems = new AccessProblems(errors);
 		http.csrf(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
@@ -53,38 +57,52 @@ class SecurityConfiguration {
 			.headers(AbstractHttpConfigurer::disable)
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.oauth2ResourceServer((server) -> server.opaqueToken((opaque) -> opaque.introspector(tokens))
-				.bearerTokenResolver(tokenUnlessHealth(actuator + "/health"))
+				.bearerTokenResolver(tokenUnlessHealth(paths))
 				.authenticationEntryPoint(problems)
 				.accessDeniedHandler(problems))
 			.exceptionHandling((handling) -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems));
 		http.authorizeHttpRequests((requests) -> {
-			requests.requestMatchers(actuator + "/health/**").permitAll();
-			limit(requests, properties, Access.OPERATE, actuator + "/**");
-			limit(requests, properties, Access.WRITE, "/event", "/events");
-			limit(requests, properties, Access.READ, "/statistics/**");
+			requests.requestMatchers(paths.health()).permitAll();
+			limit(requests, properties, Access.OPERATE, paths.of(Access.OPERATE));
+			limit(requests, properties, Access.WRITE, paths.of(Access.WRITE));
+			limit(requests, properties, Access.READ, paths.of(Access.READ));
 			requests.anyRequest().permitAll();
 		});
 		return http.build();
 	}
 
-	/** Health is open to all, those with a wrong token too. */
-	private static BearerTokenResolver tokenUnlessHealth(String health) {
-		BearerTokenResolver tokens = new DefaultBearerTokenResolver();
-		return (request) -> {
-			String path = request.getRequestURI();
-			boolean open = "/health".equals(path) || path.equals(health) || path.startsWith(health + "/");
-			return open ? null : tokens.resolve(request);
-		};
-	}
-
-	private static String actuator(WebEndpointProperties endpoints, SecurityProperties properties) {
-		String path = endpoints.getBasePath();
-		if (path.isEmpty() && properties.isLimited(Access.OPERATE)) {
+	@Bean
+	ProtectedPaths protectedPaths(SecurityProperties properties, WebEndpointProperties endpoints,
+			DispatcherServletPath servlet) {
+		String actuator = endpoints.getBasePath();
+		if (actuator.isEmpty() && properties.isLimited(Access.OPERATE)) {
 			throw new IllegalArgumentException(
 					"event-statistics.security.operate-tokens need an actuator with a path of"
 							+ " its own: management.endpoints.web.base-path must not be /");
 		}
-		return path;
+		return new ProtectedPaths(servlet.getPrefix(), actuator);
+	}
+
+	/** What the rules above do not name, and is no file, is closed. */
+	@Bean
+	MappedInterceptor unnamedPaths(ProtectedPaths paths) {
+		return new MappedInterceptor(null, paths);
+	}
+
+	/** Health is open to all, those with a wrong token too. */
+	private static BearerTokenResolver tokenUnlessHealth(ProtectedPaths paths) {
+		DefaultBearerTokenResolver tokens = new DefaultBearerTokenResolver();
+		return (request) -> paths.isHealth(request) ? null : tokens.resolve(request);
+	}
+
+	/**
+	 * Methods are not what is protected: a method that is not known is answered with 405.
+	 */
+	@Bean
+	HttpFirewall anyMethod() {
+		StrictHttpFirewall firewall = new StrictHttpFirewall();
+		firewall.setUnsafeAllowAnyHttpMethod(true);
+		return firewall;
 	}
 
 	/** An observation of each filter would cost more than all that they do. */
@@ -102,7 +120,7 @@ class SecurityConfiguration {
 
 	private static void limit(
 			AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
-			SecurityProperties properties, Access access, String... paths) {
+			SecurityProperties properties, Access access, RequestMatcher paths) {
 		if (properties.isLimited(access)) {
 			requests.requestMatchers(paths).hasAuthority(access.name());
 		}
@@ -113,6 +131,7 @@ class SecurityConfiguration {
 
 		@Override
 		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			TokenSettings.check(context.getEnvironment());
 			return Binder.get(context.getEnvironment())
 				.bind("event-statistics.security", SecurityProperties.class)
 				.map(SecurityProperties::isLimited)

@@ -3,6 +3,7 @@ package io.eventstatistics.security;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -44,6 +45,18 @@ public record SecurityProperties(@DefaultValue List<String> writeTokens, @Defaul
 
 	boolean isLimited(Access access) {
 		return !tokens(access).isEmpty() || !files(access).isEmpty();
+	}
+
+	/**
+	 * Returns what is open to all.
+	 * @return the kinds of access, or nothing
+	 */
+	public String open() {
+		String open = Arrays.stream(Access.values())
+			.filter((access) -> !isLimited(access))
+			.map(Access::toString)
+			.collect(Collectors.joining(", "));
+		return open.isEmpty() ? "nothing" : open;
 	}
 
 	/** Without the tokens. */

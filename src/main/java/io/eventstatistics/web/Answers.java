@@ -1,9 +1,12 @@
 package io.eventstatistics.web;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.TimeUnit;
 
 import io.eventstatistics.event.Receipt;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.connector.ClientAbortException;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -16,6 +19,13 @@ final class Answers {
 
 	static final String REPLAYED = "Idempotency-Replayed";
 
+	private static final int PIECE = 65_536;
+
+	private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+	/** 32 KB a second, past the patience. */
+	private static final long NANOS_PER_BYTE = TimeUnit.SECONDS.toNanos(1) / 32_768;
+
 	private Answers() {
 	}
 
@@ -23,7 +33,21 @@ final class Answers {
 		response.setStatus(status.value());
 		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
 		response.setContentLength(json.length);
-		response.getOutputStream().write(json);
+		write(response.getOutputStream(), json);
+	}
+
+	/**
+	 * Large answers go out piece by piece, and a client that reads them too slowly loses
+	 * its connection: each piece may block for the connection's timeout.
+	 */
+	private static void write(OutputStream out, byte[] json) throws IOException {
+		long start = System.nanoTime();
+		for (int written = 0; written < json.length; written += PIECE) {
+			if (System.nanoTime() - start > PATIENCE_NANOS + written * NANOS_PER_BYTE) {
+				throw new ClientAbortException("the client reads its answer too slowly");
+			}
+			out.write(json, written, Math.min(PIECE, json.length - written));
+		}
 	}
 
 	/** For what is true at this instant only. */

@@ -72,9 +72,11 @@ class BatchController {
 			batch.rejectAhead(receipt.latestAccepted(), receipt.recordedAt());
 			Answers.markReplayed(response, receipt);
 			return partial
-					? ResponseEntity
-						.ok(new PartlyCreated(batch.accepted(), batch.rejected(), placeName.all(batch.errors())))
+					? ResponseEntity.ok()
+						.contentType(MediaType.APPLICATION_JSON)
+						.body(new PartlyCreated(batch.accepted(), batch.rejected(), placeName.all(batch.errors())))
 					: ResponseEntity.status(HttpStatus.CREATED)
+						.contentType(MediaType.APPLICATION_JSON)
 						.body(new Created("Events created successfully", batch.accepted()));
 		}
 	}

@@ -1,7 +1,12 @@
 package io.eventstatistics.web;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 import io.eventstatistics.event.IdempotencyConflictException;
 import io.eventstatistics.event.IdempotencyInFlightException;
@@ -13,10 +18,14 @@ import io.eventstatistics.ingest.InvalidEventException;
 import io.eventstatistics.ingest.OverloadedException;
 import io.eventstatistics.live.StreamRefusedException;
 import io.eventstatistics.query.InvalidQueryException;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -52,7 +61,7 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<Object> rejected(BatchRejectedException ex, HttpServletRequest request) {
 		ProblemDetail problem = Problems.problem(HttpStatus.BAD_REQUEST, String.valueOf(ex.getMessage()),
-				request.getRequestURI());
+				path(request));
 		problem.setProperty("rejected", ex.rejected());
 		problem.setProperty("errors", ex.errors());
 		return ResponseEntity.badRequest().contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
@@ -68,8 +77,8 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
 		return respond(HttpStatus.CONFLICT, ex.getMessage(), new HttpHeaders(), request);
 	}
 
-	@ExceptionHandler({ WindowFullException.class, OverloadedException.class, RecorderUnavailableException.class,
-			StreamRefusedException.class })
+	@ExceptionHandler({ WindowFullException.class, OverloadedException.class, OverloadException.class,
+			RecorderUnavailableException.class, StreamRefusedException.class })
 	ResponseEntity<Object> unavailable(RuntimeException ex, WebRequest request) {
 		HttpHeaders headers = new HttpHeaders();
 		headers.set(HttpHeaders.RETRY_AFTER, "1");
@@ -90,16 +99,34 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
 
 	/** A body that breaks off, or a client that has left. */
 	@ExceptionHandler
-	ResponseEntity<Object> brokenOff(IOException ex, WebRequest request) {
-		return respond(HttpStatus.BAD_REQUEST, "the body cannot be read to its end: " + ex.getMessage(),
+	ResponseEntity<Object> brokenOff(IOException ex, WebRequest request, HttpServletResponse response)
+			throws IOException {
+		if (response.isCommitted()) {
+			throw ex;
+		}
+		return respond(HttpStatus.BAD_REQUEST,
+				(ex instanceof SocketTimeoutException)
+						? "the body came too slowly: nothing arrived for the time that the server waits"
+						: "the body broke off: it must be sent whole, as its Content-Length or its chunks say",
 				new HttpHeaders(), request);
 	}
 
+	/** Of the container, which names the part of the query that it cannot read. */
 	@ExceptionHandler
-	ResponseEntity<Object> fault(Exception ex, HttpServletRequest request) {
-		this.logger.error("%s %s failed".formatted(request.getMethod(), request.getRequestURI()), ex);
-		return respond(HttpStatus.INTERNAL_SERVER_ERROR, "the server failed to answer; it has logged why",
-				new HttpHeaders(), new ServletWebRequest(request));
+	ResponseEntity<Object> parameter(InvalidParameterException ex, WebRequest request) {
+		return respond(HttpStatus.BAD_REQUEST, "the query or a form in the body cannot be decoded", new HttpHeaders(),
+				request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> fault(Exception ex, HttpServletRequest request, HttpServletResponse response)
+			throws Exception {
+		this.logger.error("%s %s failed".formatted(request.getMethod(), path(request)), ex);
+		if (response.isCommitted()) {
+			throw ex;
+		}
+		return respond(HttpStatus.INTERNAL_SERVER_ERROR, Problems.FAULT, new HttpHeaders(),
+				new ServletWebRequest(request));
 	}
 
 	@Override
@@ -111,8 +138,15 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
 	@Override
 	protected ResponseEntity<Object> handleHttpRequestMethodNotSupported(HttpRequestMethodNotSupportedException ex,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		return respond(status, "method %s is not allowed here: allowed is %s".formatted(ex.getMethod(),
-				String.join(", ", headers.getOrEmpty(HttpHeaders.ALLOW))), headers, request);
+		Set<String> allowed = new LinkedHashSet<>(
+				List.of(Objects.requireNonNullElse(ex.getSupportedMethods(), new String[0])));
+		if (allowed.contains(HttpMethod.GET.name())) {
+			allowed.add(HttpMethod.HEAD.name());
+		}
+		String list = String.join(", ", allowed);
+		headers.set(HttpHeaders.ALLOW, list);
+		return respond(status, "method %s is not allowed here: allowed is %s".formatted(ex.getMethod().strip(), list),
+				headers, request);
 	}
 
 	@Override
@@ -145,7 +179,13 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
 	}
 
 	private static String path(WebRequest request) {
-		return ((ServletWebRequest) request).getRequest().getRequestURI();
+		return path(((ServletWebRequest) request).getRequest());
+	}
+
+	/** As the client sent it. */
+	private static String path(HttpServletRequest request) {
+		return (request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) instanceof String path) ? path
+				: request.getRequestURI();
 	}
 
 	private static String list(Collection<MediaType> types) {

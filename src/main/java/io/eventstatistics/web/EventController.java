@@ -1,6 +1,7 @@
 package io.eventstatistics.web;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.EventRecorder;
@@ -19,6 +20,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -27,6 +29,9 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class EventController {
+
+	/** Of an answer in JSON: a name, a number and what is between them. */
+	private static final int BYTES_PER_FIGURE = 40;
 
 	private final BodyReader reader;
 
@@ -38,15 +43,18 @@ class EventController {
 
 	private final JsonMapper json;
 
+	private final QuestionGate gate;
+
 	private final byte[] created;
 
 	EventController(BodyReader reader, EventRecorder recorder, EventService service,
-			ApplicationAvailability availability, JsonMapper json) {
+			ApplicationAvailability availability, JsonMapper json, QuestionGate gate) {
 		this.reader = reader;
 		this.recorder = recorder;
 		this.service = service;
 		this.availability = availability;
 		this.json = json;
+		this.gate = gate;
 		this.created = json.writeValueAsBytes(new Message("Event created successfully"));
 	}
 
@@ -60,17 +68,31 @@ class EventController {
 	}
 
 	@GetMapping(path = "/statistics", produces = MediaType.APPLICATION_JSON_VALUE)
-	void statistics(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		Object figures = (request.getQueryString() == null) ? StatisticsResponse.of(this.service.statistics())
-				: query(request).ask(this.service);
-		Answers.writeFresh(response, HttpStatus.OK, this.json.writeValueAsBytes(figures));
+	void statistics(@RequestParam(required = false) @Nullable String window,
+			@RequestParam(required = false) @Nullable String stats, HttpServletResponse response) throws IOException {
+		if (window == null && stats == null) {
+			StatisticsResponse figures = StatisticsResponse.of(this.service.statistics());
+			Answers.writeFresh(response, HttpStatus.OK, this.json.writeValueAsBytes(figures));
+			return;
+		}
+		StatisticsQuery query = StatisticsQuery.parse(window, stats, this.service.window());
+		answer(response, 0, () -> query.ask(this.service));
 	}
 
 	@GetMapping(path = "/statistics/history", produces = MediaType.APPLICATION_JSON_VALUE)
-	void history(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		HistoryQuery query = HistoryQuery.parse(request.getParameter("step"), request.getParameter("window"),
-				list(request, "stats"), this.service.window());
-		Answers.writeFresh(response, HttpStatus.OK, this.json.writeValueAsBytes(query.ask(this.service)));
+	void history(@RequestParam(required = false) @Nullable String step,
+			@RequestParam(required = false) @Nullable String window,
+			@RequestParam(required = false) @Nullable String stats, HttpServletResponse response) throws IOException {
+		HistoryQuery query = HistoryQuery.parse(step, window, stats, this.service.window());
+		answer(response, BYTES_PER_FIGURE * (long) (query.size() + query.points()), () -> query.ask(this.service));
+	}
+
+	private void answer(HttpServletResponse response, long expectedBytes, Supplier<Object> question)
+			throws IOException {
+		try (QuestionGate.Answer answer = this.gate.answer(expectedBytes,
+				() -> this.json.writeValueAsBytes(question.get()))) {
+			Answers.writeFresh(response, HttpStatus.OK, answer.bytes());
+		}
 	}
 
 	@GetMapping(path = "/health", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -78,16 +100,6 @@ class EventController {
 		boolean healthy = this.availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
 		Answers.writeFresh(response, healthy ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE,
 				this.json.writeValueAsBytes(new Health(healthy ? "healthy" : "unhealthy")));
-	}
-
-	private StatisticsQuery query(HttpServletRequest request) {
-		return StatisticsQuery.parse(request.getParameter("window"), list(request, "stats"), this.service.window());
-	}
-
-	/** A parameter that may be given several times in place of commas. */
-	static @Nullable String list(HttpServletRequest request, String name) {
-		String[] values = request.getParameterValues(name);
-		return (values != null) ? String.join(",", values) : null;
 	}
 
 	record Message(String message) {

@@ -1,7 +1,6 @@
 package io.eventstatistics.web;
 
 import java.io.IOException;
-import java.net.URI;
 
 import io.eventstatistics.event.EventService;
 import io.eventstatistics.live.EventStream;
@@ -18,6 +17,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -36,8 +36,11 @@ class LiveController {
 	}
 
 	@GetMapping(path = "/statistics/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-	void stream(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		LiveQuery query = query(request);
+	void stream(@RequestParam(required = false) @Nullable String every,
+			@RequestParam(required = false) @Nullable String window,
+			@RequestParam(required = false) @Nullable String stats, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		LiveQuery query = LiveQuery.parse(every, window, stats, this.service.window());
 		if (HttpMethod.HEAD.matches(request.getMethod())) {
 			EventStream.setHeaders(response);
 			return;
@@ -46,23 +49,23 @@ class LiveController {
 	}
 
 	@GetMapping("/statistics/ws")
-	void socket(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
-		LiveQuery query = query(request);
+	void socket(@RequestParam(required = false) @Nullable String every,
+			@RequestParam(required = false) @Nullable String window,
+			@RequestParam(required = false) @Nullable String stats, HttpServletRequest request,
+			HttpServletResponse response) throws IOException, ServletException {
+		LiveQuery query = LiveQuery.parse(every, window, stats, this.service.window());
 		requireUpgrade(request);
-		requireSameOrigin(request.getHeader(HttpHeaders.ORIGIN), request.getHeader(HttpHeaders.HOST));
+		requireSameOrigin(request.getHeader(HttpHeaders.ORIGIN),
+				request.getScheme() + "://" + request.getHeader(HttpHeaders.HOST));
 		SocketUpgrade.open(this.publisher, query, request, response);
 	}
 
-	private LiveQuery query(HttpServletRequest request) {
-		return LiveQuery.parse(request.getParameter("every"), request.getParameter("window"),
-				EventController.list(request, "stats"), this.service.window());
-	}
-
 	private static void requireUpgrade(HttpServletRequest request) {
-		if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))
+		if ("HTTP/1.0".equals(request.getProtocol())
+				|| !"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))
 				|| !"13".equals(request.getHeader("Sec-WebSocket-Version"))) {
 			throw new UpgradeException(HttpStatus.UPGRADE_REQUIRED,
-					"this path speaks WebSocket, version 13: for server-sent events use /statistics/stream");
+					"this path speaks WebSocket, version 13, over HTTP/1.1: for server-sent events use /statistics/stream");
 		}
 	}
 
@@ -70,20 +73,17 @@ class LiveController {
 	 * A browser lets a page of any site open a WebSocket, with no more than this header
 	 * to tell.
 	 */
-	private static void requireSameOrigin(@Nullable String origin, @Nullable String host) {
-		if (origin != null && !authority(origin).equalsIgnoreCase(host)) {
+	private static void requireSameOrigin(@Nullable String origin, String own) {
+		if (origin != null && !normal(origin).equalsIgnoreCase(normal(own))) {
 			throw new UpgradeException(HttpStatus.FORBIDDEN,
-					"Origin %s is not this service's: only its own pages may open a WebSocket".formatted(origin));
+					"Origin %s is not this service's, which is %s: only its own pages may open a WebSocket"
+						.formatted(origin, own));
 		}
 	}
 
-	private static String authority(String origin) {
-		try {
-			return String.valueOf(URI.create(origin).getRawAuthority());
-		}
-		catch (IllegalArgumentException ex) {
-			return "";
-		}
+	/** Without the port that its scheme has by default. */
+	private static String normal(String origin) {
+		return origin.replaceFirst("(?i)^(http://[^/]*):80$", "$1").replaceFirst("(?i)^(https://[^/]*):443$", "$1");
 	}
 
 }

@@ -9,11 +9,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.util.DigestUtils;
+import org.springframework.web.filter.ForwardedHeaderFilter;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -27,6 +29,9 @@ class PageConfiguration implements WebMvcConfigurer {
 	private static final String[] PAGES = { "/", "/index.html", "/dashboard/*", "/webjars/*", "/swagger-ui.html",
 			"/swagger-ui/*" };
 
+	private static final String[] EXPLORER = { "/swagger-ui.html", "/swagger-ui/*", "/v3/api-docs", "/v3/api-docs/*",
+			"/v3/api-docs.yaml" };
+
 	private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'%s; "
 			+ "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -39,16 +44,43 @@ class PageConfiguration implements WebMvcConfigurer {
 	 * which is not ours, has styles in its elements.
 	 */
 	@Bean
-	FilterRegistrationBean<Filter> pageHeaders() {
+	FilterRegistrationBean<Filter> pageHeaders(DispatcherServletPath servlet) {
 		FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) -> {
-			HttpServletResponse page = (HttpServletResponse) response;
-			boolean explorer = ((HttpServletRequest) request).getRequestURI().startsWith("/swagger-ui");
-			page.setHeader("Content-Security-Policy", POLICY.formatted(explorer ? " 'unsafe-inline'" : ""));
-			HEADERS.forEach(page::setHeader);
-			chain.doFilter(request, response);
+			HttpServletRequest page = (HttpServletRequest) request;
+			String prefix = page.getContextPath() + servlet.getPrefix();
+			String path = page.getRequestURI().substring(prefix.length());
+			setHeaders((HttpServletResponse) response, path.startsWith("/swagger-ui"));
+			if ("/".equals(path)) {
+				request.getRequestDispatcher(servlet.getPrefix() + "/index.html").forward(request, response);
+			}
+			else {
+				chain.doFilter(request, response);
+			}
 		});
-		registration.addUrlPatterns(PAGES);
+		for (String page : PAGES) {
+			registration.addUrlPatterns(servlet.getPrefix() + page);
+		}
 		return registration;
+	}
+
+	/**
+	 * The explorer builds its own address from these headers, and fails on malformed
+	 * ones.
+	 */
+	@Bean
+	FilterRegistrationBean<ForwardedHeaderFilter> explorerWithoutForwardedHeaders(DispatcherServletPath servlet) {
+		ForwardedHeaderFilter filter = new ForwardedHeaderFilter();
+		filter.setRemoveOnly(true);
+		FilterRegistrationBean<ForwardedHeaderFilter> registration = new FilterRegistrationBean<>(filter);
+		for (String page : EXPLORER) {
+			registration.addUrlPatterns(servlet.getPrefix() + page);
+		}
+		return registration;
+	}
+
+	private static void setHeaders(HttpServletResponse page, boolean explorer) {
+		page.setHeader("Content-Security-Policy", POLICY.formatted(explorer ? " 'unsafe-inline'" : ""));
+		HEADERS.forEach(page::setHeader);
 	}
 
 	@Override

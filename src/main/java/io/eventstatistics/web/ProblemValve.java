@@ -3,6 +3,7 @@ package io.eventstatistics.web;
 import java.io.IOException;
 import java.util.Objects;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -15,7 +16,8 @@ import org.springframework.http.MediaType;
 
 /**
  * Answers with a problem detail where Tomcat refuses a request itself: a request line or
- * header that is malformed or too long, a method that it does not know.
+ * header that is malformed or too long, a method that it does not know; and where
+ * anything else has set the status of an error and written nothing.
  */
 class ProblemValve extends ErrorReportValve {
 
@@ -28,15 +30,14 @@ class ProblemValve extends ErrorReportValve {
 	@Override
 	protected void report(Request request, Response response, @Nullable Throwable thrown) {
 		int code = response.getStatus();
-		if (code < HttpStatus.BAD_REQUEST.value() || response.getContentWritten() > 0 || !response.setErrorReported()) {
+		if (code < HttpStatus.BAD_REQUEST.value() || response.getContentWritten() > 0 || isReported(response)) {
 			return;
 		}
-		String detail = (code == HttpStatus.INTERNAL_SERVER_ERROR.value())
-				? "the server failed to answer; it has logged why"
-				: "the request is refused unread: its method, target or a header is malformed, too long or not supported";
-		byte[] body = this.json.writeValueAsBytes(Problems.problem(HttpStatusCode.valueOf(code), detail,
-				Objects.requireNonNullElse(request.getRequestURI(), "")));
+		String path = Objects.requireNonNullElse(request.getRequestURI(), "");
+		byte[] body = this.json
+			.writeValueAsBytes(Problems.problem(HttpStatusCode.valueOf(code), detail(code, path), path));
 		try {
+			response.resetBuffer(true);
 			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 			response.setContentLength(body.length);
 			response.getOutputStream().write(body);
@@ -45,6 +46,27 @@ class ProblemValve extends ErrorReportValve {
 		catch (IOException ex) {
 			this.container.getLogger().debug("The client has left before its error was sent", ex);
 		}
+	}
+
+	/** An error status without a body may have been set by anything in the service. */
+	private static boolean isReported(Response response) {
+		return !response.setErrorReported() && response.isError();
+	}
+
+	private static String detail(int code, String path) {
+		return switch (code) {
+			case HttpServletResponse.SC_INTERNAL_SERVER_ERROR -> Problems.FAULT;
+			case HttpServletResponse.SC_NOT_FOUND -> "there is nothing at " + path;
+			case HttpServletResponse.SC_NOT_ACCEPTABLE -> "the Accept header cannot be met here";
+			case HttpServletResponse.SC_PRECONDITION_FAILED -> "a condition of the request is not met";
+			case HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE ->
+				"the range that is asked for is malformed or not within the file";
+			case HttpServletResponse.SC_EXPECTATION_FAILED -> "Expect is not supported here but for 100-continue";
+			case HttpServletResponse.SC_HTTP_VERSION_NOT_SUPPORTED ->
+				"the version of HTTP is not supported: supported are HTTP/1.1 and HTTP/1.0";
+			default ->
+				"the request is refused unread: its method, target or a header is malformed, too long or not supported";
+		};
 	}
 
 }

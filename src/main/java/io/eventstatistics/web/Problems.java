@@ -1,15 +1,19 @@
 package io.eventstatistics.web;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
+import org.springframework.web.util.UriUtils;
 
 /**
  * The one shape of every error: RFC 9457, and {@code error} with the text of
  * {@code detail} for clients of the older service.
  */
 final class Problems {
+
+	static final String FAULT = "the server failed to answer; it has logged why";
 
 	private static final URI BLANK = URI.create("about:blank");
 
@@ -24,13 +28,19 @@ final class Problems {
 		return problem;
 	}
 
-	/** The path as a URI reference, or an empty one where it cannot be one. */
+	/** The path as a URI reference; one that cannot be one is encoded once more. */
 	private static URI instance(String path) {
+		if (path.isEmpty()) {
+			return URI.create("/");
+		}
+		if (path.startsWith("//")) {
+			return instance("/." + path);
+		}
 		try {
 			return URI.create(path);
 		}
 		catch (IllegalArgumentException ex) {
-			return URI.create("");
+			return URI.create(UriUtils.encodePath(path, StandardCharsets.UTF_8));
 		}
 	}
 

@@ -46,6 +46,7 @@ final class RequestBody {
 		String key = request.getHeader(KEY);
 		if (key != null) {
 			key(key, Fingerprint.NONE);
+			key = ClientKey.of(request.getUserPrincipal(), key);
 		}
 		return new RequestBody(decoded(request.getHeader(HttpHeaders.CONTENT_ENCODING), raw), key,
 				(key != null) ? RequestDigest.of(request) : null);

@@ -5,26 +5,28 @@ import io.eventstatistics.ingest.BodyReader;
 import io.eventstatistics.ingest.ByteBudget;
 import io.eventstatistics.ingest.IngestProperties;
 import io.eventstatistics.ingest.Toll;
-import org.apache.catalina.Valve;
-import org.apache.catalina.core.StandardHost;
-import org.apache.catalina.valves.ErrorReportValve;
-import tools.jackson.databind.json.JsonMapper;
+import io.eventstatistics.query.JsonNumbers;
 
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
+import org.springframework.web.servlet.handler.MappedInterceptor;
 
 /**
- * Sets up the door.
+ * Configures body reading, admission and the checks of requests.
  */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
 	/** Bodies under way take an eighth of the heap at most, and at least one fits. */
 	private static final int HEAP_PER_BODIES = 8;
+
+	private static final int QUESTIONS_PER_CORE = 2;
+
+	/** Answers that are not read yet take a sixteenth of the heap at most. */
+	private static final int HEAP_PER_ANSWERS = 16;
+
+	/** A few of the largest answers. */
+	private static final long MIN_ANSWER_BYTES = 12_000_000;
 
 	@Bean
 	BodyReader bodyReader(IngestProperties limits, Toll toll) {
@@ -37,22 +39,22 @@ class WebConfiguration {
 		return new BatchGate(limits.concurrency());
 	}
 
-	/** After Boot's own, which would put a report of Tomcat's in place. */
+	/** On every handler, those of the actuator too. */
 	@Bean
-	@Order(Ordered.LOWEST_PRECEDENCE)
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorsOfTomcat(JsonMapper json) {
-		return (factory) -> factory
-			.addContextCustomizers((context) -> reportProblems((StandardHost) context.getParent(), json));
+	MappedInterceptor queryStringCheck() {
+		return new MappedInterceptor(null, new QueryStringCheck());
 	}
 
-	private static void reportProblems(StandardHost host, JsonMapper json) {
-		for (Valve valve : host.getPipeline().getValves()) {
-			if (valve instanceof ErrorReportValve) {
-				host.getPipeline().removeValve(valve);
-			}
-		}
-		host.setErrorReportValveClass(ProblemValve.class.getName());
-		host.getPipeline().addValve(new ProblemValve(json));
+	@Bean
+	JsonNumbers jsonNumbers() {
+		return new JsonNumbers();
+	}
+
+	@Bean
+	QuestionGate questionGate() {
+		Runtime machine = Runtime.getRuntime();
+		return new QuestionGate(QUESTIONS_PER_CORE * machine.availableProcessors(),
+				Math.max(machine.maxMemory() / HEAP_PER_ANSWERS, MIN_ANSWER_BYTES));
 	}
 
 }

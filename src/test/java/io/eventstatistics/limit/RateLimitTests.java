@@ -100,8 +100,26 @@ class RateLimitTests {
 			assertThat(post("{\"timestamp\": \"9999-01-01T00:00:00Z\", \"value\": 1}\n".repeat(5)).status())
 				.isEqualTo(400);
 		}
-		assertThat(post("").status()).isEqualTo(201);
 		assertThat(post(batch(5)).status()).isEqualTo(201);
+	}
+
+	@Test
+	void requestWithoutEventsCostsAToken() {
+		for (int i = 0; i < 5; i++) {
+			assertThat(post("", "Idempotency-Key", "empty " + i).status()).isEqualTo(201);
+		}
+		assertThat(post("", "Idempotency-Key", "empty").status()).isEqualTo(429);
+	}
+
+	@Test
+	void answerThatCannotBeWrittenAsAskedForIsNoWayAroundTheLimit() {
+		long before = count();
+		for (int i = 0; i < 2; i++) {
+			assertThat(post(batch(2), "Accept", "application/json;charset=utf-16").status()).isEqualTo(201);
+		}
+		Response last = post(batch(2), "Accept", "application/json;charset=utf-16");
+		assertThat(last.status()).isEqualTo(429);
+		assertThat(count()).isEqualTo(before + 4);
 	}
 
 	@Test

@@ -2,6 +2,8 @@ package io.eventstatistics.limit;
 
 import java.util.Map;
 
+import io.lettuce.core.RedisCommandTimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +16,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class RateLimiterTests {
 
@@ -23,7 +26,14 @@ class RateLimiterTests {
 
 	private final LocalBuckets buckets = new LocalBuckets(this.limit);
 
-	private final RateLimiter limiter = new RateLimiter(this.limit, this.buckets);
+	private final RateLimiter limiter = new RateLimiter(this.limit, (client) -> {
+		if (this.failure != null) {
+			throw this.failure;
+		}
+		return this.buckets.of(client);
+	});
+
+	private @Nullable RuntimeException failure;
 
 	@AfterEach
 	void leave() {
@@ -36,6 +46,15 @@ class RateLimiterTests {
 		take("other", 5);
 		assertThat(this.buckets.clients()).isEqualTo(2);
 		assertThatExceptionOfType(RateLimitException.class).isThrownBy(() -> take("one", 5));
+	}
+
+	@Test
+	void onlyAnOutageOfTheSharedLimitIsOne() {
+		this.failure = new RedisCommandTimeoutException("slow");
+		assertThatExceptionOfType(RateLimitException.class).isThrownBy(() -> take("one", 1))
+			.withMessageContaining("the shared rate limit is out of reach");
+		this.failure = new IllegalStateException("a fault");
+		assertThatIllegalStateException().isThrownBy(() -> take("one", 1)).withMessage("a fault");
 	}
 
 	private void take(String user, int events) {

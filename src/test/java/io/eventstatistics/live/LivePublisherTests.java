@@ -264,8 +264,83 @@ class LivePublisherTests {
 	void tickThatFailsIsNotTheLast() {
 		LiveFeed feed = new LiveFeed(() -> {
 			throw new IllegalStateException("on purpose");
-		});
+		}, 1, Runnable::run);
 		assertThatCode(feed::run).doesNotThrowAnyException();
+	}
+
+	@Test
+	void differentQuestionsAreLimited() {
+		LivePublisher crowded = publisher(1000);
+		List<LiveQuery> queries = new ArrayList<>();
+		for (int i = 0; i < LivePublisher.MAX_FEEDS; i++) {
+			LiveQuery query = query("1s", "p" + i + ".5,count");
+			queries.add(query);
+			crowded.subscribe(query, this.watcher);
+		}
+		assertThatExceptionOfType(StreamRefusedException.class)
+			.isThrownBy(() -> crowded.subscribe(this.query, new Watcher()))
+			.withMessageStartingWith("the 100 different questions that streams may ask at once are asked");
+		assertThatExceptionOfType(StreamRefusedException.class).isThrownBy(() -> crowded.requirePlace(this.query));
+		crowded.subscribe(queries.get(7), new Watcher());
+		assertThat(crowded.subscribers()).isEqualTo(LivePublisher.MAX_FEEDS + 1);
+		crowded.leave(queries.get(0), this.watcher);
+		crowded.subscribe(this.query, new Watcher());
+		assertThat(crowded.subscribers()).isEqualTo(LivePublisher.MAX_FEEDS + 1);
+	}
+
+	@Test
+	void subscribersThatJoinTogetherShareTheirFirstFrame() {
+		LivePublisher crowded = publisher(1000);
+		crowded.subscribe(this.query, this.watcher);
+		int before = this.snapshots.get();
+		long start = System.nanoTime();
+		for (int i = 0; i < 500; i++) {
+			crowded.subscribe(this.query, new Watcher());
+		}
+		long hundredths = (System.nanoTime() - start) / TimeUnit.MILLISECONDS.toNanos(100);
+		assertThat(this.snapshots.get() - before).isLessThanOrEqualTo((int) hundredths + 500 / 100);
+	}
+
+	@Test
+	void ticksThatWereMissedInAPauseAreSkipped() {
+		this.publisher.subscribe(this.query, this.watcher);
+		Runnable tick = tick(1);
+		willReturn(-Duration.ofSeconds(15).toNanos()).given(this.ticks).getDelay(TimeUnit.NANOSECONDS);
+		for (int i = 0; i < 14; i++) {
+			tick.run();
+		}
+		assertThat(this.watcher.frames).hasSize(1);
+		willReturn(-Duration.ofMillis(999).toNanos()).given(this.ticks).getDelay(TimeUnit.NANOSECONDS);
+		tick.run();
+		assertThat(this.watcher.frames).hasSize(2);
+	}
+
+	@Test
+	void slowQuestionsSkipTicksAndLeaveTheTickerFree() {
+		List<Runnable> handedOver = new ArrayList<>();
+		boolean[] slow = { true };
+		LiveFeed feed = new LiveFeed(() -> {
+			long end = System.nanoTime() + (slow[0] ? TimeUnit.MILLISECONDS.toNanos(6) : 0);
+			while (System.nanoTime() < end) {
+				Thread.onSpinWait();
+			}
+			return Frame.of("{}");
+		}, 1, handedOver::add);
+		feed.add(this.watcher);
+		for (int i = 0; i < 10; i++) {
+			feed.run();
+		}
+		assertThat(this.watcher.frames).as("only the second shows that it is slow").hasSize(2);
+		assertThat(handedOver).hasSize(1);
+		handedOver.remove(0).run();
+		assertThat(this.watcher.frames).hasSize(3);
+		slow[0] = false;
+		feed.run();
+		handedOver.remove(0).run();
+		feed.run();
+		feed.run();
+		assertThat(this.watcher.frames).as("it is cheap again").hasSize(6);
+		assertThat(handedOver).isEmpty();
 	}
 
 	@Test

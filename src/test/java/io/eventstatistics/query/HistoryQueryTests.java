@@ -43,7 +43,7 @@ class HistoryQueryTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ ", , PT1M, 61", ", 5m, PT5S, 61", ", 61s, PT2S, 32", ", 10ms, PT1S, 1", "1s, , PT1S, 3601",
+	@CsvSource({ ", , PT1M, 61", ", 5m, PT5S, 61", ", 61s, PT2S, 32", ", 10ms, PT1S, 1", "1s, , PT1S, 3600",
 			"PT7S, 1m, PT7S, 9", "1h, 1m, PT1H, 1" })
 	void step(@Nullable String step, @Nullable String window, String expected, int points) {
 		Map<String, Object> answer = HistoryQuery.parse(step, window, null, HOUR).ask(this.service);
@@ -62,6 +62,29 @@ class HistoryQueryTests {
 			.withMessageStartingWith("step must be")
 			.withMessageContaining(message)
 			.withMessageEndingWith("but was \"%s\"".formatted(step));
+	}
+
+	@Test
+	void historyOfMoreStepsThanAllowedBeginsWithTheSecond() {
+		Map<String, Object> answer = HistoryQuery.parse("1s", null, "count", HOUR).ask(this.service);
+		assertThat(answer).containsEntry("from", "2026-11-23T13:30:01Z").containsEntry("to", NOW.toString());
+		List<?> points = (List<?>) Objects.requireNonNull(answer.get("points"));
+		assertThat(points).hasSize(3600);
+		assertThat(points.get(0)).hasToString("{timestamp=2026-11-23T13:30:01Z, count=0}");
+		assertThat(points.get(3599)).hasToString("{timestamp=2026-11-23T14:30:00Z, count=0}");
+	}
+
+	@Test
+	void figuresOfAllPointsAreBounded() {
+		String twenty = "count,min,max,sum,mean,variance,stddev,from,to,p1,p2,p3,p4,p5,p6,p7,p8,p9,p10,p11";
+		HistoryQuery largest = HistoryQuery.parse("1s", null, twenty, HOUR);
+		assertThat(largest.size()).isEqualTo(72_000);
+		assertThat(largest.points()).isEqualTo(3600);
+		assertThat(HistoryQuery.parse("2s", null, twenty + ",p12", HOUR).points()).isEqualTo(1802);
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> HistoryQuery.parse("1s", null, twenty + ",p12", HOUR))
+			.withMessage("a history must have at most 72000 figures but 3600 points of 21 are 75600:"
+					+ " ask for a longer step or fewer stats");
 	}
 
 	@Test

@@ -69,9 +69,16 @@ class StatisticsQueryTests {
 				.formatted(text));
 	}
 
+	@Test
+	void longTextsAreShortenedBetweenCharacters() {
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> StatisticsQuery.parse("x".repeat(63) + "\ud83d\ude00", null, HOUR))
+			.withMessageEndingWith("but was \"" + "x".repeat(63) + "...\"");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "foo", "count,", ",count", "Count", "count;mean", "p", "p101", "p100.1", "p-1", "p1e1",
-			"p.5", "p50.", "p0.1234567890", "p1000", "pp5", "median" })
+			"p.5", "p50.", "p0.1234567890", "p1000", "pp5", "medians" })
 	void figureThatIsNotKnown(String names) {
 		assertThatExceptionOfType(InvalidQueryException.class)
 			.isThrownBy(() -> StatisticsQuery.parse(null, names, HOUR))
@@ -79,6 +86,15 @@ class StatisticsQueryTests {
 			.withMessageEndingWith(
 					"there are count, min, max, sum, mean, variance, stddev, from, to and the percentiles "
 							+ "p0 to p100, such as p50 or p99.9");
+	}
+
+	@Test
+	void otherNamesAreAnsweredUnderTheNameAskedFor() {
+		record(0, 1);
+		record(1, 3);
+		assertThat(ask(null, "median,avg,std,mean,p50").toString())
+			.isEqualTo("{median=2.0, avg=2.0, std=1.0, mean=2.0, p50=2.0}");
+		assertThat(StatisticsQuery.parse(null, "avg", HOUR)).isNotEqualTo(StatisticsQuery.parse(null, "mean", HOUR));
 	}
 
 	@Test

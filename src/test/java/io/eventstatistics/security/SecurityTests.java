@@ -23,8 +23,15 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.mock.env.MockEnvironment;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
@@ -181,12 +188,82 @@ class SecurityTests {
 	}
 
 	@Test
-	void openWithoutTokens() throws Exception {
-		try (ConfigurableApplicationContext open = start("write-tokens=")) {
+	void openWithoutTokens(CapturedOutput output) throws Exception {
+		try (ConfigurableApplicationContext open = start(new String[0])) {
 			assertThat(open.containsBean("springSecurityFilterChain")).isFalse();
 			assertThat(open.getBeansOfType(FilterRegistrationBean.class)).doesNotContainKey("securityFilter");
 			assertThat(new Http(port(open, "local.server.port")).get("/statistics").status()).isEqualTo(200);
 		}
+		assertThat(output).contains("open without a token: write, read, operate");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "spring.mvc.servlet.path", "server.servlet.context-path" })
+	void pathsBelowAnotherAreProtectedToo(String setting) throws Exception {
+		try (ConfigurableApplicationContext moved = SpringApplication.run(EventStatisticsApplication.class,
+				"--server.port=0", "--" + setting + "=/api", "--event-statistics.security.operate-tokens=" + OPERATE,
+				"--event-statistics.security.read-tokens=" + READ,
+				"--event-statistics.security.write-tokens=" + WRITE)) {
+			Http client = new Http(port(moved, "local.server.port"));
+			for (String path : List.of("/statistics", "/statistics/history", "/statistics/stream",
+					"/actuator/prometheus", "/actuator/info", "/event")) {
+				assertThat(client.get("/api" + path).status()).as(path).isEqualTo(401);
+			}
+			assertThat(client.get("/api/statistics", "Authorization", "Bearer " + READ).status()).isEqualTo(200);
+			for (String path : List.of("/health", "/actuator/health", "/actuator/health/liveness")) {
+				assertThat(client.get("/api" + path, "Authorization", "Bearer unknown-0123456789").status()).as(path)
+					.isEqualTo(200);
+			}
+			assertThat(client.get("/api/").header("Content-Security-Policy")).contains("default-src 'none'");
+			assertThat(client.get("/api/swagger-ui/index.html").header("Content-Security-Policy"))
+				.contains("style-src 'self' 'unsafe-inline'");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "write-tokens", "read-tokens", "operate-tokens", "write-token-files", "read-token-files",
+			"operate-token-files" })
+	void emptySettingStopsTheStart(String setting) {
+		assertThatException().isThrownBy(() -> start(setting + "=").close())
+			.withStackTraceContaining("event-statistics.security." + setting
+					+ " is empty: give a token, or leave the setting out to be open to all");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "EVENTSTATISTICS_SECURITY_WRITETOKEN, false", "EVENTSTATISTICS_SECURITY_WRITE_TOKENS, false",
+			"EVENT_STATISTICS_SECURITY_WRITETOKENS, false", "EVENTSTATISTICS_WRITETOKENS, false",
+			"EVENTSTATISTIC_SECURITY_READTOKENS, false", "eventstatistics_security_token, false",
+			"EVENTSTATISTICS_SECURITY_WRITETOKENS, true", "EVENTSTATISTICS_SECURITY_READTOKENFILES_0, true",
+			"EVENTSTATISTICS_WINDOW, true", "EVENT_STATISTICS_SERVICE_HOST, true" })
+	void misspeltVariableStopsTheStart(String variable, boolean known) {
+		MockEnvironment environment = new MockEnvironment();
+		environment.getPropertySources()
+			.addLast(new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+					Map.of(variable, WRITE)));
+		if (known) {
+			assertThatCode(() -> TokenSettings.check(environment)).doesNotThrowAnyException();
+		}
+		else {
+			assertThatException().isThrownBy(() -> TokenSettings.check(environment))
+				.withMessageStartingWith("the environment variable " + variable + " is not known: there are ");
+		}
+	}
+
+	@Test
+	void handlerThatNoRuleNamesIsClosed() {
+		ProtectedPaths paths = new ProtectedPaths("", "/actuator");
+		MockHttpServletRequest named = new MockHttpServletRequest("GET", "/statistics/history");
+		assertThat(paths.preHandle(named, new MockHttpServletResponse(), "a handler")).isTrue();
+		MockHttpServletRequest other = new MockHttpServletRequest("GET", "/secrets");
+		assertThatException().isThrownBy(() -> paths.preHandle(other, new MockHttpServletResponse(), "a handler"))
+			.withMessageContaining("no access is defined for this path");
+		assertThat(paths.preHandle(other, new MockHttpServletResponse(), new ResourceHttpRequestHandler())).isTrue();
+	}
+
+	@Test
+	void methodThatIsNotKnownIsAnsweredAsWithoutTokens() {
+		assertThat(http.send("BREW", "/health", "").status()).isEqualTo(405);
+		assertThat(http.send("BREW", "/statistics", "").status()).isEqualTo(401);
 	}
 
 	@Test

@@ -57,15 +57,15 @@ class ErrorTests {
 					"GET    | /actuator/env      | 404 | there is nothing at /actuator/env",
 					"GET    | /actuator/heapdump | 404 | there is nothing at /actuator/heapdump",
 					"POST   | /actuator/shutdown | 404 | there is nothing at /actuator/shutdown",
-					"POST   | /statistics/stream | 405 | method POST is not allowed here: allowed is GET",
-					"POST   | /statistics/ws     | 405 | method POST is not allowed here: allowed is GET",
+					"POST   | /statistics/stream | 405 | method POST is not allowed here: allowed is GET, HEAD",
+					"POST   | /statistics/ws     | 405 | method POST is not allowed here: allowed is GET, HEAD",
 					"POST   | /nope              | 404 | there is nothing at /nope",
 					"GET    | /event             | 405 | method GET is not allowed here: allowed is POST",
 					"DELETE | /event             | 405 | method DELETE is not allowed here: allowed is POST",
 					"HEAD   | /event             | 405 | ",
-					"POST   | /statistics        | 405 | method POST is not allowed here: allowed is GET",
-					"PUT    | /health            | 405 | method PUT is not allowed here: allowed is GET",
-					"POST   | /actuator/health   | 405 | method POST is not allowed here: allowed is GET",
+					"POST   | /statistics        | 405 | method POST is not allowed here: allowed is GET, HEAD",
+					"PUT    | /health            | 405 | method PUT is not allowed here: allowed is GET, HEAD",
+					"POST   | /actuator/health   | 405 | method POST is not allowed here: allowed is GET, HEAD",
 					"BREW   | /event             | 405 | method BREW is not allowed here: allowed is POST" })
 	void unknownPathsAndMethods(String method, String path, int status, String detail) {
 		Response response = this.http.send(method, path, "");
@@ -74,7 +74,7 @@ class ErrorTests {
 			assertProblem(response, status, path, detail);
 		}
 		if (status == 405) {
-			assertThat(response.header("Allow")).isEqualTo("/event".equals(path) ? "POST" : "GET");
+			assertThat(response.header("Allow")).isEqualTo("/event".equals(path) ? "POST" : "GET, HEAD");
 		}
 	}
 
@@ -151,20 +151,123 @@ class ErrorTests {
 		JsonNode problem = new JsonMapper().readTree(response.substring(response.indexOf("\r\n\r\n") + 4));
 		assertThat(problem.get("status").intValue()).isGreaterThanOrEqualTo(400);
 		assertThat(problem.get("error")).isEqualTo(problem.get("detail"));
+		assertThat(problem.get("instance").stringValue()).startsWith("/");
 		assertThat(response).doesNotContain("Tomcat").doesNotContain("org.apache");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "/statistics, 'GET, HEAD'", "/event, POST", "/dashboard/main.js, 'GET, HEAD'", "/, 'GET, HEAD'",
+			"/actuator/health, 'GET, HEAD'" })
+	void traceIsAMethodLikeOthers(String path, String allowed) {
+		Response response = this.http.send("TRACE", path, "");
+		assertProblem(response, 405, path, "method TRACE is not allowed here: allowed is " + allowed);
+		assertThat(response.header("Allow")).isEqualTo(allowed);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/statistics, 'GET,HEAD,OPTIONS'", "/event, 'POST,OPTIONS'" })
+	void preflightSaysWhatIsAllowedOnItsPath(String path, String allowed) throws Exception {
+		String response = raw(("OPTIONS %s HTTP/1.1\r\nHost: x\r\nOrigin: http://elsewhere.example\r\n"
+				+ "Access-Control-Request-Method: POST\r\nConnection: close\r\n\r\n")
+			.formatted(path));
+		assertThat(response).startsWith("HTTP/1.1 200 ")
+			.contains("Allow: " + allowed + "\r\n")
+			.doesNotContain("Access-Control-Allow");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/?%zz", "/nope?window=%zz", "/statistics?window=%zz", "/statistics?window=%C0%80",
+			"/statistics?=", "/statistics/history?step=%zz", "/statistics/stream?every=%zz", "/statistics/ws?every=%zz",
+			"/events?partial=%zz", "/health?%zz", "/actuator/health?%zz", "/actuator/prometheus?=",
+			"/actuator/prometheus?includedNames=%C0%80", "/dashboard/main.js?%zz", "/v3/api-docs?%zz",
+			"/swagger-ui/index.html?%zz" })
+	void queryThatCannotBeDecodedIsRefused(String target) throws Exception {
+		String method = target.startsWith("/events") ? "POST" : "GET";
+		String type = "POST".equals(method) ? "Content-Type: application/json\r\nContent-Length: 0\r\n" : "";
+		assertThat(
+				rawProblem(method + " " + target + " HTTP/1.1\r\nHost: x\r\n" + type, 400).get("detail").stringValue())
+			.matches(".* in the query (must be percent-encoded UTF-8|has no name).*");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/statistics?", "/nope?", "/actuator/prometheus?" })
+	void moreParametersThanAreReadAreRefused(String target) throws Exception {
+		String request = "GET " + target + "a=1&".repeat(1001) + " HTTP/1.1\r\nHost: x\r\n";
+		assertThat(rawProblem(request, 400).get("detail").stringValue())
+			.contains("the query must have at most 100 parameters but has more");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/event, 415", "/events, 415", "/statistics, 405", "/health, 405", "/nope, 404", "/, 405",
+			"/actuator/health, 405", "/actuator/prometheus, 405", "/dashboard/main.js, 405", "/v3/api-docs, 405" })
+	void multipartIsNotParsed(String path, int status) throws Exception {
+		for (String type : new String[] { "multipart/form-data", "multipart/form-data; boundary=x", "multipart/x" }) {
+			rawProblem("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: " + type + "\r\nContent-Length: 0\r\n",
+					status);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "/statistics", "/health", "/actuator/health", "/actuator/prometheus", "/v3/api-docs", "/" })
+	void acceptThatNamesNothingIsNone(String path) throws Exception {
+		for (String accept : new String[] { "", ",", " , ," }) {
+			assertThat(raw(
+					"GET %s HTTP/1.1\r\nHost: x\r\nAccept: %s\r\nConnection: close\r\n\r\n".formatted(path, accept)))
+				.startsWith("HTTP/1.1 200 ");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Range: bytes=99999999-, 416", "Range: bytes=5-1, 416", "Range: x, 416", "Expect: x, 417" })
+	void fileThatCannotBeSentAsAskedForIsAProblem(String header, int status) throws Exception {
+		JsonNode problem = rawProblem("GET /dashboard/main.js HTTP/1.1\r\nHost: x\r\n" + header + "\r\n", status);
+		assertThat(problem.get("detail").stringValue()).isNotBlank();
+	}
+
 	@Test
-	void traceIsNotEchoed() {
-		Response response = this.http.send("TRACE", "/statistics", "");
-		assertProblem(response, 405, "/statistics", "the request is refused unread: its method, target or a header");
-		assertThat(response.header("Allow")).contains("GET").doesNotContain("TRACE");
+	void errorsWithoutABodyOfOthersBecomeProblems() throws Exception {
+		rawProblem("GET /actuator/health/nope HTTP/1.1\r\nHost: x\r\n", 404);
+		rawProblem("PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n", 405);
+	}
+
+	@Test
+	void pageIsServedWhateverIsAccepted() {
+		Response page = this.http.get("/", "Accept", "application/json");
+		assertThat(page.status()).isEqualTo(200);
+		assertThat(page.header("Content-Type")).startsWith("text/html");
+		assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "//, /.//", "/%7c, /%7c", "/a;b, /a;b" })
+	void everyProblemHasAnInstance(String path, String instance) throws Exception {
+		JsonNode problem = rawProblem("GET " + path + " HTTP/1.1\r\nHost: x\r\n", 404);
+		assertThat(problem.get("instance").stringValue()).isEqualTo(instance);
+	}
+
+	@Test
+	void malformedForwardedHostIsIgnored() throws Exception {
+		assertThat(raw("GET /swagger-ui/index.html HTTP/1.1\r\nHost: x\r\nX-Forwarded-Host: a b:c\r\n"
+				+ "Connection: close\r\n\r\n"))
+			.startsWith("HTTP/1.1 200 ");
 	}
 
 	@Test
 	void headerThatIsTooLongIsAProblemToo() throws Exception {
 		String response = raw("GET /health HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(20_000) + "\r\n\r\n");
 		assertThat(response).startsWith("HTTP/1.1 400").contains("application/problem+json");
+	}
+
+	/** The rest of the request is added. */
+	private JsonNode rawProblem(String request, int status) throws IOException {
+		String response = raw(request + "Connection: close\r\n\r\n");
+		assertThat(response).startsWith("HTTP/1.1 " + status + " ").contains("Content-Type: application/problem+json");
+		JsonNode problem = new JsonMapper()
+			.readTree(response.substring(response.indexOf('{'), response.lastIndexOf('}') + 1));
+		assertThat(problem.propertyNames()).contains("type", "title", "status", "detail", "instance", "error");
+		assertThat(problem.get("status").intValue()).isEqualTo(status);
+		return problem;
 	}
 
 	private String raw(String request) throws IOException {

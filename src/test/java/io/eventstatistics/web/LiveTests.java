@@ -181,9 +181,16 @@ class LiveTests {
 		assertThat(plain.json().get("status").intValue()).isEqualTo(426);
 	}
 
+	@Test
+	void olderHttpIsNoUpgrade() throws IOException {
+		Socket socket = open(UPGRADE.formatted("", "13", "").replace("HTTP/1.1", "HTTP/1.0"));
+		assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).contains(" 426 ");
+	}
+
 	@ParameterizedTest
-	@CsvSource({ "http://localhost, 101", "https://LOCALHOST, 101", "http://localhost:81, 403",
-			"http://elsewhere.example, 403", "null, 403", "'http://[', 403" })
+	@CsvSource({ "http://localhost, 101", "http://LOCALHOST:80, 101", "https://localhost, 403",
+			"http://localhost:81, 403", "http://user@localhost, 403", "http://elsewhere.example, 403", "null, 403",
+			"'http://[', 403" })
 	void pagesOfOtherSitesCannotOpenASocket(String origin, int status) throws IOException {
 		assertThat(upgrade("", "13", "Origin: " + origin + "\r\n")).startsWith("HTTP/1.1 " + status + " ");
 	}

@@ -50,6 +50,7 @@ class ProblemValveTests {
 		failWith(status);
 		given(this.response.getContentWritten()).willReturn(written);
 		given(this.response.setErrorReported()).willReturn(first);
+		given(this.response.isError()).willReturn(true);
 		this.valve.report(this.request, this.response, null);
 		verify(this.response, never()).getOutputStream();
 	}

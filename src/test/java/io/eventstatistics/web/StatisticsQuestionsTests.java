@@ -57,7 +57,7 @@ class StatisticsQuestionsTests {
 		assertThat(this.http.get("/statistics?window=PT10M").body())
 			.isEqualTo("{\"count\":3,\"min\":1.0,\"max\":600.0,\"mean\":202.0}");
 		assertThat(this.http.get("/statistics?stats=count&stats=sum").body()).isEqualTo("{\"count\":3,\"sum\":606.0}");
-		assertThat(this.http.get("/statistics?unknown=1").body())
+		assertThat(this.http.get("/statistics?").body())
 			.isEqualTo("{\"count\":3,\"min\":1.0,\"max\":600.0,\"mean\":202.0}");
 		JsonNode span = this.http.get("/statistics?window=90s&stats=from,to").json();
 		assertThat(Instant.parse(span.get("from").stringValue()).plusSeconds(90))
@@ -88,9 +88,43 @@ class StatisticsQuestionsTests {
 			.isEqualTo("{\"variance\":9.9999999999999994E+399,\"stddev\":1.0E200}");
 	}
 
+	@Test
+	@DirtiesContext(methodMode = MethodMode.BEFORE_METHOD)
+	void numbersArePlainInTheUsualRange() {
+		this.http.postEvent(Instant.now(), 1e-4);
+		this.http.postEvent(Instant.now(), 12345678);
+		assertThat(this.http.get("/statistics").body())
+			.isEqualTo("{\"count\":2,\"min\":0.0001,\"max\":12345678.0,\"mean\":6172839.00005}");
+		assertThat(this.http.get("/statistics?stats=min,max,avg").body())
+			.isEqualTo("{\"min\":0.0001,\"max\":12345678.0,\"avg\":6172839.00005}");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "/statistics?unknown=1 | \"unknown\" is not known here: there are window, stats",
+					"/statistics?Window=1m | \"Window\" is not known here",
+					"/statistics/history?every=1s | \"every\" is not known here: there are step, window, stats",
+					"/statistics/stream?step=1s | \"step\" is not known here: there are every, window, stats",
+					"/statistics/ws?step=1s | \"step\" is not known here: there are every, window, stats",
+					"/health?verbose | \"verbose\" is not known here: there are none", "/statistics?= | has no name",
+					"/statistics?window=1m&window=2m | window must be a length of time" })
+	void parametersThatAreNotKnownAreRefused(String path, String message) {
+		Response answer = this.http.get(path);
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.json().get("detail").stringValue()).contains(message);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/event?a=1", "/events?parts=true", "/events?partial=true&x" })
+	void parametersThatAreNotKnownAreRefusedWhereEventsComeInToo(String path) {
+		Response answer = this.http.send("POST", path, "[]", "Content-Type", "application/json");
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.json().get("detail").stringValue()).contains("is not known here: there are");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "/statistics?window=0s, window must be a length of time such as 5m or PT5M",
-			"/statistics?window=2h, above 0 and at most PT1H", "/statistics?stats=median, there are count",
+			"/statistics?window=2h, above 0 and at most PT1H", "/statistics?stats=mode, there are count",
 			"/statistics?stats=, there are count",
 			"/statistics/history?step=10ms, step must be a whole number of seconds",
 			"/statistics/history?window=x, window must be", "/statistics/history?stats=x, stats must be" })
@@ -109,7 +143,7 @@ class StatisticsQuestionsTests {
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.body()).isEmpty();
 		assertThat(this.http.send("POST", path, "").status()).isEqualTo(405);
-		assertThat(this.http.send("POST", path, "").header("Allow")).isEqualTo("GET");
+		assertThat(this.http.send("POST", path, "").header("Allow")).isEqualTo("GET, HEAD");
 	}
 
 }

@@ -1,0 +1,66 @@
+package io.eventstatistics.metrics;
+
+import java.util.BitSet;
+import java.util.concurrent.TimeUnit;
+
+import io.eventstatistics.event.EventService;
+import io.eventstatistics.event.Meters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets all meters of a scrape read the same instant, at the cost of one look at the
+ * service. A reader that reads again, or late, begins the next scrape. Thread-safe.
+ */
+class MeterReadings {
+
+	private static final long MAX_AGE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+	private final EventService service;
+
+	/** Guarded by this, as all below: the readers that have read the latest. */
+	private final BitSet served = new BitSet();
+
+	private int readers;
+
+	private @Nullable Meters latest;
+
+	private long takenAt;
+
+	MeterReadings(EventService service) {
+		this.service = service;
+	}
+
+	/** Returns another reader. */
+	synchronized Reader reader() {
+		return new Reader(this.readers++);
+	}
+
+	private synchronized Meters read(int reader) {
+		Meters meters = this.latest;
+		long now = System.nanoTime();
+		if (meters == null || this.served.get(reader) || now - this.takenAt > MAX_AGE_NANOS) {
+			meters = this.service.meters();
+			this.latest = meters;
+			this.takenAt = now;
+			this.served.clear();
+		}
+		this.served.set(reader);
+		return meters;
+	}
+
+	/** Of one figure. */
+	final class Reader {
+
+		private final int index;
+
+		private Reader(int index) {
+			this.index = index;
+		}
+
+		Meters read() {
+			return MeterReadings.this.read(this.index);
+		}
+
+	}
+
+}

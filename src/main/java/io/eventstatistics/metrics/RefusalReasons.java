@@ -1,0 +1,71 @@
+package io.eventstatistics.metrics;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.ErrorResponse;
+
+/**
+ * The reasons for which requests are refused, by names that dashboards and alerts depend
+ * on: they stay when a class is renamed.
+ */
+final class RefusalReasons {
+
+	private static final String BROKEN_OFF = "body_broken_off";
+
+	private static final String OTHER = "other";
+
+	/** By the simple names of exceptions, whose packages this one does not know. */
+	private static final Map<String, String> BY_EXCEPTION = Map.ofEntries(Map.entry("AccessException", "access"),
+			Map.entry("BatchRejectedException", "batch_rejected"), Map.entry("BodyTooLargeException", "body_too_large"),
+			Map.entry("ContentEncodingException", "content_encoding"),
+			Map.entry("HttpMediaTypeNotAcceptableException", "http_media_type_not_acceptable"),
+			Map.entry("HttpMediaTypeNotSupportedException", "http_media_type_not_supported"),
+			Map.entry("HttpRequestMethodNotSupportedException", "http_request_method_not_supported"),
+			Map.entry("IdempotencyConflictException", "idempotency_conflict"),
+			Map.entry("IdempotencyInFlightException", "idempotency_in_flight"),
+			Map.entry("InvalidEventException", "invalid_event"), Map.entry("InvalidQueryException", "invalid_query"),
+			Map.entry("OverloadException", "overloaded"), Map.entry("OverloadedException", "overloaded"),
+			Map.entry("RateLimitException", "rate_limit"),
+			Map.entry("RecorderUnavailableException", "recorder_unavailable"),
+			Map.entry("StreamRefusedException", "stream_refused"),
+			Map.entry("TimestampAheadException", "timestamp_ahead"), Map.entry("UpgradeException", "upgrade"),
+			Map.entry("WindowFullException", "window_full"));
+
+	private RefusalReasons() {
+	}
+
+	static Set<String> all() {
+		Set<String> all = new TreeSet<>(BY_EXCEPTION.values());
+		all.add(BROKEN_OFF);
+		all.add(OTHER);
+		return all;
+	}
+
+	/**
+	 * Returns the reason, or null for what is no refusal: a fault of the service, or a
+	 * path with nothing there.
+	 */
+	static @Nullable String of(Exception ex) {
+		String reason = named(ex.getClass().getSimpleName());
+		if (reason != null) {
+			return reason;
+		}
+		if (ex instanceof IOException) {
+			return BROKEN_OFF;
+		}
+		boolean refused = ex instanceof ErrorResponse response && response.getStatusCode().is4xxClientError()
+				&& response.getStatusCode().value() != HttpStatus.NOT_FOUND.value();
+		return refused ? OTHER : null;
+	}
+
+	static @Nullable String named(String exception) {
+		return BY_EXCEPTION.get(exception);
+	}
+
+}

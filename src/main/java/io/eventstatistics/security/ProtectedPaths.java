@@ -1,0 +1,86 @@
+package io.eventstatistics.security;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
+
+/**
+ * The paths of each kind of access, below the context's and the dispatcher's own path. A
+ * handler at any other path is closed, so that an endpoint that these rules do not name
+ * cannot be open by mistake. Thread-safe.
+ */
+class ProtectedPaths implements HandlerInterceptor {
+
+	private static final List<String> PAGES = List.of("/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**",
+			"/v3/api-docs.yaml");
+
+	private final RequestMatcher health;
+
+	private final RequestMatcher operate;
+
+	private final RequestMatcher write;
+
+	private final RequestMatcher read;
+
+	private final RequestMatcher named;
+
+	/**
+	 * Creates the paths.
+	 * @param prefix the dispatcher's path, which an actuator on a port of its own does
+	 * not have
+	 * @param actuator the actuator's path below it
+	 */
+	ProtectedPaths(String prefix, String actuator) {
+		this.health = below(prefix, "/health", actuator + "/health", actuator + "/health/**");
+		this.operate = below(prefix, actuator + "/**");
+		this.write = below(prefix, "/event", "/events");
+		this.read = below(prefix, "/statistics", "/statistics/**");
+		this.named = new OrRequestMatcher(this.health, this.operate, this.write, this.read,
+				below(prefix, PAGES.toArray(String[]::new)));
+	}
+
+	RequestMatcher health() {
+		return this.health;
+	}
+
+	RequestMatcher of(Access access) {
+		return switch (access) {
+			case OPERATE -> this.operate;
+			case WRITE -> this.write;
+			case READ -> this.read;
+		};
+	}
+
+	boolean isHealth(HttpServletRequest request) {
+		return this.health.matches(request);
+	}
+
+	/** A path without a handler of its own is one of a file, or of nothing. */
+	@Override
+	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+		if (handler instanceof ResourceHttpRequestHandler || this.named.matches(request)) {
+			return true;
+		}
+		throw new AccessException(HttpStatus.FORBIDDEN, "no access is defined for this path");
+	}
+
+	private static RequestMatcher below(String prefix, String... paths) {
+		List<RequestMatcher> matchers = Arrays.stream(paths)
+			.flatMap((path) -> Stream.of(path, prefix + path))
+			.distinct()
+			.<RequestMatcher>map((path) -> PathPatternRequestMatcher.withDefaults().matcher(path))
+			.toList();
+		return new OrRequestMatcher(matchers);
+	}
+
+}

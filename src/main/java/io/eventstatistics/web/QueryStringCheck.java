@@ -1,0 +1,53 @@
+package io.eventstatistics.web;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.eventstatistics.query.QueryString;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * Refuses query strings that cannot be decoded, on every path, before anything else
+ * decodes them; and on the paths of the service parameters that the endpoint does not
+ * know: it knows those that its method declares. Thread-safe.
+ */
+class QueryStringCheck implements HandlerInterceptor {
+
+	private static final String OURS = QueryStringCheck.class.getPackageName();
+
+	private final Map<HandlerMethod, List<String>> known = new ConcurrentHashMap<>();
+
+	@Override
+	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+		String text = request.getQueryString();
+		if (text == null) {
+			return true;
+		}
+		QueryString query = QueryString.parse(text);
+		if (handler instanceof HandlerMethod method && method.getBeanType().getPackageName().equals(OURS)) {
+			query.requireOnly(this.known.computeIfAbsent(method, QueryStringCheck::names));
+		}
+		return true;
+	}
+
+	private static List<String> names(HandlerMethod method) {
+		return Arrays.stream(method.getMethodParameters())
+			.filter((parameter) -> parameter.hasParameterAnnotation(RequestParam.class))
+			.map(QueryStringCheck::name)
+			.toList();
+	}
+
+	private static String name(MethodParameter parameter) {
+		return Objects.requireNonNull(parameter.getParameter().getName());
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.eventstatistics.query;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class QueryStringTests {
+
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = { "", "&", "a", "a=", "a=1", "a=%C3%A9", "%61=1", "a=b=c", "a=1&&b=2", "a=+%20",
+			"a=%f0%9F%98%80" })
+	void whatCanBeDecoded(@Nullable String text) {
+		assertThatCode(() -> QueryString.parse(text).requireOnly(List.of("a", "b"))).doesNotThrowAnyException();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a=%zz", "a=%", "a=%4", "a=%C0%80", "a=%ED%A0%80", "a=%ff", "a=%F4%90%80%80", "a=%C3",
+			"%zz=1", "a=%+1", "a=%-1", "a=\u00e9", "a=%\u0663\u0664" })
+	void whatCannotBeDecoded(String text) {
+		assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(() -> QueryString.parse(text))
+			.withMessageStartingWith("the ")
+			.withMessageContaining(" in the query must be percent-encoded UTF-8 but was \"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "b=1", "A=1", "a%20=1", "a=1&b" })
+	void namesThatAreNotKnown(String text) {
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> QueryString.parse(text).requireOnly(List.of("a", "c")))
+			.withMessageEndingWith("is not known here: there are a, c");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "=", "=1", "a=1&=" })
+	void parametersWithoutAName(String text) {
+		assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(() -> QueryString.parse(text))
+			.withMessage("a parameter in the query has no name: it must be name=value");
+	}
+
+	@Test
+	void asManyParametersAsAreAllowed() {
+		assertThatCode(() -> QueryString.parse("a&".repeat(100))).doesNotThrowAnyException();
+		assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(() -> QueryString.parse("a&".repeat(101)))
+			.withMessage("the query must have at most 100 parameters but has more");
+	}
+
+}
