@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 import io.eventstatistics.ingest.ParsedBatch.Rejection;
 import org.junit.jupiter.api.Test;
@@ -40,8 +41,7 @@ class BatchReadingTests {
 	}
 
 	@Test
-	void emptyBatchesAreFine() throws IOException {
-		assertThat(lines("").events().size()).isZero();
+	void batchesWithoutEventsAreFine() throws IOException {
 		assertThat(lines("\n\n").rejected()).isZero();
 		assertThat(array("[]").events().size()).isZero();
 	}
@@ -73,6 +73,14 @@ class BatchReadingTests {
 		ParsedBatch batch = array(body);
 		assertThat(batch.accepted()).isEqualTo(2);
 		assertThat(batch.errors()).extracting(Rejection::place).containsExactly(2);
+	}
+
+	@Test
+	void emptyBodyIsRefused() {
+		assertThatExceptionOfType(InvalidEventException.class).isThrownBy(() -> lines(""))
+			.withMessageContaining("the body is empty");
+		assertThatExceptionOfType(InvalidEventException.class).isThrownBy(() -> array(" \n"))
+			.withMessageContaining("the body is empty");
 	}
 
 	@ParameterizedTest
@@ -113,6 +121,61 @@ class BatchReadingTests {
 	}
 
 	@Test
+	void firstErrorsAreThoseOfTheFirstPlaces() throws IOException {
+		String ahead = EVENT.replace("2026", "2027") + "\n";
+		ParsedBatch batch = lines(ahead.repeat(50) + "x\n".repeat(101) + ahead);
+		batch.rejectAhead(Instant.parse("2026-11-23T14:40:00Z"), Instant.parse("2026-11-23T14:30:00Z"));
+		assertThat(batch.rejected()).isEqualTo(152);
+		assertThat(batch.accepted()).isZero();
+		assertThat(batch.errors()).extracting(Rejection::place)
+			.containsExactlyElementsOf(IntStream.rangeClosed(1, 100).boxed().toList());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"timestamp\":1,\"value\":", "{\"timestamp\":1,\"value\":x}", "[1", "\"x" })
+	void brokenElementIsRejectedOnce(String element) throws IOException {
+		ParsedBatch batch = array("[" + EVENT + "," + element);
+		assertThat(batch.rejected()).isOne();
+		assertThat(batch.errors()).extracting(Rejection::place).containsExactly(1);
+		assertThat(batch.errors().get(0).error()).endsWith("what follows is not read");
+	}
+
+	@Test
+	void firstErrorOfABrokenElementIsTold() throws IOException {
+		assertThat(array("[{\"timestamp\":1,\"value\":").errors().get(0).error()).startsWith("timestamp must be")
+			.contains("the number 1");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE" })
+	void otherUnicodeEncodingsAreRefusedWhole(String encoding) throws IOException {
+		byte[] body = (EVENT + "\n" + EVENT).getBytes(encoding);
+		assertThatExceptionOfType(InvalidEventException.class)
+			.isThrownBy(() -> this.reader.readLines(new ByteArrayInputStream(body)))
+			.withMessageContaining("must be UTF-8");
+		assertThatExceptionOfType(InvalidEventException.class)
+			.isThrownBy(() -> this.reader.readArray(new ByteArrayInputStream(body)))
+			.withMessageContaining("must be UTF-8");
+		assertThatExceptionOfType(InvalidEventException.class)
+			.isThrownBy(() -> this.reader.readEvent(new ByteArrayInputStream(body)))
+			.withMessageContaining("must be UTF-8");
+	}
+
+	@Test
+	void byteOrderMarkOfUtf8IsSkipped() throws IOException {
+		assertTwoEvents(lines("\ufeff" + EVENT + "\n" + OTHER));
+		assertTwoEvents(array("\ufeff[" + EVENT + "," + OTHER + "]"));
+	}
+
+	@Test
+	void lineMayBeOfAnyLength() throws IOException {
+		String note = ",\"note\":\"" + "x".repeat(20_000) + "\"}";
+		ParsedBatch batch = lines(EVENT.replace("}", note) + "\n" + OTHER + "\n" + "x".repeat(20_000) + "\n" + EVENT);
+		assertThat(batch.accepted()).isEqualTo(3);
+		assertThat(batch.errors()).extracting(Rejection::place).containsExactly(3);
+	}
+
+	@Test
 	void lineMayLieAnywhereInTheBuffer() throws IOException {
 		long seed = new Random().nextLong();
 		Random random = new Random(seed);
@@ -125,17 +188,21 @@ class BatchReadingTests {
 					.append(random.nextBoolean() ? EVENT : OTHER)
 					.append(random.nextBoolean() ? "\n" : "\r\n");
 			}
-			ParsedBatch batch = new ParsedBatch(100);
-			InputStream trickle = new ByteArrayInputStream(body.toString().getBytes(StandardCharsets.UTF_8)) {
-				@Override
-				public synchronized int read(byte[] target, int offset, int length) {
-					return super.read(target, offset, Math.min(length, 1 + random.nextInt(40)));
-				}
-			};
-			new LineReader(trickle, new EventReader(), 1 + random.nextInt(200)).readInto(batch);
+			body.append('\n');
+			ParsedBatch batch = this.reader.readLines(trickle(body.toString(), random));
 			assertThat(batch.accepted()).as("seed %d", seed).isEqualTo(events);
 			assertThat(batch.rejected()).as("seed %d", seed).isZero();
 		}
+	}
+
+	/** A body of which a few bytes arrive at a time. */
+	private static InputStream trickle(String body, Random random) {
+		return new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)) {
+			@Override
+			public synchronized int read(byte[] target, int offset, int length) {
+				return super.read(target, offset, Math.min(length, 1 + random.nextInt(40)));
+			}
+		};
 	}
 
 	private static void assertTwoEvents(ParsedBatch batch) {
