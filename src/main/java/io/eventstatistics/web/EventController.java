@@ -53,10 +53,11 @@ class EventController {
 	@PostMapping(path = "/event", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	void record(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		RequestBody body = RequestBody.of(request, request.getInputStream());
-		EventBatch event = this.reader.readEvent(body.stream());
-		this.recorder.record(event, body.key());
-		Answers.markReplayed(response, event);
+		try (RequestBody body = RequestBody.of(request, request.getInputStream())) {
+			EventBatch event = this.reader.readEvent(body.stream());
+			this.recorder.record(event, body.key());
+			Answers.markReplayed(response, event);
+		}
 		Answers.write(response, HttpStatus.CREATED, this.created);
 	}
 
