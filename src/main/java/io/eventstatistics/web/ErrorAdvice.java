@@ -11,6 +11,7 @@ import io.eventstatistics.event.WindowFullException;
 import io.eventstatistics.ingest.BodyTooLargeException;
 import io.eventstatistics.ingest.InvalidEventException;
 import io.eventstatistics.ingest.OverloadedException;
+import io.eventstatistics.ingest.SlowBodyException;
 import io.eventstatistics.live.StreamRefusedException;
 import io.eventstatistics.query.InvalidQueryException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -77,6 +78,11 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
 	}
 
 	@ExceptionHandler
+	ResponseEntity<Object> slow(SlowBodyException ex, WebRequest request) {
+		return respond(HttpStatus.REQUEST_TIMEOUT, ex.getMessage(), new HttpHeaders(), request);
+	}
+
+	@ExceptionHandler
 	ResponseEntity<Object> upgrade(UpgradeException ex, WebRequest request) {
 		return respond(ex.status(), ex.getMessage(), ex.headers(), request);
 	}
@@ -91,8 +97,7 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
 	/** A body that breaks off, or a client that has left. */
 	@ExceptionHandler
 	ResponseEntity<Object> brokenOff(IOException ex, WebRequest request) {
-		return respond(HttpStatus.BAD_REQUEST, "the body cannot be read to its end: " + ex.getMessage(),
-				new HttpHeaders(), request);
+		return respond(HttpStatus.BAD_REQUEST, "the body cannot be read to its end", new HttpHeaders(), request);
 	}
 
 	@ExceptionHandler
@@ -119,8 +124,11 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
 	protected ResponseEntity<Object> handleHttpMediaTypeNotSupported(HttpMediaTypeNotSupportedException ex,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
 		String received = request.getHeader(HttpHeaders.CONTENT_TYPE);
-		return respond(status, "Content-Type %s is not supported here: supported is %s"
-			.formatted((received != null) ? received : "(none)", list(ex.getSupportedMediaTypes())), headers, request);
+		return respond(status,
+				"Content-Type %s is not supported here: supported is %s"
+					.formatted((received != null) ? received : "(none)", list(ex.getSupportedMediaTypes()))
+						+ "; with curl: -H 'Content-Type: application/json'",
+				headers, request);
 	}
 
 	@Override

@@ -31,9 +31,10 @@ class ProblemValve extends ErrorReportValve {
 		if (code < HttpStatus.BAD_REQUEST.value() || response.getContentWritten() > 0 || !response.setErrorReported()) {
 			return;
 		}
-		String detail = (code == HttpStatus.INTERNAL_SERVER_ERROR.value())
-				? "the server failed to answer; it has logged why"
-				: "the request is refused unread: its method, target or a header is malformed, too long or not supported";
+		String detail = (code == HttpStatus.INTERNAL_SERVER_ERROR
+			.value()) ? "the server failed to answer; it has logged why" : (thrown instanceof IOException)
+					? "the body breaks off, comes too slowly or its chunks are malformed"
+					: "the request is refused unread: its method, target or a header is malformed, too long or not supported";
 		byte[] body = this.json.writeValueAsBytes(Problems.problem(HttpStatusCode.valueOf(code), detail,
 				Objects.requireNonNullElse(request.getRequestURI(), "")));
 		try {

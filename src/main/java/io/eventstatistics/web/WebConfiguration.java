@@ -1,10 +1,5 @@
 package io.eventstatistics.web;
 
-import io.eventstatistics.ingest.BatchGate;
-import io.eventstatistics.ingest.BodyReader;
-import io.eventstatistics.ingest.ByteBudget;
-import io.eventstatistics.ingest.IngestProperties;
-import io.eventstatistics.ingest.Toll;
 import org.apache.catalina.Valve;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -18,24 +13,10 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Sets up the door.
+ * Configures error pages.
  */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
-
-	/** Bodies under way take an eighth of the heap at most, and at least one fits. */
-	private static final int HEAP_PER_BODIES = 8;
-
-	@Bean
-	BodyReader bodyReader(IngestProperties limits, Toll toll) {
-		long bytes = Math.max(Runtime.getRuntime().maxMemory() / HEAP_PER_BODIES, limits.maxBody().toBytes());
-		return new BodyReader(limits, new ByteBudget(bytes), toll);
-	}
-
-	@Bean
-	BatchGate batchGate(IngestProperties limits) {
-		return new BatchGate(limits.concurrency());
-	}
 
 	/** After Boot's own, which would put a report of Tomcat's in place. */
 	@Bean
