@@ -62,6 +62,43 @@ final class BodyBuffer {
 		}
 	}
 
+	/** Consumes spaces, tabs and carriage returns at hand. */
+	void skipSpaces() {
+		int index = this.position;
+		while (index < this.end && isSpace(this.bytes[index])) {
+			index++;
+		}
+		this.position = index;
+	}
+
+	/** Consumes bytes at hand that have no meaning of their own inside a string. */
+	void skipPlain() {
+		int index = this.position;
+		while (index < this.end && this.bytes[index] >= ' ' && this.bytes[index] != '"' && this.bytes[index] != '\\') {
+			index++;
+		}
+		this.position = index;
+	}
+
+	/** Consumes blank lines that are wholly at hand, and returns how many there were. */
+	int skipBlankLines() {
+		int lines = 0;
+		for (int index = this.position; index < this.end; index++) {
+			if (this.bytes[index] == '\n') {
+				lines++;
+				this.position = index + 1;
+			}
+			else if (!isSpace(this.bytes[index])) {
+				break;
+			}
+		}
+		return lines;
+	}
+
+	private static boolean isSpace(byte character) {
+		return character == ' ' || character == '\t' || character == '\r';
+	}
+
 	/**
 	 * Reads on once, keeping what has not been consumed, which must be less than 512
 	 * bytes.

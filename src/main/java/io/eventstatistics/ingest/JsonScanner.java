@@ -70,6 +70,7 @@ final class JsonScanner {
 				return next;
 			}
 			this.in.skip();
+			this.in.skipSpaces();
 		}
 	}
 
@@ -114,6 +115,9 @@ final class JsonScanner {
 		this.in.skip();
 		this.text.setLength(0);
 		while (true) {
+			if (this.text.length() > MAX_KEPT) {
+				this.in.skipPlain();
+			}
 			int next = this.in.peek();
 			if (next == '"') {
 				this.in.skip();

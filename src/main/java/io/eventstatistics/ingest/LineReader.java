@@ -43,6 +43,7 @@ final class LineReader {
 				this.line++;
 				batch.accept(this.line, this.canonical.timestamp(), this.canonical.value());
 			}
+			this.line += this.body.skipBlankLines();
 		}
 		while ((this.body.available() < USUAL_LENGTH && this.body.fill()) || readAnyLine(batch));
 	}

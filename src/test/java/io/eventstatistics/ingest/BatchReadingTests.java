@@ -24,7 +24,7 @@ class BatchReadingTests {
 
 	private static final String OTHER = "{\"value\":2.5e0,\"timestamp\":\"2026-11-23T15:30+01:00\",\"x\":[{}]}";
 
-	private final BodyReader reader = new BodyReader(new IngestProperties(200, DataSize.ofKilobytes(64), null),
+	private final BodyReader reader = new BodyReader(new IngestProperties(200, DataSize.ofKilobytes(128), null),
 			new ByteBudget(Long.MAX_VALUE), Toll.FREE);
 
 	@ParameterizedTest
@@ -90,6 +90,13 @@ class BatchReadingTests {
 	}
 
 	@Test
+	void blankLinesCountAsLines() throws IOException {
+		String blanks = "\n \r\n\t\t\n".repeat(5_000);
+		assertThat(lines(blanks + " x\n" + blanks + EVENT + "\n" + blanks + "y").errors()).extracting(Rejection::place)
+			.containsExactly(15_001, 45_003);
+	}
+
+	@Test
 	void onlyTheFirstHundredErrorsAreKept() throws IOException {
 		ParsedBatch batch = lines("x\n".repeat(150));
 		assertThat(batch.rejected()).isEqualTo(150);
@@ -105,8 +112,8 @@ class BatchReadingTests {
 		assertThatExceptionOfType(BodyTooLargeException.class).isThrownBy(() -> lines("x\n".repeat(201)));
 		assertThatExceptionOfType(BodyTooLargeException.class)
 			.isThrownBy(() -> array("[" + (EVENT + ",").repeat(200) + EVENT + "]"));
-		assertThatExceptionOfType(BodyTooLargeException.class).isThrownBy(() -> lines(" ".repeat(65_537)))
-			.withMessageContaining("65536 bytes");
+		assertThatExceptionOfType(BodyTooLargeException.class).isThrownBy(() -> lines(" ".repeat(131_073)))
+			.withMessageContaining("131072 bytes");
 	}
 
 	@Test
