@@ -3,6 +3,7 @@ package io.eventstatistics;
 import java.time.InstantSource;
 
 import io.eventstatistics.event.EventService;
+import io.eventstatistics.ingest.ClockSkew;
 import io.eventstatistics.ingest.IngestProperties;
 import io.eventstatistics.ledger.LedgerProperties;
 import io.eventstatistics.live.LiveProperties;
@@ -59,6 +60,11 @@ class EventStatisticsConfiguration {
 	@Bean
 	IngestProperties ingestProperties(EventStatisticsProperties properties) {
 		return properties.ingest();
+	}
+
+	@Bean
+	ClockSkew clockSkew(InstantSource clock, EventStatisticsProperties properties) {
+		return new ClockSkew(clock, properties.maxClockSkew());
 	}
 
 	@Bean

@@ -57,8 +57,7 @@ class ArchitectureTests {
 	static final ArchRule ingestKnowsOnlyEvent = knowsOnly("ingest", "event");
 
 	@ArchTest
-	static final ArchRule queryKnowsEventAndWindow = knowsOnly("query", "event", "window", "window.sum",
-			"window.rank");
+	static final ArchRule queryKnowsEventAndWindow = knowsOnly("query", "event", "window", "window.sum", "window.rank");
 
 	@ArchTest
 	static final ArchRule liveKnowsEventQueryAndWindow = knowsOnly("live", "event", "query", "window");

@@ -64,6 +64,8 @@ public final class BatchGate {
 	/** Gives its place up while the next bytes are not there yet. */
 	private final class Admitted extends FilterInputStream {
 
+		private boolean closed;
+
 		Admitted(InputStream body) {
 			super(body);
 		}
@@ -79,9 +81,13 @@ public final class BatchGate {
 			return (super.available() > 0) ? super.read(target, offset, length) : readOutside(target, offset, length);
 		}
 
+		/** Leaves the body open, and may be repeated. */
 		@Override
 		public void close() {
-			BatchGate.this.places.release();
+			if (!this.closed) {
+				this.closed = true;
+				BatchGate.this.places.release();
+			}
 		}
 
 		private int readOutside(byte[] target, int offset, int length) throws IOException {

@@ -1,9 +1,7 @@
 package io.eventstatistics.ingest;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 
 import io.eventstatistics.event.EventBatch;
 
@@ -14,12 +12,6 @@ import io.eventstatistics.event.EventBatch;
  */
 public final class BodyReader {
 
-	private static final int FIRST_BUFFER = 512;
-
-	private static final int LINES_BUFFER = 64 * 1024;
-
-	private final EventReader events = new EventReader();
-
 	private final IngestProperties limits;
 
 	private final ByteBudget budget;
@@ -29,7 +21,7 @@ public final class BodyReader {
 	/**
 	 * Creates a reader.
 	 * @param limits what a body may bring
-	 * @param budget of all bodies under way, but for single events of usual length
+	 * @param budget of what all bodies under way hold
 	 * @param toll paid for the events of a body that has been read
 	 */
 	public BodyReader(IngestProperties limits, ByteBudget budget, Toll toll) {
@@ -48,30 +40,41 @@ public final class BodyReader {
 	 * @throws OverloadedException if too much is being received at once
 	 */
 	public EventBatch readEvent(InputStream body) throws IOException {
-		InputStream bounded = bounded(body);
-		byte[] text = new byte[FIRST_BUFFER];
-		int size = bounded.readNBytes(text, 0, text.length);
 		EventBatch batch = new EventBatch(1);
-		if (size < text.length) {
-			readEvent(text, size, batch);
-		}
-		else {
-			try (InputStream rest = this.budget.meter(bounded)) {
-				this.events.readEvent(new SequenceInputStream(new ByteArrayInputStream(text), rest), batch);
-			}
+		try (ByteBudget.Share share = this.budget.share()) {
+			readEvent(new BodyBuffer(bounded(body), share), batch);
 		}
 		this.toll.pay(batch.size());
 		return batch;
 	}
 
-	private void readEvent(byte[] text, int size, EventBatch batch) {
+	private static void readEvent(BodyBuffer body, EventBatch batch) throws IOException {
+		body.require(LineReader.USUAL_LENGTH);
 		CanonicalEvent canonical = new CanonicalEvent();
-		if (canonical.read(text, 0, size) == size) {
+		JsonScanner json = new JsonScanner(body, false);
+		if (body.read(canonical)) {
 			batch.add(canonical.timestamp(), canonical.value());
 		}
 		else {
-			this.events.readEvent(text, 0, size, batch);
+			readAnyEvent(body, json, batch);
 		}
+		if (json.peek() != JsonScanner.END) {
+			throw json.unexpected("the end of the text after the event");
+		}
+	}
+
+	private static void readAnyEvent(BodyBuffer body, JsonScanner json, EventBatch batch) throws IOException {
+		Utf8.begin(body);
+		if (json.peek() == JsonScanner.END) {
+			throw new InvalidEventException("the body is empty: it must be " + EventReader.MEMBERS);
+		}
+		if (json.peek() == '[') {
+			throw new InvalidEventException(
+					"an event must be " + EventReader.MEMBERS + " but was an array: send arrays to /events");
+		}
+		EventReader event = new EventReader(json);
+		event.read();
+		batch.add(event.timestamp(), event.value());
 	}
 
 	/**
@@ -79,17 +82,17 @@ public final class BodyReader {
 	 * @param body JSON in UTF-8
 	 * @return the events, and what is wrong with those that are refused
 	 * @throws IOException if the body breaks off
-	 * @throws InvalidEventException if the body is not an array
+	 * @throws InvalidEventException if the body is not an array or not UTF-8
 	 * @throws BodyTooLargeException if the body exceeds a limit
 	 * @throws OverloadedException if too much is being received at once
 	 */
 	public ParsedBatch readArray(InputStream body) throws IOException {
-		ParsedBatch batch = new ParsedBatch(this.limits.maxBatchEvents());
-		try (InputStream metered = this.budget.meter(bounded(body))) {
-			this.events.readArray(metered, batch);
+		try (ByteBudget.Share share = this.budget.share()) {
+			ParsedBatch batch = new ParsedBatch(this.limits.maxBatchEvents(), share);
+			new ArrayReader(new BodyBuffer(bounded(body), share)).readInto(batch);
+			this.toll.pay(batch.events().size());
+			return batch;
 		}
-		this.toll.pay(batch.events().size());
-		return batch;
 	}
 
 	/**
@@ -97,16 +100,17 @@ public final class BodyReader {
 	 * @param body NDJSON in UTF-8
 	 * @return the events, and what is wrong with those that are refused
 	 * @throws IOException if the body breaks off
+	 * @throws InvalidEventException if the body is empty or UTF-16
 	 * @throws BodyTooLargeException if the body exceeds a limit
 	 * @throws OverloadedException if too much is being received at once
 	 */
 	public ParsedBatch readLines(InputStream body) throws IOException {
-		ParsedBatch batch = new ParsedBatch(this.limits.maxBatchEvents());
-		try (InputStream metered = this.budget.meter(bounded(body))) {
-			new LineReader(metered, this.events, LINES_BUFFER).readInto(batch);
+		try (ByteBudget.Share share = this.budget.share()) {
+			ParsedBatch batch = new ParsedBatch(this.limits.maxBatchEvents(), share);
+			new LineReader(new BodyBuffer(bounded(body), share)).readInto(batch);
+			this.toll.pay(batch.events().size());
+			return batch;
 		}
-		this.toll.pay(batch.events().size());
-		return batch;
 	}
 
 	private InputStream bounded(InputStream body) {
@@ -132,7 +136,7 @@ public final class BodyReader {
 			this.passed += bytes;
 			if (this.passed > this.limit) {
 				throw new BodyTooLargeException(
-						"the body is larger than the %d bytes that are accepted".formatted(this.limit));
+						"the body is larger than the " + this.limit + " bytes that are accepted");
 			}
 		}
 

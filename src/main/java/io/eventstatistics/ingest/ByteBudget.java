@@ -1,11 +1,10 @@
 package io.eventstatistics.ingest;
 
-import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bounds the memory that bodies under way take together, after decompression.
- * Thread-safe.
+ * Bounds the memory that all bodies under way hold together: buffers and columns, not the
+ * bytes that were read and are gone. Thread-safe.
  */
 public final class ByteBudget {
 
@@ -13,41 +12,40 @@ public final class ByteBudget {
 
 	/**
 	 * Creates a budget.
-	 * @param bytes how many bytes of bodies may be under way at once
+	 * @param bytes how many bytes may be held at once
 	 */
 	public ByteBudget(long bytes) {
 		this.left = new AtomicLong(bytes);
 	}
 
-	/**
-	 * Counts what is read of a body until it is closed, which does not close the body
-	 * itself. Reading it throws an {@link OverloadedException} where too much is under
-	 * way.
-	 */
-	InputStream meter(InputStream body) {
-		return new Metered(body);
+	/** Returns the share of one body, which holds nothing at first. */
+	Share share() {
+		return new Share();
 	}
 
-	private final class Metered extends CountedInputStream {
+	/**
+	 * What one body holds. Closing gives it back, and may be repeated. Not thread-safe.
+	 */
+	final class Share implements AutoCloseable {
 
-		private long bytes;
+		private long held;
 
-		Metered(InputStream body) {
-			super(body);
+		/**
+		 * Adds to what the body holds. Called before the memory is allocated.
+		 * @param bytes how many more, or fewer if negative
+		 * @throws OverloadedException if all bodies together would hold too much
+		 */
+		void hold(long bytes) {
+			this.held += bytes;
+			if (ByteBudget.this.left.addAndGet(-bytes) < 0 && bytes > 0) {
+				throw new OverloadedException("too much is being received at once: try again later");
+			}
 		}
 
 		@Override
 		public void close() {
-			ByteBudget.this.left.addAndGet(this.bytes);
-			this.bytes = 0;
-		}
-
-		@Override
-		void count(int read) {
-			this.bytes += read;
-			if (ByteBudget.this.left.addAndGet(-read) < 0) {
-				throw new OverloadedException("too much is being received at once: try again later");
-			}
+			ByteBudget.this.left.addAndGet(this.held);
+			this.held = 0;
 		}
 
 	}

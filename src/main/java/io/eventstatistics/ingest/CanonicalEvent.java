@@ -58,8 +58,8 @@ final class CanonicalEvent {
 
 	private double value;
 
-	/** The date of {@link #secondsAtDate}, as its eight digits. */
-	private int date;
+	/** The date of {@link #secondsAtDate}, as its eight digits; at first none. */
+	private int date = -1;
 
 	private long secondsAtDate;
 
@@ -89,7 +89,7 @@ final class CanonicalEvent {
 
 	/**
 	 * Returns the value of the event that was read.
-	 * @return the value, which is finite
+	 * @return the value, finite and never -0.0
 	 */
 	double value() {
 		return this.value;
@@ -201,9 +201,8 @@ final class CanonicalEvent {
 		}
 		this.position = numberEnd;
 		double magnitude = magnitude(integerStart, integerEnd, numberEnd);
-		this.value = negative ? -magnitude : magnitude;
-		// JSON libraries read -0 and -0.0 differently: leave them to ours
-		return magnitude <= Double.MAX_VALUE && (magnitude != 0 || !negative);
+		this.value = (negative && magnitude != 0) ? -magnitude : magnitude;
+		return magnitude <= Double.MAX_VALUE;
 	}
 
 	private int endOfDigits(int from) {

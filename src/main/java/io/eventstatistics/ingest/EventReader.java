@@ -1,241 +1,220 @@
 package io.eventstatistics.ingest;
 
-import java.io.InputStream;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Objects;
 
-import io.eventstatistics.event.EventBatch;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.exc.JacksonIOException;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.io.NumberInput;
 
 /**
- * Reads events out of JSON, token by token, so that nothing is converted that the
- * contract does not allow: a timestamp is a string, a value is a finite number, no member
- * is given twice and nothing follows the end. Thread-safe.
+ * Reads events from JSON in any form, token by token, so that nothing is converted that
+ * the contract does not allow: a timestamp is a string, a value is a finite number, no
+ * member of the contract is given twice. Other members are skipped and never held. Not
+ * thread-safe.
  */
 final class EventReader {
+
+	static final String MEMBERS = "a JSON object with the members \"timestamp\" and \"value\"";
 
 	private static final String TIMESTAMP = "timestamp";
 
 	private static final String VALUE = "value";
 
-	/** Of a client's text in an error. */
-	private static final int MAX_QUOTED = 64;
+	private static final String SERIES = "series";
 
-	private final JsonFactory json = JsonFactory.builder()
-		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-		.streamReadConstraints(StreamReadConstraints.builder().maxNumberLength(Integer.MAX_VALUE).build())
-		.build();
+	private final JsonScanner json;
 
-	/**
-	 * Reads a text that is one event.
-	 * @param text bytes that hold JSON in UTF-8
-	 * @param from the index of the first
-	 * @param to the index after the last
-	 * @param target what the event is added to
-	 * @throws InvalidEventException if the text is not one event and nothing else
-	 */
-	void readEvent(byte[] text, int from, int to, EventBatch target) {
-		try (JsonParser parser = this.json.createParser(ObjectReadContext.empty(), text, from, to - from)) {
-			readOnly(parser, target);
-		}
+	private final SkippedValue skipped;
+
+	private final ReceivedNames received = new ReceivedNames();
+
+	private @Nullable Instant timestamp;
+
+	private double value;
+
+	private boolean hasTimestamp;
+
+	private boolean hasValue;
+
+	private boolean hasSeries;
+
+	/** The first error of an event that is read to its end all the same. */
+	private @Nullable String fault;
+
+	EventReader(JsonScanner json) {
+		this.json = json;
+		this.skipped = new SkippedValue(json);
 	}
 
 	/**
-	 * Reads a body that is one event, of which it does not hold what it passes over.
-	 * @param body JSON in UTF-8
-	 * @param target what the event is added to
-	 * @throws InvalidEventException if the text is not one event and nothing else
+	 * Reads an event, which {@link #timestamp()} and {@link #value()} return then.
+	 * @throws MalformedJsonException if the text is not JSON; where it can be read on is
+	 * unknown
+	 * @throws InvalidEventException if the value that was read is not an event
 	 */
-	void readEvent(InputStream body, EventBatch target) {
-		try (JsonParser parser = this.json.createParser(ObjectReadContext.empty(), body)) {
-			readOnly(parser, target);
-		}
-	}
-
-	private void readOnly(JsonParser parser, EventBatch target) {
+	void read() throws IOException {
+		begin();
 		try {
-			if (parser.nextToken() == null) {
-				throw new InvalidEventException("the body is empty: it must be a JSON object with the members "
-						+ "\"timestamp\" and \"value\"");
+			if (this.json.peek() == '{') {
+				readMembers();
 			}
-			EventBatch event = new EventBatch(1);
-			readEvent(parser, event);
-			if (parser.nextToken() != null) {
-				throw new InvalidEventException("the text must end after the event but goes on" + place(parser));
+			else {
+				fault("an event must be " + MEMBERS + " but was " + readOther());
 			}
-			target.add(event.timestamp(0), event.value(0));
 		}
-		catch (StreamReadException | StreamConstraintsException ex) {
-			throw unreadable(parser, ex);
+		catch (MalformedJsonException ex) {
+			throw (this.fault != null) ? new MalformedJsonException(this.fault) : ex;
 		}
-		catch (JacksonIOException ex) {
-			throw new InvalidEventException("the text cannot be read as JSON: " + ex.getOriginalMessage());
+		if (this.fault != null) {
+			throw new InvalidEventException(this.fault);
+		}
+		if (this.timestamp == null || !this.hasValue) {
+			throw new InvalidEventException((this.hasTimestamp ? VALUE : TIMESTAMP) + " is missing: an event is "
+					+ MEMBERS + ", but " + this.received);
 		}
 	}
 
-	/**
-	 * Reads an array of events. Where it cannot be read on, that is the error of the
-	 * event that would come next.
-	 * @param body JSON in UTF-8
-	 * @param target what the events are added to
-	 * @throws InvalidEventException if the text is not an array
-	 */
-	void readArray(InputStream body, ParsedBatch target) {
-		try (JsonParser parser = this.json.createParser(ObjectReadContext.empty(), body)) {
-			requireArray(parser);
-			int index = 0;
-			try {
-				while (parser.nextToken() != JsonToken.END_ARRAY) {
-					target.requireRoom();
-					readElement(parser, index, target);
-					index++;
-				}
-				if (parser.nextToken() != null) {
-					throw new InvalidEventException("the text must end after the array but goes on" + place(parser));
-				}
-			}
-			catch (StreamReadException | StreamConstraintsException ex) {
-				target.reject(index, unreadable(parser, ex));
-			}
-			catch (InvalidEventException ex) {
-				target.reject(index, ex);
-			}
+	/** Returns the timestamp of the event that was read. */
+	Instant timestamp() {
+		return Objects.requireNonNull(this.timestamp);
+	}
+
+	/** Returns the value of the event that was read, finite and never -0.0. */
+	double value() {
+		return this.value;
+	}
+
+	private void begin() {
+		this.skipped.begin();
+		this.received.clear();
+		this.timestamp = null;
+		this.hasTimestamp = false;
+		this.hasValue = false;
+		this.hasSeries = false;
+		this.fault = null;
+	}
+
+	private void readMembers() throws IOException {
+		this.json.skipIf('{');
+		if (this.json.skipIf('}')) {
+			return;
 		}
-		catch (JacksonIOException ex) {
-			throw new InvalidEventException("the body cannot be read to its end: " + ex.getOriginalMessage());
+		do {
+			this.json.readName();
+			readMember(this.json.text());
+		}
+		while (this.json.skipIf(','));
+		if (!this.json.skipIf('}')) {
+			throw this.json.unexpected("',' or '}' after a value");
 		}
 	}
 
-	private static void requireArray(JsonParser parser) {
-		try {
-			if (parser.nextToken() != JsonToken.START_ARRAY) {
-				throw new InvalidEventException("a batch of application/json must be an array of events but was "
-						+ ((parser.currentToken() != null) ? received(parser) : "empty"));
-			}
+	private void readMember(StringBuilder name) throws IOException {
+		this.received.add(name);
+		if (TIMESTAMP.contentEquals(name)) {
+			this.hasTimestamp = known(TIMESTAMP, this.hasTimestamp);
 		}
-		catch (StreamReadException | StreamConstraintsException ex) {
-			throw unreadable(parser, ex);
+		else if (VALUE.contentEquals(name)) {
+			this.hasValue = known(VALUE, this.hasValue);
 		}
-	}
-
-	private void readElement(JsonParser parser, int index, ParsedBatch target) {
-		int depth = parser.streamReadContext().getNestingDepth();
-		boolean nested = parser.currentToken().isStructStart();
-		try {
-			readEvent(parser, target.events());
-			target.accept(index);
+		else if (SERIES.contentEquals(name)) {
+			this.hasSeries = known(SERIES, this.hasSeries);
 		}
-		catch (InvalidEventException ex) {
-			target.reject(index, ex);
-			skipTo(parser, nested ? depth - 1 : depth);
+		else {
+			this.skipped.member();
+			this.skipped.skip();
 		}
 	}
 
-	/** Passes over the rest of an element, up to where the depth is that of its array. */
-	private static void skipTo(JsonParser parser, int depth) {
-		while (parser.streamReadContext().getNestingDepth() > depth) {
-			parser.nextToken();
-		}
-	}
-
-	private void readEvent(JsonParser parser, EventBatch batch) {
-		if (parser.currentToken() != JsonToken.START_OBJECT) {
-			throw new InvalidEventException("an event must be a JSON object with the members \"timestamp\" and "
-					+ "\"value\" but was " + received(parser));
-		}
-		Instant timestamp = null;
-		Double value = null;
-		while (parser.nextToken() != JsonToken.END_OBJECT) {
-			String name = parser.currentName();
-			parser.nextToken();
-			switch (name) {
-				case TIMESTAMP -> timestamp = timestamp(parser);
-				case VALUE -> value = value(parser);
-				default -> parser.skipChildren();
-			}
-		}
-		batch.add(required(TIMESTAMP, timestamp), required(VALUE, value));
-	}
-
-	private static Instant timestamp(JsonParser parser) {
-		if (parser.currentToken() != JsonToken.VALUE_STRING) {
-			throw new InvalidEventException(noTimestamp(parser));
+	/** Reads a member of the contract and returns true, for it is there now. */
+	private boolean known(String member, boolean before) throws IOException {
+		if (before) {
+			fault(member + " is given twice in one event");
 		}
 		try {
-			return Timestamps.parse(parser.getString());
+			switch (member) {
+				case TIMESTAMP -> readTimestamp();
+				case VALUE -> readValue();
+				default -> this.skipped.skip();
+			}
+		}
+		catch (MalformedJsonException ex) {
+			throw new MalformedJsonException(member + ": " + ex.getMessage());
+		}
+		return true;
+	}
+
+	private void readTimestamp() throws IOException {
+		if (this.json.peek() != '"') {
+			fault(noTimestamp(readOther()));
+			return;
+		}
+		this.json.readString();
+		String text = this.json.text().toString();
+		try {
+			this.timestamp = Timestamps.parse(text);
 		}
 		catch (DateTimeException ex) {
-			throw new InvalidEventException(noTimestamp(parser) + ": " + ex.getMessage());
+			fault(noTimestamp("the string \"" + Quotes.of(text) + "\"") + ": " + ex.getMessage());
 		}
 	}
 
-	private static String noTimestamp(JsonParser parser) {
+	private static String noTimestamp(String received) {
 		return "timestamp must be an ISO 8601 date and time in a string, such as "
-				+ "\"2026-11-23T14:30:00.123456789Z\", but was " + received(parser);
+				+ "\"2026-11-23T14:30:00.123456789Z\", but was " + received;
 	}
 
-	private static double value(JsonParser parser) {
-		JsonToken token = parser.currentToken();
-		if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
-			double value = parser.getDoubleValue();
-			if (Double.isFinite(value)) {
-				return value;
+	private void readValue() throws IOException {
+		int next = this.json.peek();
+		if (next == '"' || next == '{' || next == '[') {
+			fault(noValue(readOther()));
+			return;
+		}
+		this.json.readWord();
+		StringBuilder text = this.json.text();
+		if (text.length() > JsonScanner.MAX_NUMBER) {
+			fault("value has more than " + JsonScanner.MAX_NUMBER + " characters: send at most 17 significant digits");
+			return;
+		}
+		// adding 0.0 turns -0.0 into 0.0 and changes no other number
+		this.value = this.json.isNumber() ? NumberInput.parseDouble(text.toString(), true) + 0.0 : Double.NaN;
+		if (!Double.isFinite(this.value)) {
+			fault(noValue((this.json.isNumber() ? "the number " : "") + Quotes.of(text)));
+		}
+	}
+
+	private static String noValue(String received) {
+		return "value must be a JSON number that is finite as a double, such as 12.34, but was " + received;
+	}
+
+	/** Reads a value of any type and says what it was. */
+	String readOther() throws IOException {
+		switch (this.json.peek()) {
+			case '{' -> {
+				this.skipped.skip();
+				return "an object";
+			}
+			case '[' -> {
+				this.skipped.skip();
+				return "an array";
+			}
+			case '"' -> {
+				this.json.readString();
+				return "the string \"" + Quotes.of(this.json.text()) + "\"";
+			}
+			default -> {
+				this.json.readWord();
+				return (this.json.isNumber() ? "the number " : "") + Quotes.of(this.json.text());
 			}
 		}
-		throw new InvalidEventException(
-				"value must be a JSON number that is finite as a double, such as 12.34, but was " + received(parser));
 	}
 
-	private static <T> T required(String member, @Nullable T value) {
-		if (value == null) {
-			throw new InvalidEventException(member + " is missing: an event is a JSON object with the members "
-					+ "\"timestamp\" and \"value\"");
+	private void fault(String message) {
+		if (this.fault == null) {
+			this.fault = message;
 		}
-		return value;
-	}
-
-	private static String received(JsonParser parser) {
-		return switch (parser.currentToken()) {
-			case START_OBJECT -> "an object";
-			case START_ARRAY -> "an array";
-			case VALUE_STRING -> "the string \"" + quoted(parser) + "\"";
-			case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "the number " + quoted(parser);
-			default -> quoted(parser);
-		};
-	}
-
-	private static String quoted(JsonParser parser) {
-		String text = parser.getString();
-		return (text.length() <= MAX_QUOTED) ? text : text.substring(0, MAX_QUOTED) + "...";
-	}
-
-	private static InvalidEventException unreadable(JsonParser parser, JacksonException cause) {
-		String member = parser.currentName();
-		String field = TIMESTAMP.equals(member) || VALUE.equals(member) ? member + ": " : "";
-		return new InvalidEventException(
-				field + "the text cannot be read as JSON" + place(parser) + ": " + reason(cause));
-	}
-
-	/** Without the parser's advice to its programmer and what it says of its source. */
-	private static String reason(JacksonException cause) {
-		return cause.getOriginalMessage().split(": enable | \\(start marker at ", 2)[0];
-	}
-
-	private static String place(JsonParser parser) {
-		TokenStreamLocation location = parser.currentLocation();
-		String line = (location.getLineNr() > 1) ? "line %d, ".formatted(location.getLineNr()) : "";
-		return " at %scolumn %d".formatted(line, location.getColumnNr());
 	}
 
 }

@@ -17,44 +17,66 @@ public final class ParsedBatch {
 
 	private static final int MAX_ERRORS = 100;
 
+	private static final int FIRST_EVENTS = 16;
+
+	/** A timestamp, a value and a place. */
+	private static final int BYTES_PER_EVENT = 20;
+
 	private final int maxEvents;
 
-	private final EventBatch events = new EventBatch(16);
+	private final ByteBudget.Share share;
 
-	private int[] places = new int[16];
+	private final EventBatch events = new EventBatch(FIRST_EVENTS);
 
-	private final List<Rejection> errors = new ArrayList<>();
+	private int[] places = new int[FIRST_EVENTS];
+
+	/** In order of places, as they are read. */
+	private final List<Rejection> invalid = new ArrayList<>();
+
+	private List<Rejection> errors = this.invalid;
 
 	private int rejected;
 
-	/** Of the events, how many are refused after all. */
+	/** Events that are valid but refused for their time. */
 	private int ahead;
 
-	ParsedBatch(int maxEvents) {
+	/**
+	 * Creates an empty batch.
+	 * @param maxEvents how many events it may have
+	 * @param share what the columns count against
+	 */
+	ParsedBatch(int maxEvents, ByteBudget.Share share) {
 		this.maxEvents = maxEvents;
+		this.share = share;
 	}
 
-	/** Refuses the whole batch where it can take no more. */
+	/**
+	 * Makes room for another event.
+	 * @throws BodyTooLargeException if the batch has as many as are accepted
+	 * @throws OverloadedException if all bodies together hold too much
+	 */
 	void requireRoom() {
-		if (this.events.size() + this.rejected == this.maxEvents) {
+		int size = this.events.size();
+		if (size + this.rejected == this.maxEvents) {
 			throw new BodyTooLargeException(
-					"the batch has more than the %d events that are accepted".formatted(this.maxEvents));
+					"the batch has more than the " + this.maxEvents + " events that are accepted");
+		}
+		if (size == this.places.length) {
+			this.share.hold((long) size * BYTES_PER_EVENT);
+			this.places = Arrays.copyOf(this.places, 2 * size);
 		}
 	}
 
 	void accept(int place, long timestamp, double value) {
 		requireRoom();
 		this.events.add(timestamp, value);
-		accept(place);
+		this.places[this.events.size() - 1] = place;
 	}
 
-	/** Notes the place of the event that was just added. */
-	void accept(int place) {
-		int index = this.events.size() - 1;
-		if (index == this.places.length) {
-			this.places = Arrays.copyOf(this.places, 2 * index);
-		}
-		this.places[index] = place;
+	void accept(int place, Instant timestamp, double value) {
+		requireRoom();
+		this.events.add(timestamp, value);
+		this.places[this.events.size() - 1] = place;
 	}
 
 	void reject(int place, InvalidEventException error) {
@@ -63,13 +85,13 @@ public final class ParsedBatch {
 
 	private void reject(int place, String error) {
 		this.rejected++;
-		if (this.errors.size() < MAX_ERRORS) {
-			this.errors.add(new Rejection(place, error));
+		if (this.invalid.size() < MAX_ERRORS) {
+			this.invalid.add(new Rejection(place, error));
 		}
 	}
 
 	/**
-	 * Notes an error for each event that is too far ahead; O(1) where none is.
+	 * Rejects each event that is too far ahead; O(1) where none is. To be called once.
 	 * @param latestAccepted the latest timestamp that is accepted
 	 * @param now the server's time
 	 */
@@ -77,13 +99,21 @@ public final class ParsedBatch {
 		if (this.events.size() == 0 || !this.events.latestTimestamp().isAfter(latestAccepted)) {
 			return;
 		}
+		List<Rejection> all = new ArrayList<>(this.invalid);
+		int invalidEvents = this.rejected;
 		for (int i = 0; i < this.events.size(); i++) {
-			if (this.events.timestamp(i).isAfter(latestAccepted)) {
+			Instant timestamp = this.events.timestamp(i);
+			if (timestamp.isAfter(latestAccepted)) {
 				this.ahead++;
-				reject(this.places[i], TimestampAheadException.message(this.events.timestamp(i), latestAccepted, now));
+				if (this.ahead <= MAX_ERRORS) {
+					all.add(new Rejection(this.places[i],
+							TimestampAheadException.message(timestamp, latestAccepted, now)));
+				}
 			}
 		}
-		this.errors.sort(Comparator.comparingInt(Rejection::place));
+		this.rejected = invalidEvents + this.ahead;
+		all.sort(Comparator.comparingInt(Rejection::place));
+		this.errors = all.subList(0, Math.min(all.size(), MAX_ERRORS));
 	}
 
 	/**
@@ -95,7 +125,7 @@ public final class ParsedBatch {
 	}
 
 	/**
-	 * Returns what is wrong with the first of the others.
+	 * Returns what is wrong with the first of the others, in the order they came.
 	 * @return the errors of at most 100 events
 	 */
 	public List<Rejection> errors() {

@@ -8,7 +8,8 @@ import java.time.ZoneOffset;
 /**
  * Reads timestamps in the forms of RFC 3339, a profile of ISO 8601: date, {@code T},
  * {@code t} or a space, time of day with up to nine digits of fraction, and {@code Z},
- * {@code z} or a numeric offset. Seconds may be missing; without an offset it is UTC.
+ * {@code z} or a numeric offset, as {@code +05:30}, {@code +0530} or {@code +05}. Seconds
+ * may be missing; without an offset it is UTC.
  *
  * <pre>
  *  2026-11-23T14:30:00.123456789Z
@@ -92,8 +93,8 @@ final class Timestamps {
 			skip("+");
 		}
 		int hours = number(2);
-		skip(":");
-		int minutes = number(2);
+		boolean hoursAlone = !skipIf(":") && digit() < 0;
+		int minutes = hoursAlone ? 0 : number(2);
 		if (hours > 23 || minutes > 59) {
 			throw new DateTimeException("the offset is out of range");
 		}
@@ -123,7 +124,7 @@ final class Timestamps {
 
 	private void skip(String oneOf) {
 		if (!skipIf(oneOf)) {
-			throw new DateTimeException("'%s' is missing at position %d".formatted(oneOf.charAt(0), this.position + 1));
+			throw new DateTimeException("'" + oneOf.charAt(0) + "' is missing at position " + (this.position + 1));
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.eventstatistics.query;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,16 +14,18 @@ import java.util.stream.Stream;
 
 import io.eventstatistics.event.Snapshot;
 import io.eventstatistics.window.Summary;
+import io.eventstatistics.window.rank.Quantile;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A figure that can be asked for by its name. Immutable.
  *
  * @param name as the client writes it
- * @param ofDistribution whether the snapshot must know how values spread
+ * @param detailed whether the snapshot must have details
+ * @param quantile which percentile the figure is, or null for another figure
  * @param reading reads it off a snapshot, NaN where there are no events
  */
-record Figure(String name, boolean ofDistribution, Function<Snapshot, Object> reading) {
+record Figure(String name, boolean detailed, @Nullable Quantile quantile, Function<Snapshot, Object> reading) {
 
 	private static final int MAX_FIGURES = 32;
 
@@ -32,8 +35,8 @@ record Figure(String name, boolean ofDistribution, Function<Snapshot, Object> re
 				plain("max", (events) -> orNaN(events, Summary::max)),
 				plain("sum", (events) -> orNaN(events, (summary) -> summary.sum().toNumber())),
 				plain("mean", (events) -> events.aggregate().summary().toStatistics().mean()),
-				ofDistribution("variance", (events) -> events.aggregate().variance()),
-				ofDistribution("stddev", (events) -> events.aggregate().standardDeviation()),
+				detailed("variance", (events) -> events.aggregate().variance()),
+				detailed("stddev", (events) -> events.aggregate().standardDeviation()),
 				plain("from", (events) -> events.from().toString()), plain("to", (events) -> events.to().toString()))
 		.collect(Collectors.toMap(Figure::name, Function.identity(), (left, right) -> left, LinkedHashMap::new));
 
@@ -44,6 +47,8 @@ record Figure(String name, boolean ofDistribution, Function<Snapshot, Object> re
 	private static final List<Figure> DEFAULT = Stream.of("count", "min", "max", "mean").map(NAMED::get).toList();
 
 	private static final Pattern PERCENTILE = Pattern.compile("p(\\d{1,3}(?:\\.\\d{1,9})?)");
+
+	private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
 	private static final String KNOWN = String.join(", ", NAMED.keySet())
 			+ " and the percentiles p0 to p100, such as p50 or p99.9";
@@ -86,16 +91,16 @@ record Figure(String name, boolean ofDistribution, Function<Snapshot, Object> re
 		String alias = ALIASES.get(name);
 		if (alias != null) {
 			Figure meant = named(alias);
-			return new Figure(name, meant.ofDistribution(), meant.reading());
+			return new Figure(name, meant.detailed(), meant.quantile(), meant.reading());
 		}
 		Figure named = NAMED.get(name);
 		if (named != null) {
 			return named;
 		}
 		var percentile = PERCENTILE.matcher(name);
-		if (percentile.matches() && Double.parseDouble(percentile.group(1)) <= 100) {
-			double quantile = Double.parseDouble(percentile.group(1)) / 100;
-			return ofDistribution(name, (events) -> events.aggregate().quantile(quantile));
+		if (percentile.matches() && new BigDecimal(percentile.group(1)).compareTo(HUNDRED) <= 0) {
+			Quantile quantile = Quantile.ofPercentile(new BigDecimal(percentile.group(1)));
+			return new Figure(name, true, quantile, (events) -> events.aggregate().quantile(quantile));
 		}
 		throw new InvalidQueryException(
 				"stats must be a list of figures but names %s: there are %s".formatted(Durations.quote(name), KNOWN));
@@ -107,11 +112,11 @@ record Figure(String name, boolean ofDistribution, Function<Snapshot, Object> re
 	}
 
 	private static Figure plain(String name, Function<Snapshot, Object> reading) {
-		return new Figure(name, false, reading);
+		return new Figure(name, false, null, reading);
 	}
 
-	private static Figure ofDistribution(String name, Function<Snapshot, Object> reading) {
-		return new Figure(name, true, reading);
+	private static Figure detailed(String name, Function<Snapshot, Object> reading) {
+		return new Figure(name, true, null, reading);
 	}
 
 }

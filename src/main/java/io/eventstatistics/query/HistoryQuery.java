@@ -99,7 +99,7 @@ public final class HistoryQuery {
 	 * figures of a point are computed when it is read, anew each time
 	 */
 	public Map<String, Object> ask(EventService service) {
-		History history = service.history(this.statistics.window(), this.step, this.statistics.ofDistribution());
+		History history = service.history(this.statistics.window(), this.step, this.statistics.isDetailed());
 		List<Snapshot> all = history.points();
 		List<Snapshot> latest = all.subList(Math.max(0, all.size() - MAX_STEPS), all.size());
 		Map<String, Object> answer = new LinkedHashMap<>();

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.eventstatistics.event.EventService;
 import io.eventstatistics.event.Snapshot;
+import io.eventstatistics.window.rank.Quantile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +21,13 @@ public final class StatisticsQuery {
 
 	private final List<Figure> figures;
 
+	/** Of these figures, which are selected together. */
+	private final List<Quantile> quantiles;
+
 	StatisticsQuery(Duration window, List<Figure> figures) {
 		this.window = window;
 		this.figures = figures;
+		this.quantiles = figures.stream().map(Figure::quantile).filter(Objects::nonNull).toList();
 	}
 
 	/**
@@ -46,7 +52,7 @@ public final class StatisticsQuery {
 	 */
 	public Map<String, @Nullable Object> ask(EventService service) {
 		Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-		read(service.snapshot(this.window, ofDistribution()), answer);
+		read(service.snapshot(this.window, isDetailed()), answer);
 		return answer;
 	}
 
@@ -56,11 +62,14 @@ public final class StatisticsQuery {
 	}
 
 	void read(Snapshot events, Map<String, @Nullable Object> answer) {
+		if (!this.quantiles.isEmpty()) {
+			events.aggregate().select(this.quantiles);
+		}
 		this.figures.forEach((figure) -> answer.put(figure.name(), figure.of(events)));
 	}
 
-	boolean ofDistribution() {
-		return this.figures.stream().anyMatch(Figure::ofDistribution);
+	boolean isDetailed() {
+		return this.figures.stream().anyMatch(Figure::detailed);
 	}
 
 	Duration window() {

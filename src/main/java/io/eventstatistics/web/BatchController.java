@@ -12,6 +12,7 @@ import io.eventstatistics.event.TimestampAheadException;
 import io.eventstatistics.ingest.ParsedBatch.Rejection;
 import io.eventstatistics.ingest.BatchGate;
 import io.eventstatistics.ingest.BodyReader;
+import io.eventstatistics.ingest.ClockSkew;
 import io.eventstatistics.ingest.ParsedBatch;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -37,13 +38,17 @@ class BatchController {
 
 	private final EventRecorder recorder;
 
-	BatchController(BatchGate gate, BodyReader reader, EventRecorder recorder) {
+	private final ClockSkew clockSkew;
+
+	BatchController(BatchGate gate, BodyReader reader, EventRecorder recorder, ClockSkew clockSkew) {
+		this.clockSkew = clockSkew;
 		this.gate = gate;
 		this.reader = reader;
 		this.recorder = recorder;
 	}
 
-	@PostMapping(path = "/events", consumes = MediaType.APPLICATION_NDJSON_VALUE,
+	@PostMapping(path = "/events",
+			consumes = { MediaType.APPLICATION_NDJSON_VALUE, "application/ndjson", "application/jsonl" },
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<?> recordLines(@RequestParam(defaultValue = "false") boolean partial, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
@@ -59,13 +64,14 @@ class BatchController {
 
 	private ResponseEntity<?> record(Format format, PlaceName placeName, boolean partial, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
-		try (InputStream admitted = this.gate.enter(request.getInputStream())) {
-			RequestBody body = RequestBody.of(request, admitted);
+		try (InputStream admitted = this.gate.enter(request.getInputStream());
+				RequestBody body = RequestBody.of(request, admitted)) {
 			ParsedBatch batch = format.read(body.stream());
 			if (partial) {
 				batch.events().allowPartial();
 			}
 			else if (batch.rejected() > 0) {
+				this.clockSkew.judge(batch);
 				throw new BatchRejectedException(batch, placeName);
 			}
 			Receipt receipt = record(batch, body, placeName);

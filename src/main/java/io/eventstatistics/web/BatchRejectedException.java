@@ -18,8 +18,8 @@ class BatchRejectedException extends RuntimeException {
 	private final transient List<BatchPlace> errors;
 
 	BatchRejectedException(ParsedBatch batch, PlaceName placeName) {
-		super("nothing is stored, for %d of the batch's events %s invalid; the first: %s".formatted(batch.rejected(),
-				(batch.rejected() == 1) ? "is" : "are", batch.errors().get(0).error()));
+		super("batch rejected: " + batch.rejected() + " invalid " + ((batch.rejected() == 1) ? "event" : "events")
+				+ "; the first: " + batch.errors().get(0).error());
 		this.rejected = batch.rejected();
 		this.errors = placeName.all(batch.errors());
 	}

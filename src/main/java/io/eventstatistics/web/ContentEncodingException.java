@@ -8,7 +8,7 @@ class ContentEncodingException extends RuntimeException {
 	private static final long serialVersionUID = 1L;
 
 	ContentEncodingException(String encoding) {
-		super("Content-Encoding %s is not supported: supported is gzip".formatted(encoding));
+		super("Content-Encoding " + encoding + " is not supported: supported is gzip");
 	}
 
 }

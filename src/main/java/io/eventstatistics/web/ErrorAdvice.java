@@ -16,6 +16,7 @@ import io.eventstatistics.event.WindowFullException;
 import io.eventstatistics.ingest.BodyTooLargeException;
 import io.eventstatistics.ingest.InvalidEventException;
 import io.eventstatistics.ingest.OverloadedException;
+import io.eventstatistics.ingest.SlowBodyException;
 import io.eventstatistics.live.StreamRefusedException;
 import io.eventstatistics.query.InvalidQueryException;
 import jakarta.servlet.RequestDispatcher;
@@ -86,6 +87,11 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
 	}
 
 	@ExceptionHandler
+	ResponseEntity<Object> slow(SlowBodyException ex, WebRequest request) {
+		return respond(HttpStatus.REQUEST_TIMEOUT, ex.getMessage(), new HttpHeaders(), request);
+	}
+
+	@ExceptionHandler
 	ResponseEntity<Object> upgrade(UpgradeException ex, WebRequest request) {
 		return respond(ex.status(), ex.getMessage(), ex.headers(), request);
 	}
@@ -153,8 +159,11 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
 	protected ResponseEntity<Object> handleHttpMediaTypeNotSupported(HttpMediaTypeNotSupportedException ex,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
 		String received = request.getHeader(HttpHeaders.CONTENT_TYPE);
-		return respond(status, "Content-Type %s is not supported here: supported is %s"
-			.formatted((received != null) ? received : "(none)", list(ex.getSupportedMediaTypes())), headers, request);
+		return respond(status,
+				"Content-Type %s is not supported here: supported is %s"
+					.formatted((received != null) ? received : "(none)", list(ex.getSupportedMediaTypes()))
+						+ "; with curl: -H 'Content-Type: application/json'",
+				headers, request);
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.EventRecorder;
 import io.eventstatistics.event.EventService;
+import io.eventstatistics.event.Receipt;
 import io.eventstatistics.ingest.BodyReader;
 import io.eventstatistics.query.HistoryQuery;
 import io.eventstatistics.query.StatisticsQuery;
@@ -61,9 +62,12 @@ class EventController {
 	@PostMapping(path = "/event", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	void record(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		RequestBody body = RequestBody.of(request, request.getInputStream());
-		EventBatch event = this.reader.readEvent(body.stream());
-		Answers.markReplayed(response, this.recorder.record(event, body.key()));
+		Receipt receipt;
+		try (RequestBody body = RequestBody.of(request, request.getInputStream())) {
+			EventBatch event = this.reader.readEvent(body.stream());
+			receipt = this.recorder.record(event, body.key());
+		}
+		Answers.markReplayed(response, receipt);
 		Answers.write(response, HttpStatus.CREATED, this.created);
 	}
 

@@ -34,8 +34,9 @@ class ProblemValve extends ErrorReportValve {
 			return;
 		}
 		String path = Objects.requireNonNullElse(request.getRequestURI(), "");
-		byte[] body = this.json
-			.writeValueAsBytes(Problems.problem(HttpStatusCode.valueOf(code), detail(code, path), path));
+		String detail = (thrown instanceof IOException)
+				? "the body breaks off, comes too slowly or its chunks are malformed" : detail(code, path);
+		byte[] body = this.json.writeValueAsBytes(Problems.problem(HttpStatusCode.valueOf(code), detail, path));
 		try {
 			response.resetBuffer(true);
 			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 
 import io.eventstatistics.event.IdempotencyKey;
 import io.eventstatistics.event.IdempotencyKey.Fingerprint;
+import io.eventstatistics.ingest.GzipStream;
 import io.eventstatistics.ingest.InvalidEventException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * A request's body, decompressed, and the idempotency key that came with it. Not
- * thread-safe.
+ * A request's body, decompressed, and the idempotency key that came with it. Closing it
+ * frees what decompressing takes; the request's own stream stays open. Not thread-safe.
  */
-final class RequestBody {
+final class RequestBody implements AutoCloseable {
 
 	static final String KEY = "Idempotency-Key";
+
+	private final @Nullable GzipStream gzip;
 
 	private final InputStream stream;
 
@@ -30,25 +35,27 @@ final class RequestBody {
 	/** Of the request, where there is a key. */
 	private final @Nullable MessageDigest digest;
 
-	private RequestBody(InputStream stream, @Nullable String key, @Nullable MessageDigest digest) {
+	private RequestBody(InputStream raw, @Nullable GzipStream gzip, @Nullable String key,
+			@Nullable MessageDigest digest) {
+		this.gzip = gzip;
 		this.key = key;
 		this.digest = digest;
-		this.stream = (digest != null) ? new DigestInputStream(stream, digest) : stream;
+		InputStream decoded = (gzip != null) ? gzip : raw;
+		this.stream = (digest != null) ? new DigestInputStream(decoded, digest) : decoded;
 	}
 
 	/**
-	 * Looks at a request.
-	 * @throws InvalidEventException if the key is malformed or the body is not what its
-	 * encoding says
+	 * Looks at a request, without reading its body.
+	 * @throws InvalidEventException if the key is malformed
 	 * @throws ContentEncodingException if the encoding is not supported
 	 */
-	static RequestBody of(HttpServletRequest request, InputStream raw) throws IOException {
+	static RequestBody of(HttpServletRequest request, InputStream raw) {
 		String key = request.getHeader(KEY);
 		if (key != null) {
 			key(key, Fingerprint.NONE);
 			key = ClientKey.of(request.getUserPrincipal(), key);
 		}
-		return new RequestBody(decoded(request.getHeader(HttpHeaders.CONTENT_ENCODING), raw), key,
+		return new RequestBody(raw, isGzip(request) ? new GzipStream(raw) : null, key,
 				(key != null) ? RequestDigest.of(request) : null);
 	}
 
@@ -62,6 +69,13 @@ final class RequestBody {
 		return (this.key != null && this.digest != null) ? key(this.key, Fingerprint.of(this.digest.digest())) : null;
 	}
 
+	@Override
+	public void close() throws IOException {
+		if (this.gzip != null) {
+			this.gzip.close();
+		}
+	}
+
 	private static IdempotencyKey key(String text, Fingerprint fingerprint) {
 		try {
 			return new IdempotencyKey(text, fingerprint);
@@ -71,19 +85,29 @@ final class RequestBody {
 		}
 	}
 
-	private static InputStream decoded(@Nullable String encoding, InputStream raw) throws IOException {
-		if (encoding == null || "identity".equalsIgnoreCase(encoding)) {
-			return raw;
+	private static boolean isGzip(HttpServletRequest request) {
+		List<String> encodings = encodings(request);
+		if (encodings.isEmpty()) {
+			return false;
 		}
-		if (!"gzip".equalsIgnoreCase(encoding)) {
-			throw new ContentEncodingException(encoding);
+		boolean gzip = encodings.size() == 1 && ("gzip".equals(encodings.get(0)) || "x-gzip".equals(encodings.get(0)));
+		if (!gzip) {
+			throw new ContentEncodingException(String.join(", ", encodings));
 		}
-		try {
-			return new GZIPInputStream(raw);
+		return true;
+	}
+
+	/** All that the body went through, in lower case, over all lines of the header. */
+	private static List<String> encodings(HttpServletRequest request) {
+		List<String> encodings = new ArrayList<>();
+		for (String line : Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING))) {
+			for (String encoding : line.toLowerCase(Locale.ROOT).split(",")) {
+				if (!encoding.isBlank() && !"identity".equals(encoding.strip())) {
+					encodings.add(encoding.strip());
+				}
+			}
 		}
-		catch (ZipException ex) {
-			throw new InvalidEventException("the body is not what its Content-Encoding says: " + ex.getMessage());
-		}
+		return encodings;
 	}
 
 }

@@ -122,7 +122,9 @@ final class Column {
 		return this.values[index];
 	}
 
-	/** Returns what is known of the events in ascending order, or null if they are not. */
+	/**
+	 * Returns what is known of the events in ascending order, or null if they are not.
+	 */
 	@Nullable SortedValues sortedValues() {
 		return this.sortedValues;
 	}

@@ -212,7 +212,9 @@ final class Slot {
 		}
 	}
 
-	/** Adds the values of all events, which the aggregate's summary has, to its details. */
+	/**
+	 * Adds the values of all events, which the aggregate's summary has, to its details.
+	 */
 	void addDetails(Aggregate target) {
 		if (target.isDetailed()) {
 			for (int i = 0; i < this.columnCount; i++) {
@@ -272,7 +274,9 @@ final class Slot {
 		return true;
 	}
 
-	/** Puts a sorted column in place of those that were copied, if they are still here. */
+	/**
+	 * Puts a sorted column in place of those that were copied, if they are still here.
+	 */
 	void install(Sealer sealer) {
 		Column[] replaced = sealer.copied();
 		int first = indexOf(replaced);
@@ -357,8 +361,7 @@ final class Slot {
 	private int indexOf(Column[] wanted) {
 		for (int first = 0; first + wanted.length <= this.columnCount; first++) {
 			if (this.columns[first] == wanted[0]) {
-				return Arrays.equals(this.columns, first, first + wanted.length, wanted, 0, wanted.length) ? first
-						: -1;
+				return Arrays.equals(this.columns, first, first + wanted.length, wanted, 0, wanted.length) ? first : -1;
 			}
 		}
 		return -1;

@@ -35,6 +35,17 @@ class BatchGateTests {
 	}
 
 	@Test
+	void closingTwiceReleasesOnePlace() throws IOException {
+		InputStream once = this.gate.enter(body(1));
+		once.close();
+		once.close();
+		try (InputStream first = this.gate.enter(body(1))) {
+			assertThatExceptionOfType(OverloadedException.class).isThrownBy(() -> this.gate.enter(body(1)));
+			assertThat(first.read()).isZero();
+		}
+	}
+
+	@Test
 	void refusesWhoWaitsTooLong() throws IOException {
 		try (InputStream first = this.gate.enter(body(5))) {
 			assertThat(first.read()).isZero();

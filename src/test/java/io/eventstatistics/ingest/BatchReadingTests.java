@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 import io.eventstatistics.ingest.ParsedBatch.Rejection;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class BatchReadingTests {
 
 	private static final String OTHER = "{\"value\":2.5e0,\"timestamp\":\"2026-11-23T15:30+01:00\",\"x\":[{}]}";
 
-	private final BodyReader reader = new BodyReader(new IngestProperties(200, DataSize.ofKilobytes(64), null),
+	private final BodyReader reader = new BodyReader(new IngestProperties(200, DataSize.ofKilobytes(128), null),
 			new ByteBudget(Long.MAX_VALUE), Toll.FREE);
 
 	@ParameterizedTest
@@ -40,8 +41,7 @@ class BatchReadingTests {
 	}
 
 	@Test
-	void emptyBatchesAreFine() throws IOException {
-		assertThat(lines("").events().size()).isZero();
+	void batchesWithoutEventsAreFine() throws IOException {
 		assertThat(lines("\n\n").rejected()).isZero();
 		assertThat(array("[]").events().size()).isZero();
 	}
@@ -75,10 +75,25 @@ class BatchReadingTests {
 		assertThat(batch.errors()).extracting(Rejection::place).containsExactly(2);
 	}
 
+	@Test
+	void emptyBodyIsRefused() {
+		assertThatExceptionOfType(InvalidEventException.class).isThrownBy(() -> lines(""))
+			.withMessageContaining("the body is empty");
+		assertThatExceptionOfType(InvalidEventException.class).isThrownBy(() -> array(" \n"))
+			.withMessageContaining("the body is empty");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", EVENT, "1", "x", "null" })
 	void whatIsNoArrayIsRefused(String body) {
 		assertThatExceptionOfType(InvalidEventException.class).isThrownBy(() -> array(body));
+	}
+
+	@Test
+	void blankLinesCountAsLines() throws IOException {
+		String blanks = "\n \r\n\t\t\n".repeat(5_000);
+		assertThat(lines(blanks + " x\n" + blanks + EVENT + "\n" + blanks + "y").errors()).extracting(Rejection::place)
+			.containsExactly(15_001, 45_003);
 	}
 
 	@Test
@@ -97,8 +112,8 @@ class BatchReadingTests {
 		assertThatExceptionOfType(BodyTooLargeException.class).isThrownBy(() -> lines("x\n".repeat(201)));
 		assertThatExceptionOfType(BodyTooLargeException.class)
 			.isThrownBy(() -> array("[" + (EVENT + ",").repeat(200) + EVENT + "]"));
-		assertThatExceptionOfType(BodyTooLargeException.class).isThrownBy(() -> lines(" ".repeat(65_537)))
-			.withMessageContaining("65536 bytes");
+		assertThatExceptionOfType(BodyTooLargeException.class).isThrownBy(() -> lines(" ".repeat(131_073)))
+			.withMessageContaining("131072 bytes");
 	}
 
 	@Test
@@ -110,6 +125,61 @@ class BatchReadingTests {
 		assertThat(batch.errors()).extracting(Rejection::place).containsExactly(2, 3);
 		assertThat(batch.errors().get(1).error()).contains("2027-11-23T14:30:00Z is too far ahead",
 				"2026-11-23T14:40:00Z");
+	}
+
+	@Test
+	void firstErrorsAreThoseOfTheFirstPlaces() throws IOException {
+		String ahead = EVENT.replace("2026", "2027") + "\n";
+		ParsedBatch batch = lines(ahead.repeat(50) + "x\n".repeat(101) + ahead);
+		batch.rejectAhead(Instant.parse("2026-11-23T14:40:00Z"), Instant.parse("2026-11-23T14:30:00Z"));
+		assertThat(batch.rejected()).isEqualTo(152);
+		assertThat(batch.accepted()).isZero();
+		assertThat(batch.errors()).extracting(Rejection::place)
+			.containsExactlyElementsOf(IntStream.rangeClosed(1, 100).boxed().toList());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"timestamp\":1,\"value\":", "{\"timestamp\":1,\"value\":x}", "[1", "\"x" })
+	void brokenElementIsRejectedOnce(String element) throws IOException {
+		ParsedBatch batch = array("[" + EVENT + "," + element);
+		assertThat(batch.rejected()).isOne();
+		assertThat(batch.errors()).extracting(Rejection::place).containsExactly(1);
+		assertThat(batch.errors().get(0).error()).endsWith("what follows is not read");
+	}
+
+	@Test
+	void firstErrorOfABrokenElementIsTold() throws IOException {
+		assertThat(array("[{\"timestamp\":1,\"value\":").errors().get(0).error()).startsWith("timestamp must be")
+			.contains("the number 1");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE" })
+	void otherUnicodeEncodingsAreRefusedWhole(String encoding) throws IOException {
+		byte[] body = (EVENT + "\n" + EVENT).getBytes(encoding);
+		assertThatExceptionOfType(InvalidEventException.class)
+			.isThrownBy(() -> this.reader.readLines(new ByteArrayInputStream(body)))
+			.withMessageContaining("must be UTF-8");
+		assertThatExceptionOfType(InvalidEventException.class)
+			.isThrownBy(() -> this.reader.readArray(new ByteArrayInputStream(body)))
+			.withMessageContaining("must be UTF-8");
+		assertThatExceptionOfType(InvalidEventException.class)
+			.isThrownBy(() -> this.reader.readEvent(new ByteArrayInputStream(body)))
+			.withMessageContaining("must be UTF-8");
+	}
+
+	@Test
+	void byteOrderMarkOfUtf8IsSkipped() throws IOException {
+		assertTwoEvents(lines("\ufeff" + EVENT + "\n" + OTHER));
+		assertTwoEvents(array("\ufeff[" + EVENT + "," + OTHER + "]"));
+	}
+
+	@Test
+	void lineMayBeOfAnyLength() throws IOException {
+		String note = ",\"note\":\"" + "x".repeat(20_000) + "\"}";
+		ParsedBatch batch = lines(EVENT.replace("}", note) + "\n" + OTHER + "\n" + "x".repeat(20_000) + "\n" + EVENT);
+		assertThat(batch.accepted()).isEqualTo(3);
+		assertThat(batch.errors()).extracting(Rejection::place).containsExactly(3);
 	}
 
 	@Test
@@ -125,17 +195,21 @@ class BatchReadingTests {
 					.append(random.nextBoolean() ? EVENT : OTHER)
 					.append(random.nextBoolean() ? "\n" : "\r\n");
 			}
-			ParsedBatch batch = new ParsedBatch(100);
-			InputStream trickle = new ByteArrayInputStream(body.toString().getBytes(StandardCharsets.UTF_8)) {
-				@Override
-				public synchronized int read(byte[] target, int offset, int length) {
-					return super.read(target, offset, Math.min(length, 1 + random.nextInt(40)));
-				}
-			};
-			new LineReader(trickle, new EventReader(), 1 + random.nextInt(200)).readInto(batch);
+			body.append('\n');
+			ParsedBatch batch = this.reader.readLines(trickle(body.toString(), random));
 			assertThat(batch.accepted()).as("seed %d", seed).isEqualTo(events);
 			assertThat(batch.rejected()).as("seed %d", seed).isZero();
 		}
+	}
+
+	/** A body of which a few bytes arrive at a time. */
+	private static InputStream trickle(String body, Random random) {
+		return new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)) {
+			@Override
+			public synchronized int read(byte[] target, int offset, int length) {
+				return super.read(target, offset, Math.min(length, 1 + random.nextInt(40)));
+			}
+		};
 	}
 
 	private static void assertTwoEvents(ParsedBatch batch) {

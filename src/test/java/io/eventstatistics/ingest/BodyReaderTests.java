@@ -1,6 +1,7 @@
 package io.eventstatistics.ingest;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.EventService;
@@ -40,7 +43,7 @@ class BodyReaderTests {
 			assertThatExceptionOfType(InvalidEventException.class)
 				.isThrownBy(
 						() -> this.reader.readEvent(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))))
-				.withMessageEndingWith("Unexpected end-of-input: expected close marker for Object");
+				.withMessageEndingWith("it ends where ',' or '}' after a value is expected");
 		}
 	}
 
@@ -54,7 +57,7 @@ class BodyReaderTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "0, 0.0", "-0, 0.0", "-0.0, -0.0", "1e-400, 0.0", "4.9e-324, 4.9e-324",
+	@CsvSource({ "0, 0.0", "-0, 0.0", "-0.0, 0.0", "-0e5, 0.0", "-1e-400, 0.0", "1e-400, 0.0", "4.9e-324, 4.9e-324",
 			"1.7976931348623157e308, 1.7976931348623157e308", "-17, -17", "9007199254740993, 9007199254740992",
 			"123456789012345678901234567890, 1.2345678901234568e29" })
 	void readsAnyNumberThatIsFinite(String value, double expected) throws IOException {
@@ -70,7 +73,7 @@ class BodyReaderTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"value\":1,\"timestamp\":\"2026-11-23T14:30Z\"}",
 			"  \n{\"x\":{\"value\":[1,{\"timestamp\":2}]},\"timestamp\":\"2026-11-23T14:30Z\",\"y\":null,\"value\":1}\n ",
-			"{\"time\\u0073tamp\":\"2026-11-23\\u005414:30Z\",\"v\\u0061lue\":1,\"Value\":2,\"\":3}" })
+			"{\"x\":1,\"x\":2,\"time\\u0073tamp\":\"2026-11-23\\u005414:30Z\",\"v\\u0061lue\":1,\"Value\":2,\"\":3}" })
 	void passesOverWhatItDoesNotKnow(String body) throws IOException {
 		EventBatch batch = read(body);
 		assertThat(batch.timestamp(0)).isEqualTo(Instant.parse("2026-11-23T14:30:00Z"));
@@ -86,8 +89,13 @@ class BodyReaderTests {
 			"{\"timestamp\":\"T\",\"value\":{}}               | value must be a JSON number | but was an object",
 			"{\"timestamp\":\"T\",\"value\":1e400}            | value must be a JSON number | the number 1e400",
 			"{\"timestamp\":\"T\",\"value\":-1e400}           | value must be a JSON number | the number -1e400",
-			"{\"timestamp\":\"T\",\"value\":NaN}              | value: | 'NaN'",
-			"{\"timestamp\":\"T\",\"value\":Infinity}         | value: | 'Infinity'",
+			"{\"timestamp\":\"T\",\"value\":NaN}              | value: | NaN is neither",
+			"{\"timestamp\":\"T\",\"value\":Infinity}         | value: | Infinity is neither",
+			"{\"timestamp\":\"T\",\"value\":12,5}             | a member's name in double quotes | was '5'",
+			"{\"timestamp\":\"T\",\"value\":1 2}              | ',' or '}' after a value | was '2'",
+			"{\"timestamp\":\"T\",\"value\":1,\"x\":}          | a value is expected | was '}'",
+			"{\"time\":\"T\",\"value\":1}                     | timestamp is missing | it has \"time\", \"value\"",
+			"{\"Timestamp\":\"T\",\"value\":1}                | timestamp is missing | it has \"Timestamp\"",
 			"{\"timestamp\":\"T\",\"value\":-Infinity}        | value: | at column",
 			"{\"timestamp\":\"T\",\"value\":01}               | value: | at column",
 			"{\"timestamp\":\"T\",\"value\":+1}               | value: | at column",
@@ -103,20 +111,20 @@ class BodyReaderTests {
 			"{\"timestamp\":\"1764000000\",\"value\":1}       | timestamp must be an ISO 8601 | string \"1764000000\"",
 			"{\"timestamp\":\"2026-11-23\",\"value\":1}       | timestamp must be an ISO 8601 | 'T' is missing",
 			"{\"timestamp\":\"2026-02-30T00:00Z\",\"value\":1}| timestamp must be an ISO 8601 | FEBRUARY 30",
-			"{\"timestamp\":\"T\",\"timestamp\":\"T\",\"value\":1} | timestamp: | Duplicate",
-			"{\"timestamp\":\"T\",\"value\":1,\"value\":1}    | value: | Duplicate",
-			"{\"timestamp\":\"T\",\"value\":1,\"x\":1,\"x\":1}| Duplicate | \"x\"",
-			"{\"timestamp\":\"T\",\"value\":1}{}              | must end after the event | at column",
-			"{\"timestamp\":\"T\",\"value\":1} x              | cannot be read as JSON | 'x'",
+			"{\"timestamp\":\"T\",\"timestamp\":\"T\",\"value\":1} | timestamp is given twice | in one event",
+			"{\"timestamp\":\"T\",\"value\":1,\"value\":1}    | value is given twice | in one event",
+			"{\"timestamp\":\"T\",\"value\":1,\"series\":1,\"series\":1}| series is given twice | in one event",
+			"{\"timestamp\":\"T\",\"value\":1}{}              | the end of the text after the event | was '{'",
+			"{\"timestamp\":\"T\",\"value\":1} x              | the end of the text after the event | was 'x'",
 			"{\"timestamp\":\"T\",\"value\":1                 | cannot be read as JSON | at column",
 			"{\"timestamp\":\"T\",\"value\":1,}               | cannot be read as JSON | at column",
 			"{'timestamp':'T','value':1}                      | cannot be read as JSON | at column",
 			"{\"timestamp\":\"T\",\"value\":1} // c           | cannot be read as JSON | at column",
-			"[]                                               | must be a JSON object | an array",
+			"[]                                               | must be a JSON object | send arrays to /events",
 			"12                                               | must be a JSON object | the number 12",
 			"\"x\"                                            | must be a JSON object | the string \"x\"",
 			"null                                             | must be a JSON object | null",
-			"tru                                              | cannot be read as JSON | 'tru'" })
+			"tru                                              | cannot be read as JSON | tru is neither" })
 	void refusesAndSaysWhere(String body, String message, String detail) {
 		assertThatExceptionOfType(InvalidEventException.class)
 			.isThrownBy(() -> read(body.strip().replace("\"T\"", '"' + TIMESTAMP + '"')))
@@ -134,7 +142,7 @@ class BodyReaderTests {
 	void refusesDeepNesting() {
 		assertThatExceptionOfType(InvalidEventException.class)
 			.isThrownBy(() -> read("{\"x\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"))
-			.withMessageContaining("nesting depth");
+			.withMessageContaining("nested deeper than 500");
 	}
 
 	@Test
@@ -161,6 +169,78 @@ class BodyReaderTests {
 		assertThat(reader.readEvent(stream(fits)).size()).isEqualTo(1);
 		assertThatExceptionOfType(BodyTooLargeException.class).isThrownBy(() -> reader.readEvent(stream(fits + " ")))
 			.withMessageContaining("1024 bytes");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "20000, true", "20001, false" })
+	void numberMayHaveSoManyCharacters(int length, boolean accepted) throws IOException {
+		String body = "{\"timestamp\":\"" + TIMESTAMP + "\",\"value\":0." + "1".repeat(length - 2) + "}";
+		if (accepted) {
+			assertThat(read(body).value(0)).isEqualTo(1.0 / 9);
+		}
+		else {
+			assertThatExceptionOfType(InvalidEventException.class).isThrownBy(() -> read(body))
+				.withMessageContaining("value has more than 20000 characters");
+		}
+	}
+
+	@Test
+	void whatIsSkippedIsBounded() throws IOException {
+		String event = "{\"timestamp\":\"" + TIMESTAMP + "\",\"value\":1,\"x\":%s}";
+		String deep = "[".repeat(500) + "]".repeat(500);
+		assertThat(read(event.formatted(deep)).size()).isOne();
+		assertRefused(event.formatted("{\"y\":" + deep + "}"), "nested deeper than 500");
+		String wide = "{\"y\":[" + "{\"z\":0},".repeat(9_997) + "0]}";
+		assertThat(read(event.formatted(wide)).size()).isOne();
+		assertRefused(event.formatted("{\"y\":[" + "{\"z\":0},".repeat(9_999) + "0]}"), "more than 10000 members");
+		String name = "n".repeat(49_990);
+		assertThat(read(event.formatted("{\"" + name + "\":0}")).size()).isOne();
+		assertRefused(event.formatted("{\"" + name + name + "\":0}"), "more than 50000 bytes");
+	}
+
+	@Test
+	void quotesNeverCutACharacterOrWriteHalfOfOne() {
+		String smile = "\ud83d\ude00";
+		assertThatExceptionOfType(InvalidEventException.class)
+			.isThrownBy(() -> read("{\"timestamp\":\"x" + smile.repeat(90) + "\",\"value\":1}"))
+			.withMessageContaining("\"x" + smile.repeat(31) + "...\"");
+		assertRefused("{\"timestamp\":\"\\ud83d\",\"value\":1}", "the string \"\ufffd\"");
+		assertRefused("{\"\\ude00\\ud83d\":1,\"value\":1}", "it has \"\ufffd\ufffd\", \"value\"");
+	}
+
+	@Test
+	void errorsAreTheSameInEveryLocale() {
+		Locale before = Locale.getDefault();
+		try {
+			Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+			assertRefused("{\"timestamp\":\"2026-11-23\",\"value\":1}", "at position 11");
+			assertRefused("{\"timestamp\":x}", "at column 14");
+			assertRefused("{\"timestamp\":\"" + TIMESTAMP + "\",\"value\":1}\u0001", "0x01");
+			assertThatExceptionOfType(BodyTooLargeException.class).isThrownBy(() -> read(" ".repeat(1_048_577)))
+				.withMessageContaining("1048576 bytes");
+		}
+		finally {
+			Locale.setDefault(before);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ff", "80", "c0af", "c1bf", "e080af", "eda080", "edbfbf", "f08080af", "f4908080",
+			"f5808080", "c3", "e282", "f09f98" })
+	void textThatIsNotUtf8IsRefusedOnEveryPath(String hex) {
+		byte[] wrong = HexFormat.of().parseHex(hex);
+		for (String frame : List.of("{\"timestamp\":\"#\",\"value\":1}",
+				"{\"timestamp\":\"" + TIMESTAMP + "\",\"value\":1,\"valu#\":2}",
+				"{\"timestamp\":\"" + TIMESTAMP + "\",\"value\":1,\"x\":[\"#\"]}",
+				"{\"timestamp\":\"" + TIMESTAMP + "\",\"valu#\":1}")) {
+			ByteArrayOutputStream body = new ByteArrayOutputStream();
+			body.writeBytes(frame.substring(0, frame.indexOf('#')).getBytes(StandardCharsets.UTF_8));
+			body.writeBytes(wrong);
+			body.writeBytes(frame.substring(frame.indexOf('#') + 1).getBytes(StandardCharsets.UTF_8));
+			assertThatExceptionOfType(InvalidEventException.class)
+				.isThrownBy(() -> this.reader.readEvent(new ByteArrayInputStream(body.toByteArray())))
+				.withMessageContaining("must be UTF-8");
+		}
 	}
 
 	@Test
@@ -194,6 +274,11 @@ class BodyReaderTests {
 			.withMessageContaining("event-statistics.ingest." + message);
 		assertThatIllegalArgumentException().isThrownBy(() -> new IngestProperties(1, DataSize.ofKilobytes(1), 0))
 			.withMessageContaining("event-statistics.ingest.max-concurrent");
+	}
+
+	private void assertRefused(String body, String message) {
+		assertThatExceptionOfType(InvalidEventException.class).isThrownBy(() -> read(body))
+			.withMessageContaining(message);
 	}
 
 	private EventBatch read(String body) throws IOException {

@@ -1,15 +1,22 @@
 package io.eventstatistics.ingest;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Stream;
 
-import io.eventstatistics.event.EventBatch;
+import io.eventstatistics.ingest.ParsedBatch.Rejection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,8 +27,6 @@ class CanonicalEventTests {
 	private static final String ALPHABET = "0123456789+-.:eETZtz ,{}\"\\\tvalue\u00e9\0";
 
 	private final CanonicalEvent canonical = new CanonicalEvent();
-
-	private final EventReader anyEvent = new EventReader();
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
@@ -51,8 +56,7 @@ class CanonicalEventTests {
 			"{\"timestamp\":\"2026-11-23T14:30:00.1234567891Z\",\"value\":1}",
 			"{\"timestamp\":\"2026-11-23T14:30:00+00:00\",\"value\":1}",
 			"{\"timestamp\":\"2026-11-23T14:30:00Z\",\"value\":1e3}",
-			"{\"timestamp\":\"2026-11-23T14:30:00Z\",\"value\":-0}",
-			"{\"timestamp\":\"2026-11-23T14:30:00Z\",\"value\":-0.0}",
+			"{\"timestamp\":\"0000-00-00T00:00:00Z\",\"value\":1}",
 			"{\"timestamp\":\"2026-11-23T14:30:00Z\",\"value\":01}",
 			"{\"timestamp\":\"2026-11-23T14:30:00Z\",\"value\":1.}",
 			"{\"timestamp\":\"2026-11-23T14:30:00Z\",\"value\":-}",
@@ -71,8 +75,17 @@ class CanonicalEventTests {
 		assertThat(this.canonical.read(bytes, 0, bytes.length)).isEqualTo(-1);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "-0", "-0.0", "-0.000", "0" })
+	void zeroHasNoSign(String value) {
+		byte[] bytes = ("{\"timestamp\":\"2026-11-23T14:30:00Z\",\"value\":" + value + "}")
+			.getBytes(StandardCharsets.UTF_8);
+		assertThat(this.canonical.read(bytes, 0, bytes.length)).isEqualTo(bytes.length);
+		assertThat(Double.doubleToRawLongBits(this.canonical.value())).isZero();
+	}
+
 	@Test
-	void readsWhatTheParserReads() {
+	void readsWhatTheParserReads() throws IOException {
 		long seed = new Random().nextLong();
 		Random random = new Random(seed);
 		int read = 0;
@@ -84,20 +97,54 @@ class CanonicalEventTests {
 				continue;
 			}
 			read++;
-			EventBatch expected = new EventBatch(1);
-			this.anyEvent.readEvent(bytes, 2, end, expected);
-			EventBatch actual = new EventBatch(1);
-			actual.add(this.canonical.timestamp(), this.canonical.value());
-			assertThat(actual.timestamp(0)).as("%s, seed %d", line, seed).isEqualTo(expected.timestamp(0));
-			assertThat(Double.doubleToRawLongBits(actual.value(0))).as("%s, seed %d", line, seed)
-				.isEqualTo(Double.doubleToRawLongBits(expected.value(0)));
+			EventReader expected = reader(new ByteArrayInputStream(bytes, 2, end - 2));
+			expected.read();
+			assertThat(Instant.ofEpochSecond(0, this.canonical.timestamp())).as("%s, seed %d", line, seed)
+				.isEqualTo(expected.timestamp());
+			assertThat(Double.doubleToRawLongBits(this.canonical.value())).as("%s, seed %d", line, seed)
+				.isEqualTo(Double.doubleToRawLongBits(expected.value()));
 		}
 		assertThat(read).isBetween(LINES / 3, LINES - 1000);
 	}
 
+	/** The same lines with and without what makes each take the slow path. */
+	@Test
+	void linesInSequenceAreReadAsOneByOne() throws IOException {
+		long seed = new Random().nextLong();
+		Random random = new Random(seed);
+		BodyReader reader = new BodyReader(new IngestProperties(1000, DataSize.ofMegabytes(1), null),
+				new ByteBudget(Long.MAX_VALUE), Toll.FREE);
+		for (int round = 0; round < 500; round++) {
+			List<String> lines = Stream.generate(() -> line(random).replace('\0', 'x')).limit(60).toList();
+			ParsedBatch fast = reader.readLines(body(String.join("\n", lines) + "\n"));
+			ParsedBatch slow = reader.readLines(body(" " + String.join("\n ", lines) + "\n"));
+			int accepted = 0;
+			for (String line : lines) {
+				accepted += reader.readLines(body(line + "\n")).accepted();
+			}
+			assertThat(fast.accepted()).as("seed %d, %s", seed, lines).isEqualTo(slow.accepted()).isEqualTo(accepted);
+			assertThat(fast.errors()).extracting(Rejection::place)
+				.isEqualTo(slow.errors().stream().map(Rejection::place).toList());
+			for (int i = 0; i < accepted; i++) {
+				assertThat(fast.events().timestamp(i)).as("seed %d", seed).isEqualTo(slow.events().timestamp(i));
+				assertThat(Double.doubleToRawLongBits(fast.events().value(i))).as("seed %d", seed)
+					.isEqualTo(Double.doubleToRawLongBits(slow.events().value(i)));
+			}
+		}
+	}
+
+	private static EventReader reader(InputStream body) {
+		return new EventReader(new JsonScanner(new BodyBuffer(body, new ByteBudget(Long.MAX_VALUE).share()), false));
+	}
+
+	private static InputStream body(String text) {
+		return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+	}
+
 	private static String line(Random random) {
-		Instant time = Instant.ofEpochSecond(random.nextLong(-1_000_000_000L, 9_500_000_000L),
-				(random.nextInt(3) == 0) ? 0 : random.nextInt(1_000_000_000));
+		Instant time = (random.nextInt(20) == 0) ? Instant.EPOCH
+				: Instant.ofEpochSecond(random.nextLong(-1_000_000_000L, 9_500_000_000L),
+						(random.nextInt(3) == 0) ? 0 : random.nextInt(1_000_000_000));
 		String value = switch (random.nextInt(6)) {
 			case 0 -> Integer.toString(random.nextInt(2000) - 1000);
 			case 1 -> String.format(Locale.ROOT, "%." + random.nextInt(20) + "f", random.nextGaussian() * 1000);
@@ -108,7 +155,8 @@ class CanonicalEventTests {
 		};
 		String space = random.nextBoolean() ? " " : "";
 		StringBuilder line = new StringBuilder(
-				"{\"timestamp\":" + space + "\"" + time + "\"," + space + "\"value\":" + space + value + "}");
+				"{\"timestamp\":" + space + "\"" + ((random.nextInt(50) == 0) ? "0000-00-00T00:00:00Z" : time) + "\","
+						+ space + "\"value\":" + space + value + "}");
 		for (int mutations = Math.max(0, random.nextInt(5) - 2); mutations > 0; mutations--) {
 			int at = random.nextInt(line.length());
 			char character = ALPHABET.charAt(random.nextInt(ALPHABET.length()));

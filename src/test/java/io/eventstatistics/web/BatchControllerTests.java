@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -98,7 +99,9 @@ class BatchControllerTests {
 		assertThat(lines.status()).isEqualTo(400);
 		assertThat(lines.header("Content-Type")).isEqualTo("application/problem+json");
 		JsonNode problem = lines.json();
-		assertThat(problem.get("rejected").intValue()).isEqualTo(2);
+		assertThat(problem.get("rejected").intValue()).isEqualTo(3);
+		assertThat(problem.at("/errors/2/line").intValue()).isEqualTo(5);
+		assertThat(problem.at("/errors/2/error").stringValue()).contains("too far ahead");
 		assertThat(problem.at("/errors/0/line").intValue()).isEqualTo(2);
 		assertThat(problem.at("/errors/0/error").stringValue()).contains("timestamp is missing");
 		assertThat(problem.at("/errors/1/line").intValue()).isEqualTo(3);
@@ -152,6 +155,47 @@ class BatchControllerTests {
 		assertThat(unknown.json().get("detail").stringValue()).contains("br is not supported: supported is gzip");
 		assertThat(this.http.send("POST", "/event", event(1), "Content-Type", JSON, "Content-Encoding", "identity")
 			.status()).isEqualTo(201);
+	}
+
+	@Test
+	void encodingsAreReadAsTheyAreMeant() throws Exception {
+		long before = count();
+		byte[] member = compressed(event(1) + "\n");
+		byte[] members = new byte[2 * member.length];
+		System.arraycopy(member, 0, members, 0, member.length);
+		System.arraycopy(member, 0, members, member.length, member.length);
+		assertThat(this.http
+			.send("POST", "/events", members, "Content-Type", "application/jsonl", "Content-Encoding", "X-GZIP")
+			.json()
+			.get("accepted")
+			.intValue()).isEqualTo(2);
+		assertThat(this.http
+			.send("POST", "/events", event(1), "Content-Type", "application/ndjson", "Content-Encoding", "")
+			.status()).isEqualTo(201);
+		Response twice = this.http.send("POST", "/events", member, "Content-Type", NDJSON, "Content-Encoding", "gzip",
+				"Content-Encoding", "gzip");
+		assertThat(twice.status()).isEqualTo(415);
+		assertThat(twice.json().get("detail").stringValue()).contains("gzip, gzip is not supported");
+		byte[] followed = Arrays.copyOf(member, member.length + 10);
+		Response garbage = this.http.send("POST", "/events", followed, "Content-Type", NDJSON, "Content-Encoding",
+				"gzip");
+		assertThat(garbage.status()).isEqualTo(400);
+		assertThat(garbage.json().get("detail").stringValue()).contains("goes on after a member");
+		assertThat(count()).isEqualTo(before + 3);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/events", "/event", "/statistics", "/nothing" })
+	void refusalOfALargeBodyCanBeRead(String path) throws Exception {
+		byte[] body = new byte[9_000_000];
+		Arrays.fill(body, (byte) 'x');
+		for (String type : new String[] { JSON, "text/plain" }) {
+			Response response = this.http.send("POST", path, body, "Content-Type", type);
+			assertThat(response.status()).isBetween(400, 415);
+			assertThat(response.json().get("detail").stringValue()).isNotBlank();
+		}
+		Response tooLarge = this.http.send("POST", path, new byte[12_000_000], "Content-Type", JSON);
+		assertThat(tooLarge.status()).isBetween(400, 415);
 	}
 
 	@Test
@@ -339,11 +383,15 @@ class BatchControllerTests {
 	}
 
 	private Response gzip(String path, String type, String body) throws IOException {
+		return this.http.send("POST", path, compressed(body), "Content-Type", type, "Content-Encoding", "gzip");
+	}
+
+	private static byte[] compressed(String body) throws IOException {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
 			gzip.write(body.getBytes(StandardCharsets.UTF_8));
 		}
-		return this.http.send("POST", path, bytes.toByteArray(), "Content-Type", type, "Content-Encoding", "gzip");
+		return bytes.toByteArray();
 	}
 
 	private static String event(double value) {

@@ -49,10 +49,15 @@ class OpenApiTests {
 	/** It takes a shared log to provoke it, with whose tests it is tested. */
 	private static final String IN_FLIGHT = "409";
 
+	/** Answered after ten seconds: BodyIntakeTests. */
+	private static final String TOO_SLOW = "408";
+
 	/** Of a fault of the server, which {@link ErrorTests} provokes. */
 	private static final String FAULT = "default";
 
-	/** What an HTTP client cannot ask for, or takes a crowd: {@link QuestionGateTests}. */
+	/**
+	 * What an HTTP client cannot ask for, or takes a crowd: {@link QuestionGateTests}.
+	 */
 	private static final Set<String> UPGRADES = Set.of("GET /statistics/ws 101", "GET /statistics/ws 503",
 			"GET /statistics 503", "GET /statistics/history 503");
 
@@ -113,7 +118,8 @@ class OpenApiTests {
 		Set<String> described = new TreeSet<>();
 		operations()
 			.forEach((operation, description) -> description.get("responses").propertyNames().forEach((status) -> {
-				if (!Set.of(FAULT, IN_FLIGHT).contains(status) && !UPGRADES.contains(operation + " " + status)) {
+				if (!Set.of(FAULT, IN_FLIGHT, TOO_SLOW).contains(status)
+						&& !UPGRADES.contains(operation + " " + status)) {
 					described.add(operation + " " + status);
 				}
 			}));

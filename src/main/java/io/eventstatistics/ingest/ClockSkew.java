@@ -1,0 +1,25 @@
+package io.eventstatistics.ingest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * How far ahead of the server's clock a timestamp may be, for batches that are refused
+ * before the window sees them. Thread-safe.
+ *
+ * @param clock the server's
+ * @param max the furthest that is accepted
+ */
+public record ClockSkew(InstantSource clock, Duration max) {
+
+	/**
+	 * Rejects the events of a batch that are too far ahead now.
+	 * @param batch the batch
+	 */
+	public void judge(ParsedBatch batch) {
+		Instant now = this.clock.instant();
+		batch.rejectAhead(now.plus(this.max), now);
+	}
+
+}

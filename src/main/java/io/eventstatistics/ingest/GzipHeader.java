@@ -1,0 +1,98 @@
+package io.eventstatistics.ingest;
+
+import java.io.IOException;
+import java.util.zip.CRC32;
+
+/**
+ * The header of a gzip member (RFC 1952, 2.3), of which nothing is kept.
+ */
+final class GzipHeader {
+
+	private static final int[] MAGIC = { 0x1f, 0x8b, 8 };
+
+	private static final int HAS_CHECKSUM = 2;
+
+	private static final int HAS_EXTRA = 4;
+
+	private static final int HAS_NAME = 8;
+
+	private static final int HAS_COMMENT = 16;
+
+	private static final int RESERVED = 0xe0;
+
+	/** Time, flags of the compressor, system. */
+	private static final int UNUSED = 6;
+
+	private final Source source;
+
+	private final CRC32 checksum = new CRC32();
+
+	private GzipHeader(Source source) {
+		this.source = source;
+	}
+
+	/**
+	 * Reads a header.
+	 * @param first its first byte, or -1 where there is none
+	 * @param source the bytes after the first
+	 * @param follows whether it follows another member
+	 */
+	static void read(int first, Source source, boolean follows) throws IOException {
+		if (first != MAGIC[0]) {
+			throw GzipStream.invalid((first < 0) ? "it is empty"
+					: follows ? "it goes on after a member with something else" : "it does not begin as a member does");
+		}
+		new GzipHeader(source).readRest(first);
+	}
+
+	private void readRest(int first) throws IOException {
+		this.checksum.update(first);
+		boolean valid = next() == MAGIC[1] & next() == MAGIC[2];
+		int flags = valid ? next() : RESERVED;
+		if ((flags & RESERVED) != 0) {
+			throw GzipStream.invalid("the header of a member is damaged");
+		}
+		skip(UNUSED);
+		if ((flags & HAS_EXTRA) != 0) {
+			skip(next() | next() << 8);
+		}
+		if ((flags & HAS_NAME) != 0) {
+			skipText();
+		}
+		if ((flags & HAS_COMMENT) != 0) {
+			skipText();
+		}
+		long actual = this.checksum.getValue() & 0xffff;
+		if ((flags & HAS_CHECKSUM) != 0 && actual != (next() | next() << 8)) {
+			throw GzipStream.invalid("the header of a member is damaged");
+		}
+	}
+
+	private void skip(int bytes) throws IOException {
+		for (int i = 0; i < bytes; i++) {
+			next();
+		}
+	}
+
+	private void skipText() throws IOException {
+		int next = next();
+		while (next != 0) {
+			next = next();
+		}
+	}
+
+	private int next() throws IOException {
+		int next = this.source.next();
+		this.checksum.update(next);
+		return next;
+	}
+
+	/** The bytes of a header. */
+	@FunctionalInterface
+	interface Source {
+
+		int next() throws IOException;
+
+	}
+
+}

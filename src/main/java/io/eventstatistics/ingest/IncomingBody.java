@@ -1,0 +1,136 @@
+package io.eventstatistics.ingest;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+
+/**
+ * A body as it arrives, within the bounds of its {@link BodyIntake}. Only the time in
+ * which nothing is at hand counts against the client. Not thread-safe.
+ */
+public final class IncomingBody extends ServletInputStream {
+
+	private final ServletInputStream body;
+
+	private final BodyIntake intake;
+
+	private long bytes;
+
+	/** Nanoseconds. */
+	private long waited;
+
+	private boolean atEnd;
+
+	IncomingBody(ServletInputStream body, BodyIntake intake) {
+		this.body = body;
+		this.intake = intake;
+	}
+
+	@Override
+	public int read() throws IOException {
+		byte[] one = new byte[1];
+		return (read(one, 0, 1) < 0) ? -1 : one[0] & 0xff;
+	}
+
+	/**
+	 * Reads what is at hand, or waits for it.
+	 * @throws SlowBodyException if the client is slower than the least rate
+	 * @throws OverloadedException if too many bodies are waited for
+	 * @throws BodyTooLargeException if the body has more bytes than are read
+	 * @throws InvalidEventException if the body breaks off
+	 */
+	@Override
+	public int read(byte[] target, int offset, int length) throws IOException {
+		int read = isAtHand() ? receive(target, offset, length) : await(target, offset, length);
+		this.atEnd = read < 0;
+		this.bytes += Math.max(0, read);
+		if (this.bytes > this.intake.maxBytes()) {
+			throw new BodyTooLargeException(
+					"the body is larger than the " + this.intake.maxBytes() + " bytes that are read at most, as sent");
+		}
+		if (!this.atEnd && this.waited > BodyIntake.GRACE + this.bytes * 1_000_000_000 / BodyIntake.LEAST_RATE) {
+			throw slow();
+		}
+		return read;
+	}
+
+	private boolean isAtHand() throws IOException {
+		return this.body.isFinished() || this.body.available() > 0;
+	}
+
+	private int await(byte[] target, int offset, int length) {
+		if (!this.intake.enter()) {
+			throw new OverloadedException("too many bodies are being waited for: try again later");
+		}
+		long start = this.intake.now();
+		try {
+			return receive(target, offset, length);
+		}
+		finally {
+			this.intake.leave();
+			this.waited += this.intake.now() - start;
+		}
+	}
+
+	private int receive(byte[] target, int offset, int length) {
+		try {
+			return this.body.read(target, offset, length);
+		}
+		catch (SocketTimeoutException ex) {
+			throw slow();
+		}
+		catch (IOException ex) {
+			throw new InvalidEventException(
+					"the body breaks off or its chunks are malformed after " + this.bytes + " bytes");
+		}
+	}
+
+	private SlowBodyException slow() {
+		return new SlowBodyException("the body arrives too slowly: after 10 s at least " + BodyIntake.LEAST_RATE
+				+ " bytes a second are expected");
+	}
+
+	/**
+	 * Reads the rest, so that a client that sends before it listens gets its answer.
+	 * Gives up where a bound is reached.
+	 */
+	public void drain() {
+		byte[] discarded = new byte[1024];
+		try {
+			while (!this.atEnd) {
+				read(discarded, 0, discarded.length);
+			}
+		}
+		catch (IOException | RuntimeException ex) {
+			this.atEnd = true;
+		}
+	}
+
+	/** Returns whether any byte has been read. */
+	public boolean hasBegun() {
+		return this.bytes > 0 || this.atEnd;
+	}
+
+	@Override
+	public int available() throws IOException {
+		return this.body.available();
+	}
+
+	@Override
+	public boolean isFinished() {
+		return this.body.isFinished();
+	}
+
+	@Override
+	public boolean isReady() {
+		return this.body.isReady();
+	}
+
+	@Override
+	public void setReadListener(ReadListener listener) {
+		this.body.setReadListener(listener);
+	}
+
+}

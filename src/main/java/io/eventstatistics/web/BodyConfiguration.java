@@ -1,0 +1,89 @@
+package io.eventstatistics.web;
+
+import io.eventstatistics.ingest.BatchGate;
+import io.eventstatistics.ingest.BodyIntake;
+import io.eventstatistics.ingest.BodyReader;
+import io.eventstatistics.ingest.ByteBudget;
+import io.eventstatistics.ingest.IngestProperties;
+import io.eventstatistics.ingest.Toll;
+
+import org.springframework.boot.thread.Threading;
+import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+
+/**
+ * Configures how bodies are received and read, and derives from the heap what is not set.
+ */
+@Configuration(proxyBeanMethods = false)
+class BodyConfiguration {
+
+	/** What bodies hold together takes an eighth of the heap, but at least one fits. */
+	private static final int HEAP_PER_BODIES = 8;
+
+	/** Connections in the middle of a request take a quarter of the heap. */
+	private static final int HEAP_PER_CONNECTIONS = 4;
+
+	/** Of a connection in the middle of a request, buffers of the connector included. */
+	private static final int BYTES_PER_CONNECTION = 128 * 1024;
+
+	private static final int MIN_CONNECTIONS = 64;
+
+	private static final int MAX_CONNECTIONS = 8192;
+
+	private static final String CONNECTIONS = "server.tomcat.max-connections";
+
+	@Bean
+	BodyReader bodyReader(IngestProperties limits, Toll toll) {
+		long bytes = Math.max(Runtime.getRuntime().maxMemory() / HEAP_PER_BODIES, limits.maxBody().toBytes());
+		return new BodyReader(limits, new ByteBudget(bytes), toll);
+	}
+
+	@Bean
+	BatchGate batchGate(IngestProperties limits) {
+		return new BatchGate(limits.concurrency());
+	}
+
+	/**
+	 * Compressed, a body may have twice the bytes that it may have otherwise. Where a
+	 * thread of the system waits for each body, half of the threads are left for others.
+	 */
+	@Bean
+	BodyIntake bodyIntake(IngestProperties limits, TomcatServerProperties tomcat, Environment environment) {
+		int threads = Threading.VIRTUAL.isActive(environment) ? Integer.MAX_VALUE
+				: Math.max(1, tomcat.getThreads().getMax() / 2);
+		return new BodyIntake(2 * limits.maxBody().toBytes(), Math.min(connections(), threads), System::nanoTime);
+	}
+
+	@Bean
+	FilterRegistrationBean<BodyFilter> bodyFilter(BodyIntake intake) {
+		FilterRegistrationBean<BodyFilter> filter = new FilterRegistrationBean<>(new BodyFilter(intake));
+		filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		filter.setAsyncSupported(true);
+		return filter;
+	}
+
+	/** After Boot's own customizer, before those that add to the number. */
+	@Bean
+	@Order(1)
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionsByHeap(Environment environment) {
+		return (factory) -> {
+			if (!environment.containsProperty(CONNECTIONS)) {
+				factory.addConnectorCustomizers(
+						(connector) -> connector.setProperty("maxConnections", Integer.toString(connections())));
+			}
+		};
+	}
+
+	private static int connections() {
+		long share = Runtime.getRuntime().maxMemory() / HEAP_PER_CONNECTIONS / BYTES_PER_CONNECTION;
+		return (int) Math.max(MIN_CONNECTIONS, Math.min(MAX_CONNECTIONS, share));
+	}
+
+}
