@@ -52,7 +52,9 @@ class OpenApiTests {
 	/** Of a fault of the server, which {@link ErrorTests} provokes. */
 	private static final String FAULT = "default";
 
-	/** What an HTTP client cannot ask for, or takes a crowd: {@link QuestionGateTests}. */
+	/**
+	 * What an HTTP client cannot ask for, or takes a crowd: {@link QuestionGateTests}.
+	 */
 	private static final Set<String> UPGRADES = Set.of("GET /statistics/ws 101", "GET /statistics/ws 503",
 			"GET /statistics 503", "GET /statistics/history 503");
 
