@@ -1,6 +1,8 @@
 package io.eventstatistics.query;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,24 @@ class QueryStringTests {
 	void parametersWithoutAName(String text) {
 		assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(() -> QueryString.parse(text))
 			.withMessage("a parameter in the query has no name: it must be name=value");
+	}
+
+	@Test
+	void numbersInMessagesHaveLatinDigitsUnderEveryLocale() {
+		Locale before = Locale.getDefault();
+		Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+		try {
+			assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(() -> QueryString.parse("a&".repeat(101)))
+				.withMessageContaining("at most 100 parameters");
+			assertThatExceptionOfType(InvalidQueryException.class)
+				.isThrownBy(() -> HistoryQuery.parse("1s", null,
+						"count,p1," + "p2,p3,p4,p5,p6,p7,p8,p9,p10,p11,p12,p13,p14,p15,p16,p17,p18,p19,p20",
+						Duration.ofHours(1)))
+				.withMessageContaining("at most 72000 figures but 3600 points of 21 are 75600");
+		}
+		finally {
+			Locale.setDefault(before);
+		}
 	}
 
 	@Test
