@@ -120,16 +120,18 @@ public final class NaiveWindow {
 	}
 
 	/**
-	 * Computes a quantile as Prometheus does: of rank {@code q * (n - 1)}, interpolated.
+	 * Computes a quantile as NumPy does: of rank {@code q * (n - 1)}, interpolated.
 	 * @param values in ascending order, at least one
 	 * @param q from 0 to 1
-	 * @return the quantile
+	 * @return the quantile, rounded once
 	 */
-	public static double quantile(List<Double> values, double q) {
-		double rank = q * (values.size() - 1);
-		int lower = (int) Math.floor(rank);
-		double weight = rank - lower;
-		return values.get(lower) * (1 - weight) + values.get((int) Math.ceil(rank)) * weight;
+	public static double quantile(List<Double> values, BigDecimal q) {
+		BigDecimal rank = q.multiply(BigDecimal.valueOf(values.size() - 1));
+		int lower = rank.intValue();
+		BigDecimal weight = rank.subtract(BigDecimal.valueOf(lower));
+		BigDecimal value = new BigDecimal(values.get(lower));
+		BigDecimal next = new BigDecimal(values.get(Math.min(lower + 1, values.size() - 1)));
+		return value.add(next.subtract(value).multiply(weight)).doubleValue() + 0.0;
 	}
 
 	/**

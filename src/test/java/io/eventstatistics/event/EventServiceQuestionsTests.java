@@ -11,12 +11,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 import io.eventstatistics.NaiveWindow;
 import io.eventstatistics.window.Aggregate;
 import io.eventstatistics.window.Pane;
 import io.eventstatistics.window.SlidingWindow;
 import io.eventstatistics.window.WindowInvariants;
+import io.eventstatistics.window.rank.Quantile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +29,6 @@ import org.springframework.test.util.ReflectionTestUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.within;
 
 /**
  * All that can be asked, against the oracle.
@@ -43,9 +44,14 @@ class EventServiceQuestionsTests {
 	private static final Duration[] PARTS = { HOUR, Duration.ofMinutes(30), Duration.ofMinutes(5),
 			Duration.ofSeconds(90), Duration.ofNanos(1), Duration.ofMillis(1234) };
 
-	private static final double[] QUANTILES = { 0, 0.01, 0.25, 0.5, 0.75, 0.95, 0.99, 0.999, 1 };
+	private static final List<BigDecimal> QUANTILES = Stream
+		.of("0", "0.01", "0.07", "0.25", "0.5", "0.7", "0.95", "0.99", "0.999", "1")
+		.map(BigDecimal::new)
+		.toList();
 
 	private static final BigDecimal VARIANCE_ERROR = new BigDecimal("1e-12");
+
+	private static final Quantile MEDIAN = new Quantile(5, 1);
 
 	private final MutableClock clock = new MutableClock(Instant.parse("2026-11-23T14:30:00.123456789Z"));
 
@@ -125,7 +131,7 @@ class EventServiceQuestionsTests {
 					"2026-11-23T14:28:00Z", "2026-11-23T14:29:00Z", "2026-11-23T14:30:00Z");
 		assertThat(history.points()).allSatisfy((point) -> {
 			assertThat(point.aggregate().summary().count()).isZero();
-			assertThat(point.aggregate().quantile(0.5)).isNaN();
+			assertThat(point.aggregate().quantile(MEDIAN)).isNaN();
 		});
 		assertThat(history.from()).isEqualTo("2026-11-23T14:25:00.123456789Z");
 		assertThat(history.to()).isEqualTo("2026-11-23T14:30:00.123456789Z");
@@ -178,8 +184,8 @@ class EventServiceQuestionsTests {
 		Aggregate left = this.service.snapshot(HOUR, true).aggregate();
 		Aggregate right = reversed.snapshot(HOUR, true).aggregate();
 		assertThat(left.variance()).isEqualTo(right.variance());
-		for (double quantile : QUANTILES) {
-			assertThat(left.quantile(quantile)).isEqualTo(right.quantile(quantile));
+		for (BigDecimal quantile : QUANTILES) {
+			assertThat(left.quantile(Quantile.of(quantile))).isEqualTo(right.quantile(Quantile.of(quantile)));
 		}
 	}
 
@@ -210,7 +216,7 @@ class EventServiceQuestionsTests {
 				assertThat(all.summary().sum().toDouble()).isZero();
 				if (all.summary().count() > 0) {
 					assertThat(all.variance()).isEqualTo(9.0);
-					assertThat(all.quantile(0.5)).isZero();
+					assertThat(all.quantile(MEDIAN)).isZero();
 				}
 			}
 			writer.get();
@@ -262,20 +268,10 @@ class EventServiceQuestionsTests {
 			.isLessThanOrEqualTo(variance.multiply(VARIANCE_ERROR));
 		assertThat(BigDecimal.valueOf(actual.standardDeviation()).pow(2).subtract(variance).abs()).as(description)
 			.isLessThanOrEqualTo(variance.multiply(VARIANCE_ERROR));
-		for (double quantile : QUANTILES) {
-			double exact = NaiveWindow.quantile(values, quantile);
-			double scale = Math.max(Math.abs(exact), gap(values, quantile));
-			assertThat(actual.quantile(quantile)).as("%s, quantile %s", description, quantile)
-				.isEqualTo(exact, within(0.01 * scale));
+		for (BigDecimal quantile : QUANTILES) {
+			assertThat(actual.quantile(Quantile.of(quantile))).as("%s, quantile %s", description, quantile)
+				.isEqualTo(NaiveWindow.quantile(values, quantile));
 		}
-	}
-
-	/** Between two values of different signs: how far the farther is from zero. */
-	private static double gap(List<Double> values, double quantile) {
-		double rank = quantile * (values.size() - 1);
-		double lower = values.get((int) Math.floor(rank));
-		double upper = values.get((int) Math.ceil(rank));
-		return (lower < 0 && upper > 0) ? Math.max(-lower, upper) : 0;
 	}
 
 	private void fill(Random random, Values values, int count, long nanos) {

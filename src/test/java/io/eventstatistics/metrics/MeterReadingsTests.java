@@ -19,7 +19,7 @@ class MeterReadingsTests {
 	private final MeterReadings readings = new MeterReadings(new EventService(() -> {
 		this.looks.incrementAndGet();
 		return Instant.EPOCH;
-	}, Duration.ofHours(1), Duration.ZERO, 1000));
+	}, Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE));
 
 	@Test
 	void scrapeLooksOnce() {
