@@ -12,6 +12,7 @@ import java.util.zip.CRC32C;
 
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.IdempotencyKey;
+import io.eventstatistics.event.Receipt;
 import io.eventstatistics.event.IdempotencyKey.Fingerprint;
 import io.eventstatistics.ledger.EntryDecoder.UnreadableEntryException;
 import org.jspecify.annotations.Nullable;
@@ -152,7 +153,7 @@ class EntryTests {
 	}
 
 	private static PendingAppend request(EventBatch batch, @Nullable IdempotencyKey key) {
-		return new PendingAppend(Replica.receipt(), batch, key);
+		return new PendingAppend(new Receipt(Instant.EPOCH, Instant.EPOCH, false, 0), batch, key);
 	}
 
 	private static EventBatch randomBatch(Random random) {

@@ -61,7 +61,8 @@ class MetricsTests {
 		assertThat(value(scrape, "event_statistics_memory_bytes")).isBetween(1_000.0, 3_000.0);
 		assertThat(value(scrape, "event_statistics_newest_timestamp_seconds"))
 			.isEqualTo(now.getEpochSecond() + now.getNano() / 1e9);
-		assertThat(value(scrape, "event_statistics_oldest_timestamp_seconds")).isEqualTo(now.getEpochSecond() - 5);
+		assertThat(value(scrape, "event_statistics_oldest_timestamp_seconds"))
+			.isEqualTo(now.getEpochSecond() - 5 + now.getNano() / 1e9);
 		assertThat(value(scrape, "event_statistics_batch_events_bucket{le=\"1.0\"}")).isEqualTo(2);
 		assertThat(value(scrape, "event_statistics_batch_events_bucket{le=\"3.0\"}")).isEqualTo(3);
 		assertThat(value(scrape, "event_statistics_batch_events_bucket{le=\"+Inf\"}")).isEqualTo(3);
