@@ -39,8 +39,6 @@ public final class SlidingWindow {
 	/** At most so small a part of the events is staged. */
 	private static final int EVENTS_PER_STAGED = 256;
 
-	private static final int PANE_REFERENCE_BYTES = 8;
-
 	private final ArrayDeque<Pane> panes;
 
 	private final Workspace workspace;
@@ -256,7 +254,7 @@ public final class SlidingWindow {
 	long countBytes() {
 		long bytes = FIELD_BYTES + this.workspace.bytes() + this.staging.bytes();
 		for (Pane pane : this.panes) {
-			bytes += PANE_REFERENCE_BYTES + pane.bytes();
+			bytes += pane.bytes();
 		}
 		return bytes + ((this.younger != null) ? this.younger.bytes() : 0);
 	}
@@ -346,7 +344,7 @@ public final class SlidingWindow {
 
 	private Pane addPane() {
 		Pane pane = new Pane(this.workspace);
-		insertAfter(null, pane);
+		insertAfter(null, pane, new Pane[0]);
 		return pane;
 	}
 
@@ -356,16 +354,16 @@ public final class SlidingWindow {
 		if (first != null && first.size() == 0) {
 			this.panes.removeFirst();
 			first.release();
-			this.workspace.memory().release(PANE_REFERENCE_BYTES);
 		}
 	}
 
 	/** Splits a pane in the middle; the newest at its end, since events come there. */
 	private void splitPane(Pane pane) {
 		int from = (pane == this.panes.peekLast()) ? pane.size() - 1 : pane.size() / 2;
+		Pane[] before = this.panes.toArray(new Pane[0]);
 		Summary remaining = pane.summaryUntil(from);
 		try {
-			insertAfter(pane, pane.copyFrom(from));
+			insertAfter(pane, pane.copyFrom(from), before);
 		}
 		catch (OutOfMemoryError ex) {
 			this.workspace.memory().release(remaining.bytes());
@@ -375,11 +373,12 @@ public final class SlidingWindow {
 		forgetYounger();
 	}
 
-	/** Inserts a pane behind another, or alone. */
-	private void insertAfter(@Nullable Pane earlier, Pane pane) {
-		Pane[] before = this.panes.toArray(new Pane[0]);
+	/**
+	 * Inserts a pane behind another, or alone.
+	 * @param before all panes there are
+	 */
+	private void insertAfter(@Nullable Pane earlier, Pane pane, Pane[] before) {
 		try {
-			this.workspace.memory().claim(PANE_REFERENCE_BYTES);
 			while (this.panes.peekLast() != earlier) {
 				this.panes.removeLast();
 			}
@@ -409,7 +408,6 @@ public final class SlidingWindow {
 			this.panes.removeFirst();
 			this.count -= oldest.summary().count();
 			oldest.release();
-			this.workspace.memory().release(PANE_REFERENCE_BYTES);
 			forgetYounger();
 			oldest = this.panes.peekFirst();
 		}
