@@ -62,6 +62,11 @@ final class EdgeIndex {
 		return this.owner == slot;
 	}
 
+	/** Whether no slot uses this. */
+	boolean belongsToNone() {
+		return this.owner == null;
+	}
+
 	/** Returns how many events are indexed: the oldest by arrival. */
 	int size() {
 		return this.size;

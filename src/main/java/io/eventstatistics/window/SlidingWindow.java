@@ -30,9 +30,10 @@ public final class SlidingWindow {
 	 * where they are full, as the nodes of a B-tree; whole slots and panes expire.
 	 */
 
-	private static final int FIELD_BYTES = 56;
+	/** With the deque's, which has room for a few panes from the start. */
+	private static final int FIELD_BYTES = 48 + 24 + 88;
 
-	private static final int MIN_STAGED = 64;
+	private static final int MIN_STAGED = 16;
 
 	private static final int MAX_STAGED = 32_768;
 
@@ -123,6 +124,11 @@ public final class SlidingWindow {
 	 */
 	public void summarize(long from, Aggregate target) {
 		settle();
+		addTo(target, from);
+		this.workspace.trim(this.count);
+	}
+
+	private void addTo(Aggregate target, long from) {
 		if (from == this.edge && !target.isDetailed()) {
 			Pane oldest = this.panes.peekFirst();
 			if (oldest != null) {
@@ -246,7 +252,7 @@ public final class SlidingWindow {
 			finally {
 				dropEmptyPane();
 			}
-			this.workspace.trim();
+			this.workspace.trim(this.count);
 		}
 	}
 
