@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import io.eventstatistics.ReachableBytes;
 import io.eventstatistics.Traffic;
 import io.eventstatistics.window.Statistics;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -82,7 +83,7 @@ class EventServiceMemoryTests {
 			.isCloseTo(held, within(1024 + 0.02 * held));
 	}
 
-	private boolean isTaken(EventBatch batch, IdempotencyKey key) {
+	private boolean isTaken(EventBatch batch, @Nullable IdempotencyKey key) {
 		Statistics before = this.service.statistics();
 		int keys = this.service.meters().keys();
 		try {
