@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import io.eventstatistics.ledger.RedisProcess;
 
@@ -53,6 +54,11 @@ final class Server implements AutoCloseable {
 
 	boolean isAlive() {
 		return this.process.isAlive();
+	}
+
+	/** Returns whether the process ends within a time. */
+	boolean hasEnded(Duration patience) throws InterruptedException {
+		return this.process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	long pid() {

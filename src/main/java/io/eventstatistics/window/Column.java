@@ -105,7 +105,7 @@ final class Column {
 
 	/** Whether a pool can use this column again. */
 	boolean isReusable() {
-		return this.values.length == MAX_CAPACITY && this.offsets != null && !this.shared;
+		return this.values.length == MAX_CAPACITY && this.offsets != null && this.sortedValues == null && !this.shared;
 	}
 
 	boolean isWide() {

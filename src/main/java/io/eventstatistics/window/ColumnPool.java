@@ -4,14 +4,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out columns and takes back those of expired slots, so that a steady flow of
- * events allocates nothing. Keeps one spare column for every 32 in use and a few more:
+ * events allocates nothing. Keeps one spare column for every 64 in use and a few more:
  * the memory of a spike returns to the heap. O(1). Not thread-safe.
  */
 final class ColumnPool {
 
 	private static final int MIN_SPARE = 16;
 
-	private static final int USED_PER_SPARE = 32;
+	private static final int USED_PER_SPARE = 64;
 
 	private final MemoryMeter memory;
 

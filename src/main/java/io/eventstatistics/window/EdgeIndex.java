@@ -53,15 +53,18 @@ final class EdgeIndex {
 
 	private int shift;
 
-	private long claimed;
-
 	EdgeIndex(MemoryMeter memory) {
 		this.memory = memory;
-		claim();
+		memory.claim(bytes());
 	}
 
 	boolean belongsTo(Object slot) {
 		return this.owner == slot;
+	}
+
+	/** Whether no slot uses this. */
+	boolean belongsToNone() {
+		return this.owner == null;
 	}
 
 	/** Returns how many events are indexed: the oldest by arrival. */
@@ -80,17 +83,19 @@ final class EdgeIndex {
 	 * @param count how many events there are, 1 or more
 	 * @param least the least timestamp
 	 * @param greatest the greatest timestamp
+	 * @param total the sum of the values, or of more
 	 * @param unordered the events, in any order
 	 */
-	void fill(Object slot, int count, long least, long greatest, EventBuffer unordered) {
+	void fill(Object slot, int count, long least, long greatest, ExactSum total, EventBuffer unordered) {
 		this.owner = null;
 		this.size = 0;
+		this.after.clear();
+		reserveAfter(total);
 		chooseCells(count, least, greatest);
 		makeRoom(count);
 		partition(unordered, count);
 		this.size = count;
 		boundCells();
-		this.after.clear();
 		this.afterFrom = count;
 		this.owner = slot;
 	}
@@ -118,11 +123,20 @@ final class EdgeIndex {
 	}
 
 	long bytes() {
-		return FIELD_BYTES + this.after.bytes() + MemoryMeter.array(this.timestamps.length, Long.BYTES)
-				+ MemoryMeter.array(this.values.length, Double.BYTES)
-				+ MemoryMeter.array(this.cellStart.length, Integer.BYTES)
-				+ MemoryMeter.array(this.leastAfter.length, Double.BYTES)
-				+ MemoryMeter.array(this.greatestAfter.length, Double.BYTES);
+		return FIELD_BYTES + this.after.bytes() + eventBytes(this.values.length) + cellBytes(this.leastAfter.length);
+	}
+
+	/** Makes room for the sum of any of the values, so that adding one cannot fail. */
+	private void reserveAfter(ExactSum total) {
+		int growth = this.after.growth(total);
+		this.memory.claim(growth);
+		try {
+			this.after.reserve(total);
+		}
+		catch (OutOfMemoryError ex) {
+			this.memory.release(growth);
+			throw ex;
+		}
 	}
 
 	private void chooseCells(int count, long least, long greatest) {
@@ -135,21 +149,29 @@ final class EdgeIndex {
 
 	private void makeRoom(int count) {
 		if (this.values.length < count) {
-			this.timestamps = new long[count];
-			this.values = new double[count];
+			long[] longerTimestamps = new long[count];
+			double[] longerValues = new double[count];
+			this.memory.claim(eventBytes(count) - eventBytes(this.values.length));
+			this.timestamps = longerTimestamps;
+			this.values = longerValues;
 		}
 		if (this.leastAfter.length < this.cells) {
-			this.cellStart = new int[this.cells + 1];
-			this.leastAfter = new double[this.cells];
-			this.greatestAfter = new double[this.cells];
+			int[] longerStart = new int[this.cells + 1];
+			double[] longerLeast = new double[this.cells];
+			double[] longerGreatest = new double[this.cells];
+			this.memory.claim(cellBytes(this.cells) - cellBytes(this.leastAfter.length));
+			this.cellStart = longerStart;
+			this.leastAfter = longerLeast;
+			this.greatestAfter = longerGreatest;
 		}
-		claim();
 	}
 
-	private void claim() {
-		long bytes = bytes();
-		this.memory.claim(bytes - this.claimed);
-		this.claimed = bytes;
+	private static long eventBytes(int count) {
+		return MemoryMeter.array(count, Long.BYTES) + MemoryMeter.array(count, Double.BYTES);
+	}
+
+	private static long cellBytes(int count) {
+		return MemoryMeter.array(count + 1, Integer.BYTES) + 2 * MemoryMeter.array(count, Double.BYTES);
 	}
 
 	private void partition(EventBuffer unordered, int count) {
@@ -191,7 +213,6 @@ final class EdgeIndex {
 			this.after.add(this.values[this.afterFrom - 1]);
 			this.afterFrom--;
 		}
-		claim();
 	}
 
 }

@@ -32,7 +32,8 @@ public final class Pane {
 
 	private static final int MIN_SLOTS = 2;
 
-	private static final int FIELD_BYTES = 48;
+	/** With the suffix summary and the reference that the window's deque has. */
+	private static final int FIELD_BYTES = 48 + SuffixSummary.FIELD_BYTES + 8;
 
 	private static final int LIST_BYTES = 24;
 
@@ -237,7 +238,7 @@ public final class Pane {
 			result.replaceSummary(summaryFrom(from));
 		}
 		catch (OutOfMemoryError ex) {
-			this.workspace.memory().release(result.fixedBytes() + result.rest.bytes());
+			result.releaseFixed();
 			throw ex;
 		}
 		return result;
@@ -267,12 +268,12 @@ public final class Pane {
 	/** Gives back the memory of a pane whose slots are another's. */
 	void releaseFixed() {
 		forgetDetails();
-		this.workspace.memory().release(fixedBytes() + this.rest.bytes());
+		this.workspace.memory().release(fixedBytes() + this.rest.keptBytes());
 	}
 
 	/** Returns the memory of this pane and its slots. */
 	long bytes() {
-		long bytes = fixedBytes() + this.rest.bytes() + bytesOf(this.details);
+		long bytes = fixedBytes() + this.rest.keptBytes() + bytesOf(this.details);
 		for (int i = 0; i < this.size; i++) {
 			bytes += slot(i).bytes();
 		}
@@ -360,8 +361,8 @@ public final class Pane {
 
 	private int insert(int index, long start, Run piece, @Nullable Summary outer) {
 		makeRoom();
-		Slot slot = new Slot(this.workspace);
 		Summary summarized = this.workspace.summarize(piece);
+		Slot slot = new Slot(this.workspace);
 		try {
 			prepare(slot, piece, summarized, outer);
 		}
@@ -464,6 +465,8 @@ public final class Pane {
 		this.slots[index] = slot;
 		this.starts[index] = start;
 		this.size++;
+		this.sealed = false;
+		forgetDetails();
 		this.rest.forget();
 	}
 

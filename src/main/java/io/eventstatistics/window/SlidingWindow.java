@@ -30,16 +30,15 @@ public final class SlidingWindow {
 	 * where they are full, as the nodes of a B-tree; whole slots and panes expire.
 	 */
 
-	private static final int FIELD_BYTES = 56;
+	/** With the deque's, which has room for a few panes from the start. */
+	private static final int FIELD_BYTES = 48 + 24 + 88;
 
-	private static final int MIN_STAGED = 64;
+	private static final int MIN_STAGED = 16;
 
 	private static final int MAX_STAGED = 32_768;
 
 	/** At most so small a part of the events is staged. */
 	private static final int EVENTS_PER_STAGED = 256;
-
-	private static final int PANE_REFERENCE_BYTES = 8;
 
 	private final ArrayDeque<Pane> panes;
 
@@ -125,6 +124,11 @@ public final class SlidingWindow {
 	 */
 	public void summarize(long from, Aggregate target) {
 		settle();
+		addTo(target, from);
+		this.workspace.trim(this.count);
+	}
+
+	private void addTo(Aggregate target, long from) {
 		if (from == this.edge && !target.isDetailed()) {
 			Pane oldest = this.panes.peekFirst();
 			if (oldest != null) {
@@ -248,7 +252,7 @@ public final class SlidingWindow {
 			finally {
 				dropEmptyPane();
 			}
-			this.workspace.trim();
+			this.workspace.trim(this.count);
 		}
 	}
 
@@ -256,7 +260,7 @@ public final class SlidingWindow {
 	long countBytes() {
 		long bytes = FIELD_BYTES + this.workspace.bytes() + this.staging.bytes();
 		for (Pane pane : this.panes) {
-			bytes += PANE_REFERENCE_BYTES + pane.bytes();
+			bytes += pane.bytes();
 		}
 		return bytes + ((this.younger != null) ? this.younger.bytes() : 0);
 	}
@@ -346,7 +350,7 @@ public final class SlidingWindow {
 
 	private Pane addPane() {
 		Pane pane = new Pane(this.workspace);
-		insertAfter(null, pane);
+		insertAfter(null, pane, new Pane[0]);
 		return pane;
 	}
 
@@ -356,16 +360,16 @@ public final class SlidingWindow {
 		if (first != null && first.size() == 0) {
 			this.panes.removeFirst();
 			first.release();
-			this.workspace.memory().release(PANE_REFERENCE_BYTES);
 		}
 	}
 
 	/** Splits a pane in the middle; the newest at its end, since events come there. */
 	private void splitPane(Pane pane) {
 		int from = (pane == this.panes.peekLast()) ? pane.size() - 1 : pane.size() / 2;
+		Pane[] before = this.panes.toArray(new Pane[0]);
 		Summary remaining = pane.summaryUntil(from);
 		try {
-			insertAfter(pane, pane.copyFrom(from));
+			insertAfter(pane, pane.copyFrom(from), before);
 		}
 		catch (OutOfMemoryError ex) {
 			this.workspace.memory().release(remaining.bytes());
@@ -375,11 +379,12 @@ public final class SlidingWindow {
 		forgetYounger();
 	}
 
-	/** Inserts a pane behind another, or alone. */
-	private void insertAfter(@Nullable Pane earlier, Pane pane) {
-		Pane[] before = this.panes.toArray(new Pane[0]);
+	/**
+	 * Inserts a pane behind another, or alone.
+	 * @param before all panes there are
+	 */
+	private void insertAfter(@Nullable Pane earlier, Pane pane, Pane[] before) {
 		try {
-			this.workspace.memory().claim(PANE_REFERENCE_BYTES);
 			while (this.panes.peekLast() != earlier) {
 				this.panes.removeLast();
 			}
@@ -409,7 +414,6 @@ public final class SlidingWindow {
 			this.panes.removeFirst();
 			this.count -= oldest.summary().count();
 			oldest.release();
-			this.workspace.memory().release(PANE_REFERENCE_BYTES);
 			forgetYounger();
 			oldest = this.panes.peekFirst();
 		}

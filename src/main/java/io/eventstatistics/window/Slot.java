@@ -269,6 +269,7 @@ final class Slot {
 		Column[] handedOver = new Column[end - first];
 		for (int i = first; i < end; i++) {
 			handedOver[i - first] = column(i);
+			column(i).share();
 		}
 		sealer.copy(handedOver, sorted, this.least);
 		return true;
@@ -407,7 +408,7 @@ final class Slot {
 	private void fill(EdgeIndex target) {
 		EventBuffer events = this.workspace.scratch(this.size);
 		copyTo(events.timestamps(), events.values());
-		target.fill(this, this.size, this.least, this.greatest, events);
+		target.fill(this, this.size, this.least, this.greatest, this.summary.sum(), events);
 	}
 
 	private void releaseIndex() {

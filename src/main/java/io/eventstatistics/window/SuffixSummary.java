@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SuffixSummary {
 
-	private static final int FIELD_BYTES = 24;
+	/** Of an empty one, which the pane claims with its own fields. */
+	static final int FIELD_BYTES = 24;
 
 	private final MemoryMeter memory;
 
@@ -18,7 +19,6 @@ final class SuffixSummary {
 
 	SuffixSummary(MemoryMeter memory) {
 		this.memory = memory;
-		memory.claim(FIELD_BYTES);
 	}
 
 	/** Returns the summary of the slots after an index, or null where it is not kept. */
@@ -48,8 +48,9 @@ final class SuffixSummary {
 		}
 	}
 
-	long bytes() {
-		return FIELD_BYTES + ((this.summary != null) ? this.summary.bytes() : 0);
+	/** Returns the memory of the summary that is kept. */
+	long keptBytes() {
+		return (this.summary != null) ? this.summary.bytes() : 0;
 	}
 
 }

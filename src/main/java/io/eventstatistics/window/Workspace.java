@@ -14,10 +14,20 @@ final class Workspace {
 	/** More than the edges that questions are likely to alternate between. */
 	private static final int INDEXES = 8;
 
-	private static final int FIELD_BYTES = 48;
+	/** With those of the pool, the meter and the summary of a run. */
+	private static final int FIELD_BYTES = 48 + 32 + 24 + 88;
 
 	/** Working memory for more events than this is given back after use. */
 	private static final int MAX_KEPT = 8192;
+
+	/** At most working memory for so small a part of the window's events is kept. */
+	private static final int EVENTS_PER_KEPT = 64;
+
+	/** A run for which it pays to allocate what makes adding faster. */
+	private static final int VERY_LONG_RUN = 512;
+
+	/** A window of fewer events keeps nothing that has a fixed size. */
+	private static final int SMALL_WINDOW = 65_536;
 
 	private final MemoryMeter memory;
 
@@ -52,7 +62,7 @@ final class Workspace {
 	/** Returns the summary of a run, which is valid until the next call. */
 	Summary summarize(Run run) {
 		this.run.clear();
-		if (run.length() < ExactSum.LONG_RUN) {
+		if (run.length() < ((this.exponents != null) ? ExactSum.LONG_RUN : VERY_LONG_RUN)) {
 			this.run.add(run.values(), run.from(), run.to());
 		}
 		else {
@@ -71,8 +81,15 @@ final class Workspace {
 		return existing;
 	}
 
-	/** Returns an index, the one that was handed out first where there are enough. */
+	/**
+	 * Returns an index: one that no slot uses, or else the one that was handed out first.
+	 */
 	EdgeIndex edgeIndex() {
+		for (EdgeIndex existing : this.indexes) {
+			if (existing != null && existing.belongsToNone()) {
+				return existing;
+			}
+		}
 		EdgeIndex index = this.indexes[this.nextIndex];
 		if (index == null) {
 			index = new EdgeIndex(this.memory);
@@ -105,11 +122,16 @@ final class Workspace {
 		return existing;
 	}
 
-	/** Gives back the working memory that an unusually large batch has needed. */
-	void trim() {
+	/** Gives back working memory that is large for a number of events held. */
+	void trim(long held) {
 		EventBuffer buffer = this.scratch;
 		if (buffer != null) {
-			buffer.trim(MAX_KEPT);
+			buffer.trim((int) Math.min(MAX_KEPT, held / EVENTS_PER_KEPT));
+		}
+		if (held < SMALL_WINDOW) {
+			this.memory.release(bytesOfFixedSize());
+			this.exponents = null;
+			this.cells = null;
 		}
 	}
 
@@ -121,8 +143,11 @@ final class Workspace {
 		for (Column spare = this.columns.firstSpare(); spare != null; spare = spare.nextSpare) {
 			bytes += spare.bytes();
 		}
-		return bytes + ((this.exponents != null) ? ExponentSums.BYTES : 0)
-				+ ((this.scratch != null) ? this.scratch.bytes() : 0)
+		return bytes + bytesOfFixedSize() + ((this.scratch != null) ? this.scratch.bytes() : 0);
+	}
+
+	private long bytesOfFixedSize() {
+		return ((this.exponents != null) ? ExponentSums.BYTES : 0)
 				+ ((this.cells != null) ? bytesOfCells(this.cells.length) : 0);
 	}
 

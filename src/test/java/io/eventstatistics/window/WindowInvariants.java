@@ -27,7 +27,7 @@ public final class WindowInvariants {
 		long greatest = Long.MIN_VALUE;
 		long held = 0;
 		for (Pane pane : panes) {
-			assertThat(pane.size()).isBetween(1, Pane.MAX_SLOTS - 1);
+			assertThat(pane.size()).isBetween(1, Pane.MAX_SLOTS);
 			assertThat(pane.least()).isGreaterThan(greatest);
 			if (pane != panes.peekFirst()) {
 				assertThat(pane.least()).isGreaterThanOrEqualTo(pane.start());
