@@ -68,7 +68,8 @@ final class FuzzClient {
 		catch (IOException | RuntimeException ex) {
 			boolean excused = !this.late && (!request.whole || request.brokenOffAt >= 0);
 			if (!excused) {
-				this.report.fault(this.late ? "no answer and no close within 5 s" : "no readable answer: " + ex.getMessage(),
+				this.report.fault(
+						this.late ? "no answer and no close within 5 s" : "no readable answer: " + ex.getMessage(),
 						seed, request, null);
 			}
 		}

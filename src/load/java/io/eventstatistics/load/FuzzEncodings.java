@@ -53,8 +53,7 @@ final class FuzzEncodings {
 	String frame(FuzzRequest request) {
 		int length = request.body.length;
 		if (this.dice.oneIn(2)) {
-			request.framing = "Transfer-Encoding: chunked\r\n"
-					+ (this.dice.oneIn(4) ? "Trailer: X-End\r\n" : "");
+			request.framing = "Transfer-Encoding: chunked\r\n" + (this.dice.oneIn(4) ? "Trailer: X-End\r\n" : "");
 			request.framed = chunks(request.body);
 			return "chunked";
 		}
@@ -67,8 +66,8 @@ final class FuzzEncodings {
 				"Content-Length: " + length + "\r\nContent-Length: " + length + "\r\n",
 				"Content-Length: 1\r\nContent-Length: " + length + "\r\n",
 				"Content-Length: " + length + "\r\nTransfer-Encoding: chunked\r\n",
-				"Transfer-Encoding: " + this.dice.of("gzip, chunked", "chunked, chunked", "identity", "x", "", "chunked;a=b",
-						"chunked, gzip", "\u000bchunked", "CHUNKED") + "\r\n",
+				"Transfer-Encoding: " + this.dice.of("gzip, chunked", "chunked, chunked", "identity", "x", "",
+						"chunked;a=b", "chunked, gzip", "\u000bchunked", "CHUNKED") + "\r\n",
 				"Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n", "Transfer-Encoding : chunked\r\n");
 		if (request.framing.contains("hunked") && this.dice.oneIn(2)) {
 			request.framed = this.dice.oneIn(3) ? chunks(request.body) : brokenChunks(request.body);
@@ -80,7 +79,8 @@ final class FuzzEncodings {
 		ByteArrayOutputStream chunks = new ByteArrayOutputStream();
 		for (int at = 0; at < body.length;) {
 			int size = Math.min(body.length - at, 1 + this.dice.below(this.dice.oneIn(3) ? 8 : 4096));
-			chunks.writeBytes(FuzzBodies.raw(Integer.toHexString(size) + (this.dice.oneIn(8) ? ";a=\"b\"" : "") + "\r\n"));
+			chunks.writeBytes(
+					FuzzBodies.raw(Integer.toHexString(size) + (this.dice.oneIn(8) ? ";a=\"b\"" : "") + "\r\n"));
 			chunks.write(body, at, size);
 			chunks.writeBytes(FuzzBodies.raw("\r\n"));
 			at += size;
@@ -93,8 +93,8 @@ final class FuzzEncodings {
 		String size = this.dice.of("-1", "", "x", "FFFFFFFF", "7FFFFFFF", "fffffffffffffffff", "1", "0", "0x5", " 5",
 				Integer.toHexString(body.length + 3), "1;" + "e".repeat(9000));
 		return join(FuzzBodies.raw(size + this.dice.of("\r\n", "\n", "\r", "")), body,
-				FuzzBodies.raw(this.dice.of("", "\r\n0\r\n\r\n", "0\r\n\r\n", "\r\n0\r\nX: " + "t".repeat(9000) + "\r\n\r\n",
-						"\r\n0\r\nbad trailer\r\n\r\n", "\r\n0\r\n")));
+				FuzzBodies.raw(this.dice.of("", "\r\n0\r\n\r\n", "0\r\n\r\n",
+						"\r\n0\r\nX: " + "t".repeat(9000) + "\r\n\r\n", "\r\n0\r\nbad trailer\r\n\r\n", "\r\n0\r\n")));
 	}
 
 	private byte[] cut(byte[] zipped) {
@@ -106,14 +106,17 @@ final class FuzzEncodings {
 		return zipped;
 	}
 
-	/** An extra field, a name, a comment and a checksum that is wrong, or some of them. */
+	/**
+	 * An extra field, a name, a comment and a checksum that is wrong, or some of them.
+	 */
 	private byte[] withHeaderFields(byte[] zipped) {
 		int flags = this.dice.below(32);
 		zipped[3] = (byte) flags;
 		String extra = ((flags & 4) != 0) ? "\2\0ab" : "";
 		String name = ((flags & 8) != 0) ? "name" + this.dice.of("\0", "") : "";
 		String comment = ((flags & 16) != 0) ? "comment".repeat(1 + this.dice.below(3000)) + "\0" : "";
-		return FuzzBodies.splice(zipped, 10, 10, FuzzBodies.raw(extra + name + comment + (((flags & 2) != 0) ? "\0\0" : "")));
+		return FuzzBodies.splice(zipped, 10, 10,
+				FuzzBodies.raw(extra + name + comment + (((flags & 2) != 0) ? "\0\0" : "")));
 	}
 
 	private static byte[] repeat(byte[] part, int times) {

@@ -23,14 +23,15 @@ final class FuzzJudge {
 	/** Not known: a transfer coding or a method; full or busy; a version of HTTP. */
 	private static final Set<Integer> LEGAL_FAILURES = Set.of(501, 503, 505);
 
-	private static final Pattern INTERNALS = Pattern.compile("\\tat |Exception|Caused by|\\bjava\\.|jakarta\\.|org\\.spring"
-			+ "|org\\.apache|tools\\.jackson|com\\.fasterxml|io\\.eventstatistics|io\\.netty|StreamReadConstraints|ALLOW_[A-Z]+");
+	private static final Pattern INTERNALS = Pattern
+		.compile("\\tat |Exception|Caused by|\\bjava\\.|jakarta\\.|org\\.spring"
+				+ "|org\\.apache|tools\\.jackson|com\\.fasterxml|io\\.eventstatistics|io\\.netty|StreamReadConstraints|ALLOW_[A-Z]+");
 
 	private static final Pattern FIELD = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\\t\\x20-\\x7e]*");
 
 	/** To the minute and without its offset, for none is near the window's edge. */
-	private static final Pattern TIMESTAMP = Pattern
-		.compile("\"timestamp\"\\s*:\\s*\"(\\d{4})-(0[1-9]|1[0-2])-(0[1-9]|1\\d|2[0-8])[Tt ]([01]\\d|2[0-3]):([0-5]\\d)");
+	private static final Pattern TIMESTAMP = Pattern.compile(
+			"\"timestamp\"\\s*:\\s*\"(\\d{4})-(0[1-9]|1[0-2])-(0[1-9]|1\\d|2[0-8])[Tt ]([01]\\d|2[0-3]):([0-5]\\d)");
 
 	private FuzzJudge() {
 	}
@@ -41,7 +42,10 @@ final class FuzzJudge {
 		if (status >= 500 && !LEGAL_FAILURES.contains(status)) {
 			faults.add("status " + status);
 		}
-		answer.headers().stream().filter((header) -> !FIELD.matcher(header).matches()).findFirst()
+		answer.headers()
+			.stream()
+			.filter((header) -> !FIELD.matcher(header).matches())
+			.findFirst()
 			.ifPresent((header) -> faults.add("a header that is none"));
 		if (status >= 400) {
 			judgeProblem(request, answer, faults);

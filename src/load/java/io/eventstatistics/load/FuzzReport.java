@@ -36,8 +36,9 @@ final class FuzzReport {
 		String where = fault + " | " + String.join("+", request.kinds);
 		this.faults.merge(fault, 1L, Long::sum);
 		if (this.examples.keySet().stream().filter((key) -> key.startsWith(fault + " |")).count() < 6) {
-			this.examples.putIfAbsent(where, "-Dseed=%d -Drequests=1%n    > %s%n    < %s".formatted(seed,
-					shown(request.bytes()), (answer != null) ? answer.status() + " " + answer.headers() + " " + shown(answer.body()) : ""));
+			this.examples
+				.putIfAbsent(where, "-Dseed=%d -Drequests=1%n    > %s%n    < %s".formatted(seed, shown(request.bytes()),
+						(answer != null) ? answer.status() + " " + answer.headers() + " " + shown(answer.body()) : ""));
 		}
 	}
 
@@ -47,7 +48,8 @@ final class FuzzReport {
 
 	synchronized void print() {
 		System.out.println("| status | answers |\n| --- | --- |");
-		this.statuses.forEach((status, count) -> System.out.printf("| %s | %,d |%n", (status == 0) ? "HTTP/0.9" : status, count));
+		this.statuses.forEach(
+				(status, count) -> System.out.printf("| %s | %,d |%n", (status == 0) ? "HTTP/0.9" : status, count));
 		System.out.printf("Slowest answer: %,d ms%nChanged: %s%n", this.slowestNanos / 1_000_000, this.kinds);
 		this.faults.forEach((fault, count) -> System.out.printf("FAULT %s: %,d times%n", fault, count));
 		this.examples.forEach((fault, example) -> System.out.printf("%s%n    %s%n", fault, example));

@@ -36,7 +36,9 @@ final class FuzzRequest {
 	/** Whether it ends where its framing says, so that the connection can be kept. */
 	boolean whole = true;
 
-	/** After how many of its bytes the client goes away; it stays where this is below 0. */
+	/**
+	 * After how many of its bytes the client goes away; it stays where this is below 0.
+	 */
 	int brokenOffAt = -1;
 
 	/** What was changed. */

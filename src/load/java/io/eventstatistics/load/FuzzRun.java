@@ -22,15 +22,18 @@ import tools.jackson.databind.json.JsonMapper;
  * problem detail; every connection gets an answer or is closed; the log has no error; at
  * the end what was acknowledged is counted, the service is healthy and obeys SIGTERM.
  * {@code ./mvnw -Pload verify -Drun=FuzzRun -Dseconds=600}; {@code -Dseed} repeats a run,
- * {@code -Drequests} bounds it. A request depends on its seed alone, so that a fault's own
- * seed with {@code -Drequests=1} repeats it. The API's description is asked for once
+ * {@code -Drequests} bounds it. A request depends on its seed alone, so that a fault's
+ * own seed with {@code -Drequests=1} repeats it. The API's description is asked for once
  * before, for the first answer is made of the classes.
  */
 public final class FuzzRun {
 
 	private static final int CONNECTIONS = 8;
 
-	/** The longest: no event of the last half minute leaves it, however a digit is mutated. */
+	/**
+	 * The longest: no event of the last half minute leaves it, however a digit is
+	 * mutated.
+	 */
 	static final Duration WINDOW = Duration.ofDays(7);
 
 	private static final Pattern BAD_LOG = Pattern.compile("ERROR|^\\tat |Exception|OutOfMemory");
@@ -107,7 +110,8 @@ public final class FuzzRun {
 
 	private static RawAnswer ask(Server service, String path) throws IOException {
 		try (RawConnection connection = new RawConnection(service.port)) {
-			byte[] request = ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+			byte[] request = ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+				.getBytes(StandardCharsets.US_ASCII);
 			connection.write(request, request.length, false);
 			return connection.read(false);
 		}
