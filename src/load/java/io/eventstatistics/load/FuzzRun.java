@@ -61,7 +61,8 @@ public final class FuzzRun {
 			report.print();
 			require(service.isAlive(), "the service lives");
 			long counted = count(service);
-			System.out.printf("Acknowledged %s, counted %,d%n", acknowledged, counted);
+			System.out.printf("Acknowledged %,d events, of them at most %,d expired; counted %,d%n", acknowledged.events(),
+					acknowledged.unsure(), counted);
 			require(counted <= acknowledged.events() && counted >= acknowledged.events() - acknowledged.unsure(),
 					"what was acknowledged is counted, and nothing else");
 			require(ask(service, "/health").status() == 200, "the service is healthy");
@@ -118,10 +119,9 @@ public final class FuzzRun {
 	}
 
 	private static void requireCleanLog(Server service) throws IOException {
-		List<String> bad = Files.readAllLines(service.log(), StandardCharsets.ISO_8859_1)
-			.stream()
-			.filter((line) -> BAD_LOG.matcher(line).find())
-			.toList();
+		List<String> log = Files.readAllLines(service.log(), StandardCharsets.ISO_8859_1);
+		List<String> bad = log.stream().filter((line) -> BAD_LOG.matcher(line).find()).toList();
+		System.out.printf("%,d lines in %s%n", log.size(), service.log());
 		bad.stream().limit(40).forEach(System.out::println);
 		require(bad.isEmpty(), "no error or stack trace in " + service.log() + ", but " + bad.size() + " lines");
 	}
