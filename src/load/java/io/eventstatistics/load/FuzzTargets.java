@@ -97,7 +97,7 @@ final class FuzzTargets {
 					+ target;
 			case 6 -> this.dice.of("*", "", "?", "localhost:80", "http://localhost", "http:", ":", "/%", "/%2", "/..",
 					"/../../etc/passwd");
-			case 7 -> target.replaceFirst("[a-z]", "%" + Integer.toHexString(target.charAt(target.length() - 1)));
+			case 7 -> target.replaceFirst("[a-z]", this.dice.of("%65", "%2565", "%C0%65"));
 			case 8 -> "/" + "a".repeat(this.dice.of(300, 4000, 7900, 9000, 20_000));
 			case 9 -> "/" + "a/".repeat(this.dice.of(100, 2000));
 			case 10 -> target + (char) this.dice.below(256);
