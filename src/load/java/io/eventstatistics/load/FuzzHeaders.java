@@ -18,7 +18,7 @@ final class FuzzHeaders {
 
 	private static final String[] ACCEPTS = { "*/*", "text/csv", "text/plain; version=0.0.4", "text/plain",
 			"application/openmetrics-text; version=1.0.0", "text/event-stream", "application/json;charset=utf-16",
-			"application/json;charset=x", "application/json;q=0", "text/html", "image/png", "application/json;q=2",
+			"application/json;charset=x", "text/plain,,", "application/json;charset=iso-8859-1", "application/json;q=0", "text/html", "image/png", "application/json;q=2",
 			"application/json;q=x", "nonsense", "/", "*/json", "*", "application/problem+json", "", ";", ",",
 			"application/xml", "text/html;level=1;q=0.5, */*;q=0", "a/b,".repeat(60) + "*/*",
 			"application/json;q=0.1, text/csv;q=0.2", "text/javascript", "application/json\u00ff",

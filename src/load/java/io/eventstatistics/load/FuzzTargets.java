@@ -91,7 +91,7 @@ final class FuzzTargets {
 			case 2 -> target.replace("/",
 					this.dice.of("//", "/./", "/x/../", "/%2e%2e/", "%2F", "\\", "/%2e/", "/.;/", "/;a=b/"));
 			case 3 ->
-				target + this.dice.of(";jsessionid=1", "/", "//", ".json", "%20", "%00", ".", "/..", ";", "/..;/");
+				target + this.dice.of(";jsessionid=1", ";a=%", ";a=%zz", ";%C0%80=1", "/", "//", ".json", "%20", "%00", ".", "/..", ";", "/..;/");
 			case 4 -> target.toUpperCase(Locale.ROOT);
 			case 5 -> this.dice.of("http://localhost", "http://", "https://x:99999", "//host", "ftp://a", "*", "", "x")
 					+ target;
