@@ -40,7 +40,7 @@ final class FuzzJudge {
 		List<String> faults = new ArrayList<>();
 		int status = answer.status();
 		if (status >= 500 && !LEGAL_FAILURES.contains(status)) {
-			faults.add("status " + status + " at " + request.target.replaceFirst("\\?.*", ""));
+			faults.add("status " + status + " at " + request.target.replaceFirst("[?;].*", ""));
 		}
 		answer.headers()
 			.stream()
