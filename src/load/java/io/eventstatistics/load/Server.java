@@ -16,7 +16,7 @@ import io.eventstatistics.ledger.RedisProcess;
  */
 final class Server implements AutoCloseable {
 
-	private static final int MAX_TRIES = 600;
+	private static final int MAX_TRIES = 2400;
 
 	final int port;
 
@@ -39,10 +39,10 @@ final class Server implements AutoCloseable {
 		command.add("--server.port=" + port);
 		command.addAll(List.of(settings));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true)
-			.redirectOutput(Redirect.appendTo(Path.of("target", "load-" + port + ".log").toFile()))
+			.redirectOutput(Redirect.appendTo(log(port).toFile()))
 			.start();
 		Server server = new Server(port, process);
-		for (int i = 0; i < MAX_TRIES && !server.answers(); i++) {
+		for (int i = 0; i < MAX_TRIES && server.isAlive() && !server.answers(); i++) {
 			Thread.sleep(50);
 		}
 		return server;
@@ -65,9 +65,23 @@ final class Server implements AutoCloseable {
 		return this.process.pid();
 	}
 
+	/** What it has logged. */
+	Path log() {
+		return log(this.port);
+	}
+
+	/** Waits until it is gone, and says whether it is. */
+	boolean ends(Duration patience) throws InterruptedException {
+		return this.process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
 	/** As a loss of power would, and returns once it is gone. */
 	void kill() throws InterruptedException {
 		this.process.destroyForcibly().waitFor();
+	}
+
+	private static Path log(int port) {
+		return Path.of("target", "load-" + port + ".log");
 	}
 
 	private boolean answers() {

@@ -1,0 +1,151 @@
+package io.eventstatistics.load;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Says what is wrong with an answer, whatever was asked, and how many events it
+ * acknowledges. Thread-safe.
+ */
+final class FuzzJudge {
+
+	/** Not known: a transfer coding or a method; full or busy; a version of HTTP. */
+	private static final Set<Integer> LEGAL_FAILURES = Set.of(501, 503, 505);
+
+	private static final Pattern INTERNALS = Pattern
+		.compile("\\tat |Exception|Caused by|\\bjava\\.|jakarta\\.|org\\.spring"
+				+ "|org\\.apache|tools\\.jackson|com\\.fasterxml|io\\.eventstatistics|io\\.netty|StreamReadConstraints|ALLOW_[A-Z]+");
+
+	private static final Pattern FIELD = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\\t\\x20-\\x7e]*");
+
+	/** To the minute and without its offset, for none is near the window's edge. */
+	private static final Pattern TIMESTAMP = Pattern.compile(
+			"\"timestamp\"\\s*:\\s*\"(\\d{4})-(0[1-9]|1[0-2])-(0[1-9]|1\\d|2[0-8])[Tt ]([01]\\d|2[0-3]):([0-5]\\d)");
+
+	private FuzzJudge() {
+	}
+
+	static List<String> faults(FuzzRequest request, RawAnswer answer) {
+		List<String> faults = new ArrayList<>();
+		int status = answer.status();
+		if (status >= 500 && !LEGAL_FAILURES.contains(status)) {
+			faults.add("status " + status + " at " + request.target.replaceFirst("[?;].*", ""));
+		}
+		answer.headers()
+			.stream()
+			.filter((header) -> !FIELD.matcher(header).matches())
+			.findFirst()
+			.ifPresent((header) -> faults.add("a header that is none"));
+		if (status >= 400) {
+			judgeProblem(request, answer, faults);
+		}
+		else if (json(answer) && !request.wantsNoBody() && status != 304 && parse(answer) == null) {
+			faults.add(status + " with JSON that cannot be read");
+		}
+		return faults;
+	}
+
+	private static void judgeProblem(FuzzRequest request, RawAnswer answer, List<String> faults) {
+		int status = answer.status();
+		if (INTERNALS.matcher(new String(answer.body(), StandardCharsets.UTF_8)).find()) {
+			faults.add(status + " with internals");
+		}
+		if (status == 405 && answer.header("Allow").isEmpty()) {
+			faults.add("405 without Allow");
+		}
+		if ((status == 503 || status == 429) && answer.header("Retry-After").isEmpty()) {
+			faults.add(status + " without Retry-After");
+		}
+		if (request.wantsNoBody()) {
+			return;
+		}
+		if (!answer.header("Content-Type").startsWith("application/problem+json")) {
+			faults.add(status + " that is no problem+json but '" + answer.header("Content-Type") + "'");
+			return;
+		}
+		JsonNode problem = parse(answer);
+		if (problem == null || problem.path("status").asInt(0) != status || !problem.path("title").isString()
+				|| !problem.path("type").isString() || !problem.path("instance").isString()
+				|| !problem.path("detail").isString() || !problem.path("detail").equals(problem.path("error"))) {
+			faults.add(status + " with an incomplete problem");
+		}
+	}
+
+	/**
+	 * Counts the events that an answer acknowledges and that count. An answer says how
+	 * many had expired; where it does not, they are told by their timestamps.
+	 * @param oldest where the window begins
+	 */
+	static Acknowledged acknowledged(FuzzRequest request, RawAnswer answer, Instant oldest) {
+		if ((answer.status() != 201 && answer.status() != 200) || !request.method.equals("POST") || !json(answer)
+				|| !answer.header("Idempotency-Replayed").isEmpty()) {
+			return Acknowledged.NONE;
+		}
+		JsonNode body = parse(answer);
+		if (body == null) {
+			return Acknowledged.NONE;
+		}
+		long accepted = body.path("accepted").asLong((answer.status() == 201) ? 1 : 0);
+		if (body.has("expired") || body.has("counted")) {
+			long expired = body.path("counted").asBoolean(true) ? body.path("expired").asLong(0) : accepted;
+			return new Acknowledged(accepted - expired, 0);
+		}
+		long expired = expired(new String(request.plain, StandardCharsets.ISO_8859_1), oldest);
+		return (body.path("rejected").asLong(0) > 0) ? new Acknowledged(accepted, Math.min(accepted, expired))
+				: new Acknowledged(accepted - expired, 0);
+	}
+
+	private static long expired(String body, Instant oldest) {
+		return TIMESTAMP.matcher(body).results().filter((time) -> {
+			LocalDateTime local = LocalDateTime.of(number(time, 1), number(time, 2), number(time, 3), number(time, 4),
+					number(time, 5));
+			return local.toInstant(ZoneOffset.UTC).isBefore(oldest);
+		}).count();
+	}
+
+	private static int number(MatchResult match, int group) {
+		return Integer.parseInt(match.group(group));
+	}
+
+	/**
+	 * What an answer acknowledges.
+	 *
+	 * @param events the events
+	 * @param unsure how many of these may have expired
+	 */
+	record Acknowledged(long events, long unsure) {
+
+		static final Acknowledged NONE = new Acknowledged(0, 0);
+
+		Acknowledged plus(Acknowledged more) {
+			return new Acknowledged(this.events + more.events, this.unsure + more.unsure);
+		}
+
+	}
+
+	private static boolean json(RawAnswer answer) {
+		String type = answer.header("Content-Type");
+		return type.startsWith("application/json") || type.startsWith("application/problem+json");
+	}
+
+	private static JsonNode parse(RawAnswer answer) {
+		try {
+			return JsonMapper.shared().readTree(answer.body());
+		}
+		catch (JacksonException ex) {
+			return null;
+		}
+	}
+
+}
