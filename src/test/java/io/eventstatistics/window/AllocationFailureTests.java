@@ -115,8 +115,8 @@ class AllocationFailureTests {
 		switch (this.random.nextInt(6)) {
 			case 0 -> withFailures("seal", () -> seal(from));
 			case 1 -> withFailures("details", () -> this.window.summarize(edge, new Aggregate(true)));
-			case 2 -> withFailures("collect",
-					() -> this.window.collect(new Timeline(from, from, HOUR / 100, 200, false)));
+			case 2 ->
+				withFailures("collect", () -> this.window.collect(new Timeline(from, from, HOUR / 100, 200, false)));
 			case 3 -> withFailures("remove", this.window::removeExpired);
 			default -> {
 			}
