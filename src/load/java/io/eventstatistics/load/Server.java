@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import io.eventstatistics.ledger.RedisProcess;
 
@@ -53,6 +54,12 @@ final class Server implements AutoCloseable {
 
 	boolean isAlive() {
 		return this.process.isAlive();
+	}
+
+	/** Sends SIGTERM and returns whether the process has ended within a time. */
+	boolean stop(Duration patience) throws InterruptedException {
+		this.process.destroy();
+		return this.process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	long pid() {
