@@ -56,8 +56,9 @@ final class Server implements AutoCloseable {
 		return this.process.isAlive();
 	}
 
-	/** Returns whether the process ends within a time. */
-	boolean hasEnded(Duration patience) throws InterruptedException {
+	/** Sends SIGTERM and returns whether the process has ended within a time. */
+	boolean stop(Duration patience) throws InterruptedException {
+		this.process.destroy();
 		return this.process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
 	}
 

@@ -55,15 +55,14 @@ public final class SparseFloodRun {
 			int acknowledged = flood(service);
 			long millis = (System.nanoTime() - before) / 1_000_000;
 			long counted = count(get(service, "/statistics"));
-			String percentiles = get(service, "/statistics?percentiles=50,99.9");
+			String percentiles = get(service, "/statistics?stats=count,p50,p99.9");
 			System.out.printf(Locale.ROOT, "Sparse flood: acknowledged %,d of %,d in %,d ms, counted %,d, %s%n",
 					acknowledged, BATCHES * BATCH, millis, counted, percentiles);
 			require(acknowledged >= ENOUGH, "at least 1.2 million events are acknowledged");
 			require(acknowledged == counted, "what was acknowledged is counted");
-			require(count(percentiles) == counted && percentiles.contains("99.9"), "percentiles are answered");
+			require(count(percentiles) == counted && percentiles.contains("p99.9"), "percentiles are answered");
 			require(service.isAlive(), "the service lives");
-			service.close();
-			require(service.hasEnded(PATIENCE), "the service stops when it is told to");
+			require(service.stop(PATIENCE), "the service stops when it is told to");
 		}
 	}
 
