@@ -25,6 +25,9 @@ final class FeedRun implements InstantSource {
 
 	private static final int LIVE = 4_000_000;
 
+	/** Nanoseconds between the events of a client that sends 4 million a second. */
+	private static final long BURST = 250;
+
 	private static final int[] SIZES = { 1, 1000, 100_000 };
 
 	/** Events whose batches are made before the clock runs. */
@@ -119,7 +122,8 @@ final class FeedRun implements InstantSource {
 
 	private enum Pattern {
 
-		IN_ORDER, RANDOM_OVER_THE_HOUR, RANDOM_WITHIN_1_S, RANDOM_WITHIN_10_MS, RANDOM_WITHIN_1_US, ONE_NANOSECOND,
+		IN_ORDER, RANDOM_OVER_THE_HOUR, RANDOM_WITHIN_1_S(BURST), RANDOM_WITHIN_10_MS(BURST), RANDOM_WITHIN_1_US(BURST),
+		ONE_NANOSECOND(BURST),
 		REVERSE, SAWTOOTH, TWO_PANES_IN_TURN, WHOLE_SECONDS, ONE_A_SLOT(SECOND), ONE_A_PANE(60 * SECOND);
 
 		private final long stepNanos;
@@ -137,8 +141,8 @@ final class FeedRun implements InstantSource {
 				case IN_ORDER, ONE_A_SLOT, ONE_A_PANE -> now;
 				case RANDOM_OVER_THE_HOUR -> now - random.nextLong(HOUR);
 				case RANDOM_WITHIN_1_S -> now - random.nextLong(SECOND);
-				case RANDOM_WITHIN_10_MS -> now - now % SECOND + random.nextLong(SECOND / 100);
-				case RANDOM_WITHIN_1_US -> now - now % SECOND + random.nextLong(1000);
+				case RANDOM_WITHIN_10_MS -> now - random.nextLong(SECOND / 100);
+				case RANDOM_WITHIN_1_US -> now - random.nextLong(1000);
 				case ONE_NANOSECOND -> now - now % HOUR;
 				case REVERSE -> now - index % LIVE * (HOUR / LIVE) * 9 / 10;
 				case SAWTOOTH -> now - now % (600 * SECOND) + index % 1000 * 1_000_000;
