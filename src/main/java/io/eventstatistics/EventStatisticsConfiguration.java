@@ -1,6 +1,7 @@
 package io.eventstatistics;
 
 import java.time.InstantSource;
+import java.util.Locale;
 
 import io.eventstatistics.event.EventService;
 import io.eventstatistics.ingest.IngestProperties;
@@ -86,13 +87,18 @@ class EventStatisticsConfiguration {
 		return InstantSource.system();
 	}
 
+	private static String store(LedgerProperties.Type ledger) {
+		return (ledger == LedgerProperties.Type.NONE) ? "memory"
+				: "ledger (%s)".formatted(ledger).toLowerCase(Locale.ROOT);
+	}
+
 	@EventListener
 	void logStart(ApplicationReadyEvent started) {
 		var context = started.getApplicationContext();
 		var properties = context.getBean(EventStatisticsProperties.class);
 		logger.info("Event Statistics is ready: port {}, window {}, store {}",
 				context.getEnvironment().getProperty("local.server.port"), properties.window(),
-				properties.ledger().enabled() ? "ledger" : "memory");
+				store(properties.ledger().type()));
 	}
 
 }

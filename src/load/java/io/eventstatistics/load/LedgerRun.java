@@ -96,7 +96,7 @@ public final class LedgerRun {
 	}
 
 	private Server service(RedisProcess redis) throws Exception {
-		return Server.start(List.of("-Xmx4g", "-jar", this.jar), "--event-statistics.ledger.enabled=true",
+		return Server.start(List.of("-Xmx4g", "-jar", this.jar), "--event-statistics.ledger.type=redis",
 				"--spring.data.redis.port=" + redis.port());
 	}
 
@@ -150,7 +150,7 @@ public final class LedgerRun {
 		List<Double> paces = new ArrayList<>();
 		for (int i = 0; i < ROUNDS; i++) {
 			try (Server service = Server.start(List.of("-Xmx4g", "-jar", this.jar),
-					"--event-statistics.ledger.enabled=true", "--spring.data.redis.port=" + redis.port(),
+					"--event-statistics.ledger.type=redis", "--spring.data.redis.port=" + redis.port(),
 					"--logging.level.io.eventstatistics.ledger=debug")) {
 				while (!get(service, "/health").contains("\"healthy\"")) {
 					Thread.sleep(100);

@@ -121,8 +121,8 @@ class LyingLogTests {
 
 	private void append(Instant time, EventBatch events, @Nullable IdempotencyKey key) {
 		EventBatch batch = new EventBatch(1);
-		try (Log log = this.replica.connect()) {
-			log.append(new EntryEncoder(1).encode(1, time, List.of(new PendingAppend(batch, events, key))));
+		try (LogAppender log = this.replica.log.openAppender()) {
+			log.append(new EntryEncoder(1).encode(1, time, List.of(new PendingAppend(batch, events, key))), time);
 		}
 	}
 
