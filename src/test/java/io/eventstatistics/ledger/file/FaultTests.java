@@ -55,7 +55,7 @@ class FaultTests {
 			at++;
 		}
 		while (disk.hasFailed());
-		assertThat(at).isGreaterThan(100);
+		assertThat(at).isGreaterThan(60);
 	}
 
 	private static boolean isSubsequence(List<String> part, List<String> whole) {
