@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class CrashRun {
 
-	private static final int CLIENTS = 8;
+	private static final int CLIENTS = 4;
 
 	private static final int MAX_BATCH = 50;
 
@@ -198,7 +198,7 @@ public final class CrashRun {
 				.build();
 			while (!isAcknowledged(request)) {
 				this.retries.incrementAndGet();
-				Thread.sleep(20);
+				Thread.sleep(100);
 			}
 			this.acknowledged.addAndGet(size);
 			this.sum.addAndGet(values);
@@ -257,7 +257,8 @@ public final class CrashRun {
 	}
 
 	private Server start(Path directory, String sync) throws IOException, InterruptedException {
-		return Server.start(this.port, List.of("-Xmx400m", "-jar", this.jar), "--event-statistics.ledger.type=file",
+		return Server.start(this.port, List.of("-Xmx400m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", this.jar),
+				"--event-statistics.ledger.type=file",
 				"--event-statistics.ledger.directory=" + directory, "--event-statistics.ledger.sync=" + sync);
 	}
 
