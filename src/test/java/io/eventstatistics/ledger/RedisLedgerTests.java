@@ -300,7 +300,7 @@ class RedisLedgerTests {
 		assertThat(output.getAll().lines().filter((line) -> line.contains("NOPERM"))).hasSize(1);
 		this.redis.ask((redis) -> redis.aclSetuser("default", AclSetuserArgs.Builder.addCommand(CommandType.XADD)));
 		replica.record(1, null);
-		assertThat(replica.ledger.refusals()).isEmpty();
+		Replica.await(() -> replica.ledger.refusals().isEmpty());
 	}
 
 	@Test

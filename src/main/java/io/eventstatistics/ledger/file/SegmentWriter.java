@@ -88,6 +88,10 @@ final class SegmentWriter implements LogAppender {
 			}
 			write(entry, time);
 		}
+		catch (ClosedChannelException ex) {
+			fail("the file that is appended to in " + this.directory + " was closed");
+			requireNoFailure();
+		}
 		catch (IOException ex) {
 			throw new LogRefusalException("cannot write to " + this.directory + ": " + ex.getMessage(), ex);
 		}

@@ -56,7 +56,7 @@ final class RemovalWatch {
 			return false;
 		}
 		if (state.added() < 0) {
-			return true;
+			return state.length() >= this.applied - over;
 		}
 		boolean deleted = state.maxDeleted().compareTo(known.state().maxDeleted()) > 0
 				&& Long.compareUnsigned(state.maxDeleted().high(), firstKept) >= 0;

@@ -154,6 +154,18 @@ class FaultTests {
 	}
 
 	@Test
+	void aFileThatAnInterruptClosedIsAFailure() {
+		try (FileLog log = FileLog.open(this.directory, Sync.NEVER, Long.MAX_VALUE)) {
+			TestEntries.append(log, "one");
+			Thread.currentThread().interrupt();
+			assertThatExceptionOfType(LogFailedException.class).isThrownBy(() -> TestEntries.append(log, "two"))
+				.withMessageContaining("was closed");
+			assertThat(Thread.interrupted()).isTrue();
+			assertThat(TestEntries.read(log)).containsExactly("one");
+		}
+	}
+
+	@Test
 	void aFailedSyncInTheBackgroundIsFinalToo() {
 		FaultyDisk disk = new FaultyDisk();
 		FileLog log = FileLog.open(this.directory, Sync.EVERYSEC, Long.MAX_VALUE, Long.MAX_VALUE, disk);

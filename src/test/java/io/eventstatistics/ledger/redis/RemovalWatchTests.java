@@ -104,13 +104,15 @@ class RemovalWatchTests {
 	}
 
 	@Test
-	void beforeRedisSevenAMissingBeginningIsNoticed() {
+	void beforeRedisSevenNewEntriesHideMissingOnes() {
 		for (int i = 0; i < 500; i++) {
 			append(50);
 		}
 		this.added = Long.MIN_VALUE;
 		assertThat(isIntact()).isTrue();
 		this.stream.remove(250);
+		assertThat(isIntact()).isFalse();
+		this.stream.add(next(50));
 		assertThat(isIntact()).isTrue();
 		this.stream.subList(0, 100).clear();
 		assertThat(isIntact()).isFalse();
