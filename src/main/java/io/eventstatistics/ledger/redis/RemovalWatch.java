@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * other events. Counts the entries that were applied, by the second of their id, and
  * compares with what the stream states. Exact as long as no entry is old enough to be
  * trimmed; from then on to one second's entries, for their exact place is not kept.
- * Before Redis 7 only a missing beginning is detected. O(1) an entry, memory for one
- * count a second. Not thread-safe.
+ * Before Redis 7 entries that were not read yet can hide others that are missing. O(1) an
+ * entry, memory for one count a second. Not thread-safe.
  */
 final class RemovalWatch {
 
