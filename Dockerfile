@@ -11,7 +11,10 @@ FROM eclipse-temurin:25-jre
 LABEL org.opencontainers.image.title="Event Statistics" \
       org.opencontainers.image.licenses="MIT"
 RUN groupadd --gid 10001 events \
- && useradd --uid 10001 --gid events --no-log-init --no-create-home --shell /usr/sbin/nologin events
+ && useradd --uid 10001 --gid events --no-log-init --no-create-home --shell /usr/sbin/nologin events \
+ && install -d -o events -g events -m 0700 /data
+# for a ledger in a directory: EVENTSTATISTICS_LEDGER_TYPE=file EVENTSTATISTICS_LEDGER_DIRECTORY=/data
+VOLUME /data
 WORKDIR /app
 COPY --from=build /build/layers/dependencies/ ./
 COPY --from=build /build/layers/snapshot-dependencies/ ./

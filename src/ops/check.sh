@@ -26,7 +26,7 @@ promtool check rules prometheus/alerts.yml
 promtool test rules prometheus/alerts-tests.yml
 
 redis-server --port $redis --save '' --dir "$work" >"$work/redis.log" & pids+=($!)
-java -Xmx256m -jar "$jar" --server.port=$port --event-statistics.ledger.enabled=true --spring.data.redis.port=$redis >"$work/service.log" 2>&1 & pids+=($!)
+java -Xmx256m -jar "$jar" --server.port=$port --event-statistics.ledger.type=redis --spring.data.redis.port=$redis >"$work/service.log" 2>&1 & pids+=($!)
 sed "s/app:5000/localhost:$port/; s/: 15s/: 1s/" prometheus/prometheus.yml >"$work/prometheus.yml"
 cp prometheus/alerts.yml "$work/"
 await "localhost:$port/health"

@@ -1,6 +1,7 @@
 package io.eventstatistics;
 
 import java.time.InstantSource;
+import java.util.Locale;
 
 import io.eventstatistics.event.EventService;
 import io.eventstatistics.ingest.ClockSkew;
@@ -93,13 +94,18 @@ class EventStatisticsConfiguration {
 		return InstantSource.system();
 	}
 
+	private static String store(LedgerProperties.Type ledger) {
+		return (ledger == LedgerProperties.Type.NONE) ? "memory"
+				: "ledger (%s)".formatted(ledger).toLowerCase(Locale.ROOT);
+	}
+
 	@EventListener
 	void logStart(ApplicationReadyEvent started) {
 		var context = started.getApplicationContext();
 		var properties = context.getBean(EventStatisticsProperties.class);
 		logger.info("Event Statistics is ready: port {}, window {}, store {}, open without a token: {}",
 				context.getEnvironment().getProperty("local.server.port"), properties.window(),
-				properties.ledger().enabled() ? "ledger" : "memory", properties.security().open());
+				store(properties.ledger().type()), properties.security().open());
 	}
 
 }

@@ -90,15 +90,29 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule nobodyButTheWiringKnowsTheLedger = noClasses().that()
-		.resideOutsideOfPackages("..ledger", "io.eventstatistics")
+		.resideOutsideOfPackages("..ledger..", "io.eventstatistics")
 		.should()
 		.dependOnClassesThat()
-		.resideInAPackage("io.eventstatistics.ledger")
+		.resideInAPackage("io.eventstatistics.ledger..")
 		.because("they can be left out");
 
 	@ArchTest
+	static final ArchRule logsKnowOnlyTheLedger = noClasses().that()
+		.resideInAPackage("..ledger.*")
+		.should()
+		.dependOnClassesThat(DescribedPredicate.describe("other packages or logs",
+				(type) -> type.getPackageName().startsWith("io.eventstatistics")
+						&& !type.getPackageName().startsWith("io.eventstatistics.ledger")))
+		.because("a log moves bytes and knows nothing of events");
+
+	@ArchTest
+	static final ArchRule logsDoNotKnowEachOther = slices().matching("io.eventstatistics.ledger.(*)..")
+		.should()
+		.notDependOnEachOther();
+
+	@ArchTest
 	static final ArchRule onlyTheLedgerAndTheSharedLimitKnowRedis = noClasses().that()
-		.resideOutsideOfPackages("..ledger", "..limit")
+		.resideOutsideOfPackages("..ledger.redis", "..limit")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("io.lettuce..", "org.springframework.data..", "..boot.data.redis..")

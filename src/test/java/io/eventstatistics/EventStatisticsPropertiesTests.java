@@ -3,6 +3,7 @@ package io.eventstatistics;
 import java.time.Duration;
 import java.util.Map;
 
+import io.eventstatistics.ledger.LedgerProperties;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,8 +26,8 @@ class EventStatisticsPropertiesTests {
 		assertThat(properties.maxClockSkew()).isEqualTo(Duration.ofMinutes(10));
 		assertThat(properties.ingest().maxBody()).isEqualTo(DataSize.ofMegabytes(16));
 		assertThat(properties.live().maxSubscribers()).isEqualTo(1000);
-		assertThat(properties.ledger().enabled()).isFalse();
-		assertThat(properties.ledger().stream()).isEqualTo("event-statistics");
+		assertThat(properties.ledger().type()).isEqualTo(LedgerProperties.Type.NONE);
+		assertThat(properties.ledger().name()).isEqualTo("event-statistics");
 	}
 
 	@Test

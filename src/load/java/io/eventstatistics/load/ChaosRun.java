@@ -275,7 +275,7 @@ public final class ChaosRun {
 	private void startReplica(int replica) throws IOException, InterruptedException {
 		int redisPort = (replica == 0) ? this.proxy.port() : this.redis.port();
 		this.replicas[replica] = Server.start(this.ports[replica], List.of("-Xmx400m", "-jar", this.jar),
-				"--event-statistics.ledger.enabled=true", "--spring.data.redis.port=" + redisPort);
+				"--event-statistics.ledger.type=redis", "--spring.data.redis.port=" + redisPort);
 	}
 
 	private Process startNginx() throws IOException {

@@ -16,13 +16,12 @@ import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.eventstatistics.ledger.RedisProcess;
 
 /**
- * What the shared log costs: the service without it, and with a Redis that writes through
- * every second and always, in turn, all on this machine's cores; the size of an event in
- * Redis and the pace of a replay. {@code ./mvnw -Pload verify -Drun=LedgerRun}, about
- * five minutes.
+ * What a ledger costs: the service without it, and with one that is written through every
+ * second and always, in turn, all on this machine's cores; the size of an event and the
+ * pace of a replay. In Redis, then in a directory. {@code ./mvnw -Pload verify -Drun=LedgerRun}, about
+ * sixteen minutes.
  */
 public final class LedgerRun {
 
@@ -37,8 +36,6 @@ public final class LedgerRun {
 	private static final int BATCH = 5_000;
 
 	private static final Pattern COUNT = Pattern.compile("\"count\":(\\d+)");
-
-	private static final Pattern DATASET = Pattern.compile("used_memory_dataset:(\\d+)");
 
 	private static final Pattern REPLAYED = Pattern.compile("Replayed (\\d+) events in (\\d+) ms");
 
@@ -61,43 +58,44 @@ public final class LedgerRun {
 	 * @throws Exception if a server does not start or answer
 	 */
 	public static void main(String[] args) throws Exception {
-		new LedgerRun(args[0], 1000 * Long.parseLong(args[1])).run();
+		LedgerRun run = new LedgerRun(args[0], 1000 * Long.parseLong(args[1]));
+		run.run("redis");
+		run.run("file");
 	}
 
-	private void run() throws Exception {
-		System.out.printf("%nJDK %s, %d connections, one replica%n", Runtime.version(), CONNECTIONS);
+	private void run(String kind) throws Exception {
+		System.out.printf("%nJDK %s, %d connections, one replica, ledger in %s%n", Runtime.version(), CONNECTIONS, kind);
 		System.out.println("| figure | without | everysec | ratio | always | ratio |");
 		System.out.println("| --- | --- | --- | --- | --- | --- |");
-		try (RedisProcess everysec = new RedisProcess("everysec"); RedisProcess always = new RedisProcess("always")) {
+		try (Store everysec = Store.open(kind, "everysec"); Store always = Store.open(kind, "always")) {
 			List<Server> servers = List.of(service(), service(everysec), service(always));
 			try {
 				compare("POST /event: requests/s", servers, CONNECTIONS, 1, events());
-				size("bytes an event in Redis, single events", servers.get(1), everysec);
+				size("bytes an event, single events", servers.get(1), everysec);
 				compare("GET /statistics: requests/s", servers, CONNECTIONS, 1,
 						new byte[][] { Client.request("GET /statistics", "", new byte[0]) });
 				compare("POST /events, NDJSON of 5,000: events/s", servers, 2, BATCH,
 						new byte[][] { batch(), batch(), batch(), batch() });
-				size("bytes an event in Redis, with batches", servers.get(1), everysec);
+				size("bytes an event, with batches", servers.get(1), everysec);
 			}
 			finally {
 				servers.forEach(Server::close);
 			}
 			replay("replay at start, the same events: events/s", everysec);
 		}
-		try (RedisProcess redis = new RedisProcess("everysec")) {
-			try (Server service = service(redis)) {
+		try (Store store = Store.open(kind, "everysec")) {
+			try (Server service = service(store)) {
 				Instant start = Instant.now().minusSeconds(600);
 				for (int i = 0; i < BATCHES_IN_ORDER; i++) {
 					Client.send(service.port, 1, 1, batchInOrder(start.plusMillis(250L * i)));
 				}
 			}
-			replay("replay at start, events in order: events/s", redis);
+			replay("replay at start, events in order: events/s", store);
 		}
 	}
 
-	private Server service(RedisProcess redis) throws Exception {
-		return Server.start(List.of("-Xmx4g", "-jar", this.jar), "--event-statistics.ledger.enabled=true",
-				"--spring.data.redis.port=" + redis.port());
+	private Server service(Store store) throws Exception {
+		return Server.start(List.of("-Xmx4g", "-jar", this.jar), store.settings());
 	}
 
 	private Server service() throws Exception {
@@ -133,25 +131,17 @@ public final class LedgerRun {
 		return sorted[sorted.length / 2];
 	}
 
-	private void size(String name, Server service, RedisProcess redis) throws Exception {
+	private void size(String name, Server service, Store store) throws Exception {
 		long events = count(service);
-		long entries = redis.ask((commands) -> commands.xlen("event-statistics"));
-		System.out.printf(Locale.ROOT, "| %s: %,d events, %.1f an entry | | %.1f | | | |%n", name, events,
-				(double) events / entries, (double) dataset(redis) / events);
-	}
-
-	private static long dataset(RedisProcess redis) {
-		Matcher bytes = DATASET.matcher(redis.ask((commands) -> commands.info("memory")));
-		return bytes.find() ? Long.parseLong(bytes.group(1)) : 0;
+		System.out.printf(Locale.ROOT, "| %s: %,d events | | %.1f | | | |%n", name, events,
+				(double) store.bytes() / events);
 	}
 
 	/** A service that starts tells in its log how long its replay took. */
-	private void replay(String name, RedisProcess redis) throws Exception {
+	private void replay(String name, Store store) throws Exception {
 		List<Double> paces = new ArrayList<>();
 		for (int i = 0; i < ROUNDS; i++) {
-			try (Server service = Server.start(List.of("-Xmx4g", "-jar", this.jar),
-					"--event-statistics.ledger.enabled=true", "--spring.data.redis.port=" + redis.port(),
-					"--logging.level.io.eventstatistics.ledger=debug")) {
+			try (Server service = service(store)) {
 				while (!get(service, "/health").contains("\"healthy\"")) {
 					Thread.sleep(100);
 				}

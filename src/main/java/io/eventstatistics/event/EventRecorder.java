@@ -24,4 +24,13 @@ public interface EventRecorder {
 	 */
 	Receipt record(EventBatch batch, @Nullable IdempotencyKey key);
 
+	/**
+	 * Returns whether the window holds all that was recorded. It does not while a log is
+	 * replayed; its figures are then those of a part.
+	 * @return whether questions can be answered
+	 */
+	default boolean isComplete() {
+		return true;
+	}
+
 }

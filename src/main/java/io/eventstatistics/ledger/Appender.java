@@ -1,5 +1,6 @@
 package io.eventstatistics.ledger;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.concurrent.TimeUnit;
 
 import io.eventstatistics.event.RecorderUnavailableException;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,15 @@ final class Appender implements Runnable {
 	/** An entry takes no further batch from here on. */
 	private static final int EVENTS_PER_ENTRY = 8192;
 
+	/** An interrupt would close a file, so a stop is looked for. */
+	private static final long IDLE_MILLIS = 100;
+
 	private final BlockingQueue<PendingAppend> waiting = new ArrayBlockingQueue<>(CAPACITY);
 
 	/** By sequence, what was appended and is not applied yet. */
 	private final Map<Long, Group> appended = new ConcurrentHashMap<>();
 
-	private final Supplier<Log> connect;
+	private final Log log;
 
 	private final InstantSource clock;
 
@@ -39,13 +43,15 @@ final class Appender implements Runnable {
 	private final EntryEncoder encoder;
 
 	/** Of the appending thread alone. */
-	private @Nullable Log log;
+	private @Nullable LogAppender appender;
 
 	private long sequence;
 
-	Appender(long replica, Supplier<Log> connect, InstantSource clock, Refusal refusal) {
+	private volatile boolean stopping;
+
+	Appender(long replica, Log log, InstantSource clock, Refusal refusal) {
 		this.encoder = new EntryEncoder(replica);
-		this.connect = connect;
+		this.log = log;
 		this.clock = clock;
 		this.refusal = refusal;
 	}
@@ -76,6 +82,16 @@ final class Appender implements Runnable {
 		});
 	}
 
+	/** Lets the next run go on for ever. */
+	void start() {
+		this.stopping = false;
+	}
+
+	/** Lets the run end, after the append that is under way. */
+	void stop() {
+		this.stopping = true;
+	}
+
 	/** Gives up all that waits. */
 	void giveUpAll(String reason) {
 		List<PendingAppend> left = new ArrayList<>();
@@ -87,19 +103,24 @@ final class Appender implements Runnable {
 	@Override
 	public void run() {
 		try {
-			while (true) {
+			while (!this.stopping) {
 				append(next());
 			}
 		}
 		catch (InterruptedException ex) {
-			disconnect();
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			close();
 		}
 	}
 
 	private List<PendingAppend> next() throws InterruptedException {
 		List<PendingAppend> group = new ArrayList<>();
-		PendingAppend pending = this.waiting.take();
-		gather();
+		PendingAppend pending = this.waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+		if (pending != null) {
+			gather();
+		}
 		int events = 0;
 		while (pending != null) {
 			if (!pending.isDecided()) {
@@ -128,7 +149,8 @@ final class Appender implements Runnable {
 		this.sequence++;
 		this.appended.put(this.sequence, new Group(group, System.nanoTime()));
 		try {
-			connected().append(this.encoder.encode(this.sequence, this.clock.instant(), group));
+			Instant now = this.clock.instant();
+			opened().append(this.encoder.encode(this.sequence, now, group), now);
 			this.refusal.over();
 		}
 		catch (LogRefusalException ex) {
@@ -136,7 +158,7 @@ final class Appender implements Runnable {
 			giveUp(this.sequence, "the log takes no entries");
 		}
 		catch (RuntimeException ex) {
-			disconnect();
+			close();
 			giveUp(this.sequence, "the log is out of reach");
 		}
 	}
@@ -145,20 +167,20 @@ final class Appender implements Runnable {
 		take(entrySequence).forEach((pending) -> pending.givenUp(reason));
 	}
 
-	private Log connected() {
-		Log current = this.log;
+	private LogAppender opened() {
+		LogAppender current = this.appender;
 		if (current == null || !current.isOpen()) {
-			disconnect();
-			current = this.connect.get();
-			this.log = current;
+			close();
+			current = this.log.openAppender();
+			this.appender = current;
 		}
 		return current;
 	}
 
-	private void disconnect() {
-		if (this.log != null) {
-			this.log.close();
-			this.log = null;
+	private void close() {
+		if (this.appender != null) {
+			this.appender.close();
+			this.appender = null;
 		}
 	}
 

@@ -52,21 +52,17 @@ final class Applier {
 		this.appender = appender;
 	}
 
-	/**
-	 * Applies an entry.
-	 * @param id where it is in the log
-	 * @param bytes all of it
-	 */
-	void apply(EntryId id, byte[] bytes) {
+	void apply(LogEntry source) {
 		try {
-			Entry entry = this.decoder.decode(bytes);
-			Instant appendedAt = this.bounds.timeOf(id.time(), entry);
+			Entry entry = this.decoder.decode(source.bytes());
+			Instant appendedAt = this.bounds.timeOf(source.time(), entry);
 			apply(entry, appendedAt);
 			this.lagMillis = Duration.between(appendedAt, this.clock.instant()).toMillis();
 		}
 		catch (UnreadableEntryException | RuntimeException ex) {
 			if (this.skipped == 0) {
-				logger.warn("Ignored entry {} of the log: {}; others are counted and not logged", id, ex.getMessage());
+				logger.warn("Ignored entry {} of the log: {}; others are counted and not logged", source.position(),
+						ex.getMessage());
 			}
 			this.skipped++;
 		}

@@ -1,20 +1,106 @@
 package io.eventstatistics.ledger;
 
+import java.nio.file.Path;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
+import org.springframework.util.unit.DataSize;
 
 /**
- * Settings of the shared window.
+ * Settings of the ledger.
  *
- * @param enabled whether the window is shared, through the Redis of
- * {@code spring.data.redis}
- * @param stream name of the Redis stream; replicas with the same one share their window
+ * @param type where events go before they count
+ * @param name of the Redis stream; replicas with the same one share their window
+ * @param directory of a file ledger, required there
+ * @param sync when a file ledger is written through to its disk, by default always
+ * @param maxSize what a file ledger takes of its disk at most; past it events are
+ * refused. By default as much as there is
+ * @param enabled no longer used, type takes its place
+ * @param stream no longer used, name takes its place
  */
-public record LedgerProperties(@DefaultValue("false") boolean enabled,
-		@DefaultValue("event-statistics") String stream) {
+public record LedgerProperties(@DefaultValue("none") Type type, @DefaultValue("event-statistics") String name,
+		@Nullable Path directory, @Nullable Sync sync, @Nullable DataSize maxSize, @Nullable String enabled,
+		@Nullable String stream) {
+
+	private static final String PREFIX = "event-statistics.ledger.";
 
 	public LedgerProperties {
-		Assert.hasText(stream, "event-statistics.ledger.stream must not be empty");
+		Assert.isNull(enabled, () -> PREFIX + "enabled is no longer used: set " + PREFIX + "type to file or redis");
+		Assert.isNull(stream, () -> PREFIX + "stream is no longer used: set " + PREFIX + "name");
+		Assert.hasText(name, () -> PREFIX + "name must not be empty");
+		if (type == Type.FILE) {
+			Assert.isTrue(directory != null && !directory.toString().isBlank(),
+					() -> PREFIX + "directory must be set, as " + PREFIX + "type is file");
+			Assert.isTrue(maxSize == null || maxSize.toBytes() > 0, () -> PREFIX + "max-size must be above 0");
+		}
+		else {
+			requireFile("directory", directory);
+			requireFile("sync", sync);
+			requireFile("max-size", maxSize);
+		}
+	}
+
+	private static void requireFile(String name, @Nullable Object value) {
+		Assert.isNull(value, () -> PREFIX + name + " is of a file ledger: set " + PREFIX + "type to file");
+	}
+
+	/**
+	 * Returns the directory of a file ledger.
+	 * @return the directory
+	 */
+	public Path requiredDirectory() {
+		return Objects.requireNonNull(this.directory);
+	}
+
+	/**
+	 * Returns when a file ledger is written through.
+	 * @return the setting or its default
+	 */
+	public Sync syncOrDefault() {
+		return (this.sync != null) ? this.sync : Sync.ALWAYS;
+	}
+
+	/**
+	 * Returns what a file ledger takes of its disk at most.
+	 * @return the number of bytes
+	 */
+	public long maxBytes() {
+		return (this.maxSize != null) ? this.maxSize.toBytes() : Long.MAX_VALUE;
+	}
+
+	/**
+	 * Where events go before they count.
+	 */
+	public enum Type {
+
+		/** Memory alone. */
+		NONE,
+
+		/** A directory of this machine. */
+		FILE,
+
+		/** A Redis, which replicas share. */
+		REDIS
+
+	}
+
+	/**
+	 * When a file is written through to its disk.
+	 */
+	public enum Sync {
+
+		/** Before an event is acknowledged. */
+		ALWAYS,
+
+		/** Every second. */
+		EVERYSEC,
+
+		/** When the operating system decides. */
+		NEVER
+
 	}
 
 }

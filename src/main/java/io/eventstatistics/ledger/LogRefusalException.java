@@ -1,14 +1,27 @@
 package io.eventstatistics.ledger;
 
 /**
- * Thrown if a log is in reach and refuses a command.
+ * Thrown if a log is in reach and refuses a command for now.
  */
-class LogRefusalException extends RuntimeException {
+public class LogRefusalException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	LogRefusalException(String reason, Throwable cause) {
+	/**
+	 * Creates the exception.
+	 * @param reason what is refused and why
+	 * @param cause of the refusal
+	 */
+	public LogRefusalException(String reason, Throwable cause) {
 		super(reason, cause);
+	}
+
+	/**
+	 * Creates the exception.
+	 * @param reason what is refused and why
+	 */
+	public LogRefusalException(String reason) {
+		super(reason);
 	}
 
 }

@@ -1,12 +1,15 @@
 package io.eventstatistics.ledger;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Whether the log refuses something at present, as a Redis whose user lacks a permission.
- * Logs the reason once, until it is over. One thread reports, others may read.
+ * Logs the reason once, until it is over. A failure of the log is never over.
+ * Thread-safe.
  */
 final class Refusal {
 
@@ -16,23 +19,28 @@ final class Refusal {
 
 	private volatile @Nullable String reason;
 
+	private final AtomicBoolean failed = new AtomicBoolean();
+
 	/**
 	 * Creates a refusal that is not there yet.
-	 * @param action what is refused, as "appending to the log"
+	 * @param action what is refused, as "trimming"
 	 */
 	Refusal(String action) {
 		this.action = action;
 	}
 
-	void report(RuntimeException refused) {
-		if (this.reason == null) {
-			logger.error("The log refuses {}: {}", this.action, refused.getMessage());
+	void report(LogRefusalException refused) {
+		boolean failure = refused instanceof LogFailedException;
+		if (this.reason == null || failure && !this.failed.get()) {
+			logger.error("The log refuses {}{}: {}", this.action, failure ? " until the next start" : "",
+					refused.getMessage());
 		}
 		this.reason = this.action + ": " + refused.getMessage();
+		this.failed.compareAndSet(false, failure);
 	}
 
 	void over() {
-		if (this.reason != null) {
+		if (this.reason != null && !this.failed.get()) {
 			logger.info("The log no longer refuses {}", this.action);
 			this.reason = null;
 		}
@@ -41,6 +49,11 @@ final class Refusal {
 	/** Returns what is refused and why, or null for nothing. */
 	@Nullable String reason() {
 		return this.reason;
+	}
+
+	/** Returns whether it is for ever. */
+	boolean isFailure() {
+		return this.failed.get();
 	}
 
 }

@@ -1,26 +1,22 @@
 package io.eventstatistics.ledger;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import io.eventstatistics.event.EventService;
-import io.lettuce.core.StreamMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.availability.ReadinessState;
 
 /**
- * Follows the log on a connection of its own and has every entry applied, in order, from
- * the first one on. Where the connection fails it connects again and goes on after the
- * entry it has seen last, provided the log still has that one. A log that has not, was
- * set back (a Redis that was flushed, restored or lost its last entries) or has a gap:
- * what was built from it is thrown away and built anew. The place is tested once a second
- * too, for a log can be set back under a living connection.
+ * Follows the log and has every entry applied, in order, from the first one on. If the
+ * log fails it is opened again, and the tail goes on after the entry it has seen last,
+ * provided the log still has that entry. Otherwise the log was set back or has a gap:
+ * what was built from it is dropped and rebuilt. The position is checked once a second
+ * too, for a log can be set back while it is open.
  * <p>
  * One thread runs it, others may ask.
  */
@@ -28,15 +24,13 @@ final class Tail implements Runnable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Tail.class);
 
+	private static final Duration WAIT = Duration.ofMillis(500);
+
 	private static final long CHECK_NANOS = Duration.ofSeconds(1).toNanos();
 
-	private static final long PROGRESS_NANOS = Duration.ofSeconds(10).toNanos();
+	private static final Duration BETWEEN_OPENINGS = Duration.ofMillis(200);
 
-	private static final Duration BETWEEN_CONNECTIONS = Duration.ofMillis(200);
-
-	private static final int FIRST_READINGS = 8;
-
-	private final Supplier<Log> connect;
+	private final Log log;
 
 	private final EventService service;
 
@@ -46,8 +40,6 @@ final class Tail implements Runnable {
 
 	private final TimeBounds bounds;
 
-	private final RedisClock clock;
-
 	private final Refusal trimRefusal;
 
 	private final Consumer<ReadinessState> readiness;
@@ -55,29 +47,30 @@ final class Tail implements Runnable {
 	private final CountDownLatch caughtUp = new CountDownLatch(1);
 
 	/** The entry that was applied last. */
-	private EntryId position = EntryId.NONE;
+	private Position position = Position.NONE;
 
 	/** The position at the check before. */
-	private EntryId witness = EntryId.NONE;
+	private Position witness = Position.NONE;
 
 	private long checkedAtNanos;
 
 	private boolean lost;
 
-	private boolean rebuilding;
+	private volatile boolean stopping;
 
 	private volatile boolean following;
 
+	private volatile boolean complete;
+
 	private volatile long rebuilds;
 
-	Tail(Supplier<Log> connect, EventService service, Applier applier, Appender appender, TimeBounds bounds,
-			RedisClock clock, Refusal trimRefusal, Consumer<ReadinessState> readiness) {
-		this.connect = connect;
+	Tail(Log log, EventService service, Applier applier, Appender appender, TimeBounds bounds, Refusal trimRefusal,
+			Consumer<ReadinessState> readiness) {
+		this.log = log;
 		this.service = service;
 		this.applier = applier;
 		this.appender = appender;
 		this.bounds = bounds;
-		this.clock = clock;
 		this.trimRefusal = trimRefusal;
 		this.readiness = readiness;
 	}
@@ -92,16 +85,31 @@ final class Tail implements Runnable {
 		return this.following;
 	}
 
+	/** Returns whether the window holds all that the log had when it was opened. */
+	boolean isComplete() {
+		return this.complete;
+	}
+
 	long rebuilds() {
 		return this.rebuilds;
+	}
+
+	/** Lets the next run go on for ever. */
+	void start() {
+		this.stopping = false;
+	}
+
+	/** Lets the run end soon. */
+	void stop() {
+		this.stopping = true;
 	}
 
 	@Override
 	public void run() {
 		try {
-			while (!Thread.currentThread().isInterrupted()) {
+			while (!this.stopping && !Thread.currentThread().isInterrupted()) {
 				follow();
-				Thread.sleep(BETWEEN_CONNECTIONS.toMillis());
+				Thread.sleep(BETWEEN_OPENINGS.toMillis());
 			}
 		}
 		catch (InterruptedException ex) {
@@ -113,21 +121,15 @@ final class Tail implements Runnable {
 		}
 	}
 
-	/**
-	 * Returns where the connection fails, or whatever else: to follow again is the
-	 * remedy.
-	 */
+	/** Returns after whatever failure: to open the log again is the remedy. */
 	private void follow() {
-		try (Log log = this.connect.get()) {
-			for (int i = 0; i < FIRST_READINGS; i++) {
-				readClock(log);
-			}
-			resume(log, this.position);
-			while (true) {
-				apply(log, log.await(this.position));
+		try (LogReader reader = this.log.openReader()) {
+			resume(reader, this.position);
+			while (!this.stopping) {
+				apply(reader.read(this.position, WAIT));
 				this.appender.giveUpOld();
 				if (System.nanoTime() - this.checkedAtNanos > CHECK_NANOS) {
-					check(log);
+					check(reader);
 				}
 			}
 		}
@@ -141,88 +143,80 @@ final class Tail implements Runnable {
 		}
 	}
 
-	private void resume(Log log, EntryId seen) {
-		if (!seen.equals(EntryId.NONE) && !log.isIntact(seen, this.bounds.firstKept())) {
-			rebuild(log, seen);
+	private void resume(LogReader reader, Position seen) {
+		if (!seen.equals(Position.NONE) && !reader.isIntact(seen, this.bounds.firstKept())) {
+			rebuild(seen);
 		}
-		catchUp(log, log.last());
+		catchUp(reader);
+		if (this.stopping) {
+			return;
+		}
 		this.following = true;
-		this.caughtUp.countDown();
 		if (this.lost) {
 			logger.info("The log is within reach");
 			this.lost = false;
 		}
-		if (this.rebuilding) {
-			this.rebuilding = false;
-			this.readiness.accept(ReadinessState.ACCEPTING_TRAFFIC);
+		if (!this.complete) {
+			this.complete = true;
+			if (this.caughtUp.getCount() == 0) {
+				this.readiness.accept(ReadinessState.ACCEPTING_TRAFFIC);
+			}
 		}
+		this.caughtUp.countDown();
 	}
 
-	private void rebuild(Log log, EntryId seen) {
+	private void rebuild(Position seen) {
 		logger.warn("The log has lost entries up to {} before their time: the window is rebuilt from what it has",
 				seen);
-		this.rebuilding = true;
+		this.complete = false;
 		this.following = false;
 		this.rebuilds++;
 		this.readiness.accept(ReadinessState.REFUSING_TRAFFIC);
 		this.service.clear();
-		this.position = EntryId.NONE;
-		this.witness = EntryId.NONE;
-		log.reset();
+		this.position = Position.NONE;
+		this.witness = Position.NONE;
 	}
 
-	private void catchUp(Log log, EntryId end) {
-		long eventsBefore = this.applier.events();
-		long start = System.nanoTime();
-		long told = start;
-		while (this.position.compareTo(end) < 0 && apply(log, log.read(this.position))) {
+	private void catchUp(LogReader reader) {
+		ReplayProgress progress = new ReplayProgress(this.applier, reader.last());
+		while (!this.stopping && this.position.compareTo(progress.end()) < 0
+				&& apply(reader.read(this.position, Duration.ZERO))) {
 			this.appender.giveUpOld();
-			if (System.nanoTime() - told > PROGRESS_NANOS) {
-				told = System.nanoTime();
-				logger.info("Replaying the log: {} events so far, at {} of {}", this.applier.events() - eventsBefore,
-						this.position, end);
-			}
+			progress.at(this.position);
 		}
-		logger.debug("Replayed {} events in {} ms", this.applier.events() - eventsBefore,
-				(System.nanoTime() - start) / 1_000_000);
+		progress.finished();
 	}
 
 	/** Returns whether there were entries. */
-	private boolean apply(Log log, List<StreamMessage<byte[], byte[]>> entries) {
-		for (StreamMessage<byte[], byte[]> entry : entries) {
-			EntryId id = EntryId.parse(entry.getId());
-			this.applier.apply(id, Log.bytes(entry));
-			log.applied(id);
-			this.position = id;
+	private boolean apply(List<LogEntry> entries) {
+		for (LogEntry entry : entries) {
+			this.applier.apply(entry);
+			this.position = entry.position();
 		}
 		return !entries.isEmpty();
 	}
 
-	private void check(Log log) {
-		readClock(log);
-		if (!log.isIntact(this.witness, this.bounds.firstKept())) {
-			rebuild(log, this.witness);
-			resume(log, EntryId.NONE);
+	private void check(LogReader reader) {
+		if (!reader.isIntact(this.witness, this.bounds.firstKept())) {
+			rebuild(this.witness);
+			resume(reader, Position.NONE);
 		}
 		this.witness = this.position;
-		trim(log);
+		trim(reader);
 		this.checkedAtNanos = System.nanoTime();
 	}
 
-	private void trim(Log log) {
+	private void trim(LogReader reader) {
 		try {
-			log.trim(this.bounds.firstKept());
+			reader.trim(this.bounds.firstKept());
 			this.trimRefusal.over();
 		}
 		catch (LogRefusalException ex) {
 			this.trimRefusal.report(ex);
+			if (this.trimRefusal.isFailure()) {
+				this.readiness.accept(ReadinessState.REFUSING_TRAFFIC);
+			}
 		}
-	}
-
-	private void readClock(Log log) {
-		Instant asked = this.clock.local();
-		Instant redis = log.time();
-		this.clock.correct(asked, redis, this.clock.local());
 	}
 
 }

@@ -63,10 +63,10 @@ final class TimeBounds {
 	 */
 	EventBatch acceptable(EventBatch events, Instant appendedAt) {
 		Instant now = this.clock.instant();
-		Instant accepted = now.isBefore(appendedAt) ? now : appendedAt;
+		Instant earlier = now.isBefore(appendedAt) ? now : appendedAt;
 		Duration window = this.service.window();
-		long earliest = nanos(accepted.minus(window).minus(MARGIN));
-		long latest = nanos(accepted.plus(this.service.retention().minus(window)).plus(MARGIN));
+		long earliest = nanos(earlier.minus(window).minus(MARGIN));
+		long latest = nanos(appendedAt.plus(this.service.retention().minus(window)).plus(MARGIN));
 		EventBatch result = filter(events, (timestamp) -> timestamp >= earliest && timestamp <= latest);
 		if (result != events) {
 			ignore(events.size() - result.size(), appendedAt);

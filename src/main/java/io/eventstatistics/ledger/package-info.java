@@ -1,16 +1,16 @@
 /**
- * The well, optional: one window shared by many replicas, through a log that is a Redis
- * stream.
+ * The well, optional: a log in front of the window. One mechanism, whatever the log is: a
+ * Redis stream that replicas share, or files of one process.
  *
  * <pre>
- *  web -&gt; RedisLedger -&gt; Appender -- XADD --&gt; Redis -- XREAD --&gt; Tail -&gt; EventService
- *              ^          one entry for                         every entry, in order,
- *              |          all that waits                        on every replica
- *              +------------ own entry applied, or too late ------+
+ *  web -&gt; Ledger -&gt; Appender -- LogAppender --&gt; Log -- LogReader --&gt; Tail -&gt; Applier -&gt; EventService
+ *           ^       one entry for                        every entry, in order,
+ *           |       all that waits                       on every replica
+ *           +--------- own entry applied, or too late --------+
  * </pre>
  *
- * What counts is decided in the log's order and by the log's times, so replicas that have
- * applied the same entries hold the same events and keys.
+ * What counts is decided in the log's order and by the times in the log, so replicas that
+ * have applied the same entries hold the same events and keys.
  */
 @NullMarked
 package io.eventstatistics.ledger;

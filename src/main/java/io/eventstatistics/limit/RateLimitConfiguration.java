@@ -3,6 +3,7 @@ package io.eventstatistics.limit;
 import io.lettuce.core.RedisClient;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,20 +18,18 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @ConditionalOnProperty("event-statistics.rate-limit.events-per-second")
 class RateLimitConfiguration {
 
-	private static final String LEDGER = "event-statistics.ledger.enabled";
-
-	@Bean
-	@ConditionalOnProperty(name = LEDGER, havingValue = "false", matchIfMissing = true)
-	Buckets localBuckets(RateLimitProperties limit) {
-		return new LocalBuckets(limit);
-	}
-
 	/** One limit over all replicas that share a window, by way of the same Redis. */
 	@Bean
-	@ConditionalOnProperty(LEDGER)
+	@ConditionalOnProperty(name = "event-statistics.ledger.type", havingValue = "redis")
 	Buckets sharedBuckets(RateLimitProperties limit, LettuceConnectionFactory redis,
-			@Value("${event-statistics.ledger.stream:event-statistics}") String stream) {
-		return new SharedBuckets((RedisClient) redis.getRequiredNativeClient(), stream + ":limit:", limit);
+			@Value("${event-statistics.ledger.name:event-statistics}") String name) {
+		return new SharedBuckets((RedisClient) redis.getRequiredNativeClient(), name + ":limit:", limit);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(Buckets.class)
+	Buckets localBuckets(RateLimitProperties limit) {
+		return new LocalBuckets(limit);
 	}
 
 	@Bean

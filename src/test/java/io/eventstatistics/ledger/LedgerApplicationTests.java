@@ -1,7 +1,6 @@
 package io.eventstatistics.ledger;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.eventstatistics.EventStatisticsApplication;
@@ -44,7 +43,7 @@ class LedgerApplicationTests {
 					"event_statistics_ledger_skipped_total 0.0", "event_statistics_ledger_ignored_total 0.0",
 					"event_statistics_ledger_rebuilds_total 0.0", "event_statistics_ledger_lag_seconds ",
 					"event_statistics_ledger_following 1.0");
-			assertThat(output.getOut()).contains("store ledger");
+			assertThat(output.getOut()).contains("store ledger (redis)");
 			assertThat(output.getOut().strip().lines()).hasSize(2);
 		}
 	}
@@ -62,13 +61,16 @@ class LedgerApplicationTests {
 			assertThat(http.get("/actuator/health/readiness").json().get("status").stringValue())
 				.isEqualTo("OUT_OF_SERVICE");
 			assertThat(http.get("/health").status()).isEqualTo(503);
+			assertThat(http.get("/statistics").status()).isEqualTo(503);
+			assertThat(http.get("/statistics/history?step=1m").status()).isEqualTo(503);
+			assertThat(http.get("/statistics/stream").header("Retry-After")).isEqualTo("1");
 			Response refused = http.postEvent(Instant.now(), 1);
 			assertThat(refused.status()).isEqualTo(503);
 			assertThat(refused.header("Retry-After")).isEqualTo("1");
-			assertThat(refused.json().get("detail").stringValue()).contains("the log is out of reach");
+			assertThat(refused.json().get("detail").stringValue()).contains("rebuilt from the log");
 			redis.restart();
 			try (ConfigurableApplicationContext ready = service.get()) {
-				assertThat(ready.getBean(RedisLedger.class).isFollowing()).isTrue();
+				assertThat(ready.getBean(Ledger.class).isFollowing()).isTrue();
 				assertThat(http.get("/health").status()).isEqualTo(200);
 				assertThat(http.postEvent(Instant.now(), 1).status()).isEqualTo(201);
 				redis.kill();
@@ -85,23 +87,20 @@ class LedgerApplicationTests {
 		try (ConfigurableApplicationContext service = SpringApplication.run(EventStatisticsApplication.class,
 				"--server.port=0")) {
 			assertThat(service.getBeansOfType(RedisConnectionFactory.class)).isEmpty();
-			assertThat(service.getBeansOfType(RedisLedger.class)).isEmpty();
+			assertThat(service.getBeansOfType(Ledger.class)).isEmpty();
 		}
 	}
 
 	@Test
-	void settingsThatCannotWorkStopTheStart() {
-		for (String setting : List.of("--spring.data.redis.cluster.nodes=localhost:1",
-				"--event-statistics.ledger.stream=")) {
-			assertThatException()
-				.isThrownBy(() -> SpringApplication
-					.run(EventStatisticsApplication.class, "--server.port=0", "--event-statistics.ledger.enabled=true",
-							setting)
-					.close())
-				.havingRootCause()
-				.satisfies((root) -> assertThat(root.toString()).containsAnyOf("no Redis Cluster",
-						"event-statistics.ledger.stream must not be empty"));
-		}
+	void redisClusterStopsTheStart() {
+		assertThatException()
+			.isThrownBy(
+					() -> SpringApplication
+						.run(EventStatisticsApplication.class, "--server.port=0",
+								"--event-statistics.ledger.type=redis", "--spring.data.redis.cluster.nodes=localhost:1")
+						.close())
+			.havingRootCause()
+			.withMessageContaining("takes no Redis Cluster");
 	}
 
 	private static boolean isUp(Http http) {
@@ -127,7 +126,7 @@ class LedgerApplicationTests {
 
 	private static ConfigurableApplicationContext start(int redisPort, int port) {
 		return SpringApplication.run(EventStatisticsApplication.class, "--server.port=" + port,
-				"--event-statistics.ledger.enabled=true", "--spring.data.redis.port=" + redisPort);
+				"--event-statistics.ledger.type=redis", "--spring.data.redis.port=" + redisPort);
 	}
 
 }

@@ -120,8 +120,9 @@ class LyingLogTests {
 	}
 
 	private void append(Instant time, EventBatch events, @Nullable IdempotencyKey key) {
-		try (Log log = this.replica.connect()) {
-			log.append(new EntryEncoder(1).encode(1, time, List.of(new PendingAppend(Replica.receipt(), events, key))));
+		try (LogAppender log = this.replica.log.openAppender()) {
+			log.append(new EntryEncoder(1).encode(1, time, List.of(new PendingAppend(Replica.receipt(), events, key))),
+					time);
 		}
 	}
 

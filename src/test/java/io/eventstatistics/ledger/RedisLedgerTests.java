@@ -301,7 +301,7 @@ class RedisLedgerTests {
 		assertThat(output.getAll().lines().filter((line) -> line.contains("NOPERM"))).hasSize(1);
 		this.redis.ask((redis) -> redis.aclSetuser("default", AclSetuserArgs.Builder.addCommand(CommandType.XADD)));
 		replica.record(1, null);
-		assertThat(replica.ledger.refusals()).isEmpty();
+		Replica.await(() -> replica.ledger.refusals().isEmpty());
 	}
 
 	@Test
@@ -426,9 +426,7 @@ class RedisLedgerTests {
 
 	@Test
 	void fullQueueRefuses() {
-		Appender appender = new Appender(1, () -> {
-			throw new AssertionError();
-		}, InstantSource.system(), new Refusal("appending"));
+		Appender appender = new Appender(1, new UnreachableLog(), InstantSource.system(), new Refusal("appending"));
 		EventBatch batch = at(Instant.now());
 		assertThatExceptionOfType(RecorderUnavailableException.class).isThrownBy(() -> {
 			for (int i = 0; i < 100_000; i++) {
@@ -451,7 +449,7 @@ class RedisLedgerTests {
 	@Test
 	void entryThatIsNotSeenInTheLogIsGivenUp() {
 		Replica replica = replica();
-		Appender appender = new Appender(1, replica::connect, InstantSource.system(), new Refusal("appending"));
+		Appender appender = new Appender(1, replica.log, InstantSource.system(), new Refusal("appending"));
 		Thread thread = new Thread(appender);
 		thread.start();
 		EventBatch batch = at(Instant.now());
@@ -488,21 +486,6 @@ class RedisLedgerTests {
 			.isThrownBy(new PendingAppend(Replica.receipt(), batch, null)::await)
 			.withMessageContaining("about to stop");
 		assertThat(Thread.interrupted()).isTrue();
-	}
-
-	@Test
-	void readsMoreEntriesAtOnceWhereTheyAreSmall() {
-		Log.ReadSize size = new Log.ReadSize();
-		for (int expected : new int[] { 1, 2, 4, 8, 16, 32, 64, 64 }) {
-			assertThat(size.entries()).isEqualTo(expected);
-			size.adapt(1000);
-		}
-		size.adapt(2 << 20);
-		assertThat(size.entries()).isEqualTo(64);
-		for (int expected : new int[] { 32, 16, 8, 4, 2, 1, 1 }) {
-			size.adapt(5 << 20);
-			assertThat(size.entries()).isEqualTo(expected);
-		}
 	}
 
 	private static Object answer(Replica replica) {

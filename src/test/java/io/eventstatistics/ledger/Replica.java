@@ -12,6 +12,8 @@ import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.EventService;
 import io.eventstatistics.event.IdempotencyKey;
 import io.eventstatistics.event.Receipt;
+import io.eventstatistics.ledger.redis.RedisClock;
+import io.eventstatistics.ledger.redis.RedisLog;
 import io.eventstatistics.window.Statistics;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
@@ -30,38 +32,45 @@ final class Replica implements AutoCloseable {
 
 	final EventService service;
 
-	final RedisLedger ledger;
+	final Ledger ledger;
+
+	final Log log;
 
 	/** What it has told of its readiness. */
 	final List<ReadinessState> readiness = new CopyOnWriteArrayList<>();
 
-	private final RedisClient client;
-
-	private final RemovalWatch watch = new RemovalWatch();
+	private final Runnable close;
 
 	Replica(int redisPort) {
 		this(redisPort, Duration.ZERO, Duration.ofHours(1), 1_000_000);
 	}
 
 	Replica(int redisPort, Duration clockError, Duration window, long maxEvents) {
-		this.client = RedisClient.create(RedisURI.builder()
-			.withHost("127.0.0.1")
-			.withPort(redisPort)
-			.withTimeout(Duration.ofSeconds(1))
-			.build());
-		this.client.setOptions(ClientOptions.builder()
-			.autoReconnect(false)
-			.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
-			.build());
-		InstantSource system = InstantSource.system();
-		RedisClock clock = new RedisClock(() -> system.instant().plus(clockError), System::nanoTime);
+		this(client(redisPort), new RedisClock(() -> Instant.now().plus(clockError), System::nanoTime), window,
+				maxEvents);
+	}
+
+	private Replica(RedisClient client, RedisClock clock, Duration window, long maxEvents) {
+		this(new RedisLog(client, "test", clock), clock, window, maxEvents,
+				() -> client.shutdown(0, 1, TimeUnit.SECONDS));
+	}
+
+	Replica(Log log, InstantSource clock, Duration window, long maxEvents, Runnable close) {
+		this.log = log;
+		this.close = close;
 		this.service = new EventService(clock, window, Duration.ofMinutes(10), maxEvents, Long.MAX_VALUE);
-		this.ledger = new RedisLedger(this.service, clock, this::connect, this.readiness::add);
+		this.ledger = new Ledger(this.service, clock, log, this.readiness::add);
 		this.ledger.start();
 	}
 
-	Log connect() {
-		return new Log(this.client, "test", this.watch);
+	private static RedisClient client(int port) {
+		RedisClient client = RedisClient
+			.create(RedisURI.builder().withHost("127.0.0.1").withPort(port).withTimeout(Duration.ofSeconds(1)).build());
+		client.setOptions(ClientOptions.builder()
+			.autoReconnect(false)
+			.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+			.build());
+		return client;
 	}
 
 	Replica caughtUp() {
@@ -120,7 +129,7 @@ final class Replica implements AutoCloseable {
 	@Override
 	public void close() {
 		this.ledger.stop();
-		this.client.shutdown(0, 1, TimeUnit.SECONDS);
+		this.close.run();
 	}
 
 }

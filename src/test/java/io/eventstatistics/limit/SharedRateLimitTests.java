@@ -59,7 +59,7 @@ class SharedRateLimitTests {
 
 	private static ConfigurableApplicationContext start(int redisPort) {
 		return SpringApplication.run(EventStatisticsApplication.class, "--server.port=0",
-				"--event-statistics.ledger.enabled=true", "--spring.data.redis.port=" + redisPort,
+				"--event-statistics.ledger.type=redis", "--spring.data.redis.port=" + redisPort,
 				"--event-statistics.rate-limit.events-per-second=10", "--event-statistics.rate-limit.burst=5000");
 	}
 

@@ -1,10 +1,11 @@
-package io.eventstatistics.ledger;
+package io.eventstatistics.ledger.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.eventstatistics.ledger.Position;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.api.sync.RedisCommands;
 import org.jspecify.annotations.Nullable;
@@ -12,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What Redis states about a stream, at one instant.
  *
- * @param first the entry that is the first, or {@link EntryId#NONE} of an empty stream
+ * @param first the entry that is the first, or {@link Position#NONE} of an empty stream
  * @param length the number of entries
  * @param added how many entries were appended ever, or -1 before Redis 7
- * @param maxDeleted the last entry that XDEL removed, or {@link EntryId#NONE}
+ * @param maxDeleted the last entry that XDEL removed, or {@link Position#NONE}
  */
-record StreamState(EntryId first, long length, long added, EntryId maxDeleted) {
+record StreamState(Position first, long length, long added, Position maxDeleted) {
 
 	/** Of a stream that is not there. */
-	static final StreamState EMPTY = new StreamState(EntryId.NONE, 0, 0, EntryId.NONE);
+	static final StreamState EMPTY = new StreamState(Position.NONE, 0, 0, Position.NONE);
 
 	/** Asks Redis, in one command. */
 	static StreamState of(RedisCommands<byte[], byte[]> redis, byte[] stream) {
@@ -43,11 +44,12 @@ record StreamState(EntryId first, long length, long added, EntryId maxDeleted) {
 		boolean counts = figures.containsKey("entries-added");
 		return new StreamState(first(figures.get("first-entry")), number(figures.get("length")),
 				counts ? number(figures.get("entries-added")) : -1,
-				counts ? EntryId.parse(text(figures.get("max-deleted-entry-id"))) : EntryId.NONE);
+				counts ? EntryIds.parse(text(figures.get("max-deleted-entry-id"))) : Position.NONE);
 	}
 
-	private static EntryId first(@Nullable Object entry) {
-		return (entry instanceof List<?> parts && !parts.isEmpty()) ? EntryId.parse(text(parts.get(0))) : EntryId.NONE;
+	private static Position first(@Nullable Object entry) {
+		return (entry instanceof List<?> parts && !parts.isEmpty()) ? EntryIds.parse(text(parts.get(0)))
+				: Position.NONE;
 	}
 
 	private static long number(@Nullable Object value) {

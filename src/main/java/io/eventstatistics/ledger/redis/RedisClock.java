@@ -1,4 +1,4 @@
-package io.eventstatistics.ledger;
+package io.eventstatistics.ledger.redis;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * is the wall clock of the time when this was created. Thread-safe, without a lock; one
  * thread corrects.
  */
-final class RedisClock implements InstantSource {
+public final class RedisClock implements InstantSource {
 
 	/** Redis states its time in whole microseconds. */
 	private static final Duration RESOLUTION = Duration.ofNanos(1000);
@@ -32,7 +32,7 @@ final class RedisClock implements InstantSource {
 	 * @param wall the machine's wall clock, read once
 	 * @param nanoTime a clock that is never set, as {@link System#nanoTime()}
 	 */
-	RedisClock(InstantSource wall, LongSupplier nanoTime) {
+	public RedisClock(InstantSource wall, LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
 		this.start = wall.instant();
 		this.startNanos = nanoTime.getAsLong();

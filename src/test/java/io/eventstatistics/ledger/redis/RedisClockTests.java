@@ -1,4 +1,4 @@
-package io.eventstatistics.ledger;
+package io.eventstatistics.ledger.redis;
 
 import java.time.Duration;
 import java.time.Instant;

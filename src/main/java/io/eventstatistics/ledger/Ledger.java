@@ -1,12 +1,12 @@
 package io.eventstatistics.ledger;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.eventstatistics.event.Admitted;
@@ -23,11 +23,11 @@ import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Records batches in the shared log, and returns when the window has taken them from
- * there: then they are in the log and the next statistics include them. Costs a round
- * trip to Redis, which concurrent calls share. Thread-safe.
+ * Records batches in a log, and returns when the window has taken them from there: then
+ * they are in the log and the next statistics include them. Costs an append, which
+ * concurrent calls share. Thread-safe.
  */
-public final class RedisLedger implements EventRecorder, SmartLifecycle {
+public final class Ledger implements EventRecorder, SmartLifecycle {
 
 	private static final long MAX_STOP_MILLIS = 3000;
 
@@ -51,18 +51,23 @@ public final class RedisLedger implements EventRecorder, SmartLifecycle {
 	/** Of requests under way here. */
 	private final Set<String> keysInFlight = ConcurrentHashMap.newKeySet();
 
-	RedisLedger(EventService service, RedisClock clock, Supplier<Log> connect, Consumer<ReadinessState> readiness) {
+	Ledger(EventService service, InstantSource clock, Log log, Consumer<ReadinessState> readiness) {
 		long replica = new SplittableRandom().nextLong();
 		this.service = service;
 		this.bounds = new TimeBounds(service, clock);
-		this.appender = new Appender(replica, connect, clock, this.appendRefusal);
+		this.appender = new Appender(replica, log, clock, this.appendRefusal);
 		this.applier = new Applier(service, clock, this.bounds, replica, this.appender);
-		this.tail = new Tail(connect, service, this.applier, this.appender, this.bounds, clock, this.trimRefusal,
-				readiness);
+		this.tail = new Tail(log, service, this.applier, this.appender, this.bounds, this.trimRefusal, readiness);
 	}
 
 	@Override
 	public Receipt record(EventBatch batch, @Nullable IdempotencyKey key) {
+		if (isFailed()) {
+			throw new RecorderUnavailableException("the log has failed and takes no events until the next start");
+		}
+		if (!this.tail.isComplete()) {
+			throw new RecorderUnavailableException("the window is being rebuilt from the log: try again soon");
+		}
 		if (!this.tail.isFollowing()) {
 			throw new RecorderUnavailableException("the log is out of reach: try again later");
 		}
@@ -84,6 +89,11 @@ public final class RedisLedger implements EventRecorder, SmartLifecycle {
 		finally {
 			this.keysInFlight.remove(key.text());
 		}
+	}
+
+	@Override
+	public boolean isComplete() {
+		return this.tail.isComplete();
 	}
 
 	private Receipt append(PendingAppend pending) {
@@ -119,6 +129,10 @@ public final class RedisLedger implements EventRecorder, SmartLifecycle {
 	 */
 	public long eventsIgnored() {
 		return this.bounds.ignored();
+	}
+
+	private boolean isFailed() {
+		return this.appendRefusal.isFailure() || this.trimRefusal.isFailure();
 	}
 
 	/**
@@ -158,6 +172,8 @@ public final class RedisLedger implements EventRecorder, SmartLifecycle {
 		if (isRunning()) {
 			return;
 		}
+		this.appender.start();
+		this.tail.start();
 		this.threads = List.of(new Thread(this.appender, "ledger-appender"), new Thread(this.tail, "ledger-tail"));
 		for (Thread thread : this.threads) {
 			thread.setDaemon(true);
@@ -167,11 +183,12 @@ public final class RedisLedger implements EventRecorder, SmartLifecycle {
 
 	@Override
 	public void stop() {
-		for (Thread thread : this.threads) {
-			thread.interrupt();
-		}
+		this.appender.stop();
+		this.tail.stop();
 		try {
 			for (Thread thread : this.threads) {
+				thread.join(MAX_STOP_MILLIS);
+				thread.interrupt();
 				thread.join(MAX_STOP_MILLIS);
 			}
 		}

@@ -1,9 +1,10 @@
-package io.eventstatistics.ledger;
+package io.eventstatistics.ledger.redis;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import io.eventstatistics.ledger.Position;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,13 +20,13 @@ class RemovalWatchTests {
 
 	private final RemovalWatch watch = new RemovalWatch();
 
-	private final List<EntryId> stream = new ArrayList<>();
+	private final List<Position> stream = new ArrayList<>();
 
 	private long now = 1_000_000;
 
 	private long added = 1000;
 
-	private EntryId maxDeleted = EntryId.NONE;
+	private Position maxDeleted = Position.NONE;
 
 	@Test
 	void trimmingInTimeIsNoLoss() {
@@ -103,13 +104,15 @@ class RemovalWatchTests {
 	}
 
 	@Test
-	void beforeRedisSevenAMissingBeginningIsNoticed() {
+	void beforeRedisSevenNewEntriesHideMissingOnes() {
 		for (int i = 0; i < 500; i++) {
 			append(50);
 		}
 		this.added = Long.MIN_VALUE;
 		assertThat(isIntact()).isTrue();
 		this.stream.remove(250);
+		assertThat(isIntact()).isFalse();
+		this.stream.add(next(50));
 		assertThat(isIntact()).isTrue();
 		this.stream.subList(0, 100).clear();
 		assertThat(isIntact()).isFalse();
@@ -118,25 +121,25 @@ class RemovalWatchTests {
 	}
 
 	private void append(int millis) {
-		EntryId id = next(millis);
+		Position id = next(millis);
 		this.stream.add(id);
 		this.watch.applied(id);
 		this.watch.applied(id);
 	}
 
-	private EntryId next(int millis) {
+	private Position next(int millis) {
 		this.now += millis;
 		this.added++;
-		return new EntryId(this.now, 0);
+		return new Position(this.now, 0);
 	}
 
 	/** How many entries may be trimmed. */
 	private int over() {
-		return (int) this.stream.stream().filter((id) -> id.millis() < this.now - KEPT).count();
+		return (int) this.stream.stream().filter((id) -> id.high() < this.now - KEPT).count();
 	}
 
 	private boolean isIntact() {
-		EntryId first = this.stream.isEmpty() ? EntryId.NONE : this.stream.get(0);
+		Position first = this.stream.isEmpty() ? Position.NONE : this.stream.get(0);
 		return this.watch.isIntact(
 				new StreamState(first, this.stream.size(), Math.max(-1, this.added), this.maxDeleted), this.now - KEPT);
 	}

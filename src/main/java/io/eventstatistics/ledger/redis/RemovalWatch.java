@@ -1,8 +1,9 @@
-package io.eventstatistics.ledger;
+package io.eventstatistics.ledger.redis;
 
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.eventstatistics.ledger.Position;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * other events. Counts the entries that were applied, by the second of their id, and
  * compares with what the stream states. Exact as long as no entry is old enough to be
  * trimmed; from then on to one second's entries, for their exact place is not kept.
- * Before Redis 7 only a missing beginning is detected. O(1) an entry, memory for one
- * count a second. Not thread-safe.
+ * Before Redis 7 entries that were not read yet can hide others that are missing. O(1) an
+ * entry, memory for one count a second. Not thread-safe.
  */
 final class RemovalWatch {
 
@@ -23,13 +24,13 @@ final class RemovalWatch {
 
 	private long applied;
 
-	private EntryId last = EntryId.NONE;
+	private Position last = Position.NONE;
 
 	/** As of the first look. */
 	private @Nullable Baseline baseline;
 
 	/** Notes an entry; one that was noted before changes nothing. */
-	void applied(EntryId id) {
+	void applied(Position id) {
 		if (id.compareTo(this.last) > 0) {
 			this.before.putIfAbsent(second(id), this.applied);
 			this.applied++;
@@ -55,22 +56,22 @@ final class RemovalWatch {
 			return false;
 		}
 		if (state.added() < 0) {
-			return true;
+			return state.length() >= this.applied - over;
 		}
 		boolean deleted = state.maxDeleted().compareTo(known.state().maxDeleted()) > 0
-				&& Long.compareUnsigned(state.maxDeleted().millis(), firstKept) >= 0;
+				&& Long.compareUnsigned(state.maxDeleted().high(), firstKept) >= 0;
 		return !deleted && state.added() >= known.state().added() && removed(state) - known.removed() <= over;
 	}
 
 	void reset() {
 		this.before.clear();
 		this.applied = 0;
-		this.last = EntryId.NONE;
+		this.last = Position.NONE;
 		this.baseline = null;
 	}
 
-	private static long second(EntryId id) {
-		return Long.divideUnsigned(id.millis(), SECOND);
+	private static long second(Position id) {
+		return Long.divideUnsigned(id.high(), SECOND);
 	}
 
 	private static long removed(StreamState state) {

@@ -1,0 +1,26 @@
+package io.eventstatistics.ledger;
+
+/**
+ * Where an entry is in a log. What the parts mean is the log's: a time and a number of a
+ * Redis stream, a segment and an offset of files. Later entries have greater positions.
+ *
+ * @param high compared first, unsigned
+ * @param low compared among equal ones, unsigned
+ */
+public record Position(long high, long low) implements Comparable<Position> {
+
+	/** Before all entries. */
+	public static final Position NONE = new Position(0, 0);
+
+	@Override
+	public int compareTo(Position other) {
+		int byHigh = Long.compareUnsigned(this.high, other.high);
+		return (byHigh != 0) ? byHigh : Long.compareUnsigned(this.low, other.low);
+	}
+
+	@Override
+	public String toString() {
+		return Long.toUnsignedString(this.high) + "-" + Long.toUnsignedString(this.low);
+	}
+
+}

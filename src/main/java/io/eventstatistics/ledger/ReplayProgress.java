@@ -1,0 +1,58 @@
+package io.eventstatistics.ledger;
+
+import java.time.Duration;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs how far a replay has come, every few seconds. Not thread-safe.
+ */
+final class ReplayProgress {
+
+	private static final Logger logger = LoggerFactory.getLogger(ReplayProgress.class);
+
+	private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+	private static final long MILLI = 1_000_000;
+
+	private final Applier applier;
+
+	private final Position end;
+
+	private final long eventsBefore;
+
+	private final long start = System.nanoTime();
+
+	private long logged = this.start;
+
+	ReplayProgress(Applier applier, Position end) {
+		this.applier = applier;
+		this.end = end;
+		this.eventsBefore = applier.events();
+	}
+
+	/** Returns the last entry of the replay. */
+	Position end() {
+		return this.end;
+	}
+
+	void at(Position position) {
+		long now = System.nanoTime();
+		if (now - this.logged > INTERVAL.toNanos()) {
+			this.logged = now;
+			logger.info("Replaying the log: {} events so far, at {} of {}", events(), position, this.end);
+		}
+	}
+
+	void finished() {
+		if (events() > 0) {
+			logger.info("Replayed {} events in {} ms", events(), (System.nanoTime() - this.start) / MILLI);
+		}
+	}
+
+	private long events() {
+		return this.applier.events() - this.eventsBefore;
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.eventstatistics.ledger.file;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+
+/**
+ * Keeps a directory for one process, as long as it runs.
+ */
+final class DirectoryLock implements AutoCloseable {
+
+	private static final String NAME = "event-statistics.ledger.directory ";
+
+	private static final String ROOT = "root";
+
+	private final FileChannel channel;
+
+	private DirectoryLock(FileChannel channel) {
+		this.channel = channel;
+	}
+
+	/**
+	 * Locks a directory, and creates it if it is not there.
+	 * @throws IllegalStateException if another process has it, or another user owns it
+	 */
+	static DirectoryLock lock(Path directory) throws IOException {
+		if (!Files.isDirectory(directory)) {
+			Files.createDirectories(directory, Disk.attributes(directory, "rwx------"));
+		}
+		Path file = directory.resolve("lock");
+		FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+				Disk.attributes(file, "rw-------"));
+		try {
+			requireOwner(directory, Files.getOwner(file).getName());
+			if (channel.tryLock() == null) {
+				throw inUse(directory);
+			}
+			return new DirectoryLock(channel);
+		}
+		catch (OverlappingFileLockException ex) {
+			channel.close();
+			throw inUse(directory);
+		}
+		catch (IOException | RuntimeException ex) {
+			channel.close();
+			throw ex;
+		}
+	}
+
+	private static IllegalStateException inUse(Path directory) {
+		return new IllegalStateException(
+				NAME + directory + " is in use by another process: one process has one directory");
+	}
+
+	private static void requireOwner(Path directory, String user) throws IOException {
+		String owner = Files.getOwner(directory).getName();
+		if (!owner.equals(user) && !owner.equals(ROOT)) {
+			throw new IllegalStateException(
+					NAME + directory + " belongs to " + owner + ", who could change what is in it, and not to " + user);
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.channel.close();
+	}
+
+}

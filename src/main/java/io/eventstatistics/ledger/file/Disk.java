@@ -1,0 +1,52 @@
+package io.eventstatistics.ledger.file;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * What the ledger does to a file system. Tests let it fail.
+ */
+class Disk {
+
+	private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
+			StandardOpenOption.WRITE);
+
+	private static final Set<StandardOpenOption> EXISTING = Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
+
+	/** Creates a file that only its owner reads and writes. */
+	FileChannel create(Path file) throws IOException {
+		return FileChannel.open(file, NEW, attributes(file, "rw-------"));
+	}
+
+	/** Opens a file that is there. */
+	FileChannel open(Path file) throws IOException {
+		return FileChannel.open(file, EXISTING);
+	}
+
+	/** Deletes a file. */
+	void delete(Path file) throws IOException {
+		Files.delete(file);
+	}
+
+	/** Makes the creation and deletion of files last. */
+	void syncDirectory(Path directory) throws IOException {
+		try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+			channel.force(true);
+		}
+	}
+
+	static FileAttribute<?>[] attributes(Path path, String permissions) {
+		boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+		return posix
+				? new FileAttribute<?>[] {
+						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)) }
+				: new FileAttribute<?>[0];
+	}
+
+}

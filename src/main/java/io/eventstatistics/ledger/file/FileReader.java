@@ -1,0 +1,172 @@
+package io.eventstatistics.ledger.file;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import io.eventstatistics.ledger.LogEntry;
+import io.eventstatistics.ledger.LogReader;
+import io.eventstatistics.ledger.LogRefusalException;
+import io.eventstatistics.ledger.Position;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the segments one after the other, and deletes those that are over. Positions are
+ * a segment's number and the offset after an entry.
+ */
+final class FileReader implements LogReader {
+
+	private final Path directory;
+
+	private final Disk disk;
+
+	private final Segments segments;
+
+	private final SegmentWriter writer;
+
+	private @Nullable SegmentReader current;
+
+	FileReader(Path directory, Disk disk, Segments segments, SegmentWriter writer) {
+		this.directory = directory;
+		this.disk = disk;
+		this.segments = segments;
+		this.writer = writer;
+	}
+
+	@Override
+	public List<LogEntry> read(Position after, Duration wait) {
+		if (!wait.isZero()) {
+			this.segments.await(after, wait);
+		}
+		try {
+			return readOn(after);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private List<LogEntry> readOn(Position after) throws IOException {
+		Segment segment = this.segments.from(after.high());
+		while (segment != null) {
+			Segment next = this.segments.from(segment.number() + 1);
+			long offset = (segment.number() == after.high()) ? after.low() : 0;
+			List<LogEntry> entries = (offset < segment.end()) ? reader(segment).read(offset, segment.end()) : List.of();
+			if (!entries.isEmpty()) {
+				return entries;
+			}
+			segment = next;
+		}
+		return List.of();
+	}
+
+	private SegmentReader reader(Segment segment) throws IOException {
+		SegmentReader reader = this.current;
+		if (reader == null || reader.segment() != segment) {
+			closeCurrent();
+			reader = new SegmentReader(segment, FileChannel.open(segment.file(), StandardOpenOption.READ));
+			this.current = reader;
+		}
+		return reader;
+	}
+
+	@Override
+	public Position last() {
+		return this.segments.last();
+	}
+
+	/** Nobody else may touch the files, but somebody can. */
+	@Override
+	public boolean isIntact(Position read, Instant firstKept) {
+		boolean intact = true;
+		for (Segment segment : this.segments.all()) {
+			long size = size(segment);
+			if (size >= segment.end()) {
+				continue;
+			}
+			if (this.writer.isLast(segment)) {
+				this.writer.fail(segment.file() + " was deleted or cut off by somebody else");
+				continue;
+			}
+			this.segments.remove(segment);
+			if (size >= 0) {
+				this.segments.add(segment.cut(size));
+			}
+			intact &= segment.lastMillis() < firstKept.toEpochMilli();
+		}
+		return intact;
+	}
+
+	private static long size(Segment segment) {
+		try {
+			return Files.size(segment.file());
+		}
+		catch (NoSuchFileException ex) {
+			return -1;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Deletes segments whose last entry was appended before an instant. */
+	@Override
+	public void trim(Instant before) {
+		this.writer.requireNoFailure();
+		try {
+			boolean deleted = false;
+			for (Segment segment : this.segments.all()) {
+				if (!this.writer.isLast(segment) && segment.lastMillis() < before.toEpochMilli()) {
+					this.disk.delete(segment.file());
+					this.segments.remove(segment);
+					deleted = true;
+				}
+			}
+			if (deleted) {
+				sync();
+			}
+		}
+		catch (IOException ex) {
+			throw new LogRefusalException("cannot delete in " + this.directory + ": " + ex.getMessage(), ex);
+		}
+	}
+
+	private void sync() throws IOException {
+		try {
+			this.disk.syncDirectory(this.directory);
+		}
+		catch (ClosedByInterruptException ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			this.writer.fail("cannot sync " + this.directory + ": " + ex.getMessage());
+			this.writer.requireNoFailure();
+		}
+	}
+
+	private void closeCurrent() throws IOException {
+		if (this.current != null) {
+			this.current.close();
+			this.current = null;
+		}
+	}
+
+	@Override
+	public void close() {
+		try {
+			closeCurrent();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.eventstatistics.ledger.redis;
+
+import java.time.InstantSource;
+
+import io.eventstatistics.ledger.LedgerBeans;
+import io.eventstatistics.ledger.LedgerProperties;
+import io.eventstatistics.ledger.Log;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.RedisClient;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.util.Assert;
+
+/**
+ * Configures the ledger in a Redis; nothing of Redis is started otherwise.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "event-statistics.ledger.type", havingValue = "redis")
+@Import({ DataRedisAutoConfiguration.class, LedgerBeans.class })
+class RedisLedgerConfiguration {
+
+	@Bean
+	@Primary
+	RedisClock redisClock() {
+		return new RedisClock(InstantSource.system(), System::nanoTime);
+	}
+
+	/** A command either gets through now or fails now. */
+	@Bean
+	LettuceClientOptionsBuilderCustomizer noCommandWaitsForAConnection() {
+		return (options) -> options.autoReconnect(false).disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS);
+	}
+
+	@Bean
+	Log redisLog(LettuceConnectionFactory redis, LedgerProperties properties, RedisClock clock) {
+		Assert.state(redis.getRequiredNativeClient() instanceof RedisClient,
+				"a stream is one key: the ledger takes no Redis Cluster");
+		return new RedisLog((RedisClient) redis.getRequiredNativeClient(), properties.name(), clock);
+	}
+
+}

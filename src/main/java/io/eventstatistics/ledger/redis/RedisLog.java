@@ -1,0 +1,59 @@
+package io.eventstatistics.ledger.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+
+import io.eventstatistics.ledger.Log;
+import io.eventstatistics.ledger.LogAppender;
+import io.eventstatistics.ledger.LogReader;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+
+/**
+ * A log that is a Redis stream, which all replicas share. An appender or reader is a
+ * connection, which ends with the first failure. Every call waits at most as long as
+ * {@code spring.data.redis.timeout} and throws a {@code RedisException} without an
+ * answer.
+ */
+public final class RedisLog implements Log {
+
+	private final Supplier<StatefulRedisConnection<byte[], byte[]>> connect;
+
+	private final byte[] stream;
+
+	private final RedisClock clock;
+
+	/** Of the reader, whose connections follow each other. */
+	private final RemovalWatch watch = new RemovalWatch();
+
+	/**
+	 * Creates a log that is not yet connected.
+	 * @param client which makes the connections, without reconnecting by itself
+	 * @param stream the key of the stream
+	 * @param clock that the reader corrects
+	 */
+	public RedisLog(RedisClient client, String stream, RedisClock clock) {
+		this.connect = () -> client.connect(ByteArrayCodec.INSTANCE);
+		this.stream = stream.getBytes(StandardCharsets.UTF_8);
+		this.clock = clock;
+	}
+
+	@Override
+	public LogAppender openAppender() {
+		return new RedisAppender(this.connect.get(), this.stream);
+	}
+
+	@Override
+	public LogReader openReader() {
+		StatefulRedisConnection<byte[], byte[]> connection = this.connect.get();
+		try {
+			return new RedisReader(connection, this.stream, this.clock, this.watch);
+		}
+		catch (RuntimeException ex) {
+			connection.closeAsync();
+			throw ex;
+		}
+	}
+
+}

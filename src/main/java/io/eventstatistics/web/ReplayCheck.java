@@ -1,0 +1,39 @@
+package io.eventstatistics.web;
+
+import io.eventstatistics.event.EventRecorder;
+import io.eventstatistics.event.RecorderUnavailableException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Refuses questions while a log is replayed, for the figures would be those of a part.
+ * Thread-safe.
+ */
+@Configuration(proxyBeanMethods = false)
+class ReplayCheck implements WebMvcConfigurer, HandlerInterceptor {
+
+	private final EventRecorder recorder;
+
+	ReplayCheck(EventRecorder recorder) {
+		this.recorder = recorder;
+	}
+
+	@Override
+	public void addInterceptors(InterceptorRegistry registry) {
+		registry.addInterceptor(this).addPathPatterns("/statistics", "/statistics/**");
+	}
+
+	@Override
+	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+		if (!this.recorder.isComplete()) {
+			throw new RecorderUnavailableException("the window is being rebuilt from the log: try again soon");
+		}
+		return true;
+	}
+
+}

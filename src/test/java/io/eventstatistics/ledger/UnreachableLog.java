@@ -1,0 +1,18 @@
+package io.eventstatistics.ledger;
+
+/**
+ * A log that cannot be opened.
+ */
+final class UnreachableLog implements Log {
+
+	@Override
+	public LogAppender openAppender() {
+		throw new IllegalStateException("out of reach");
+	}
+
+	@Override
+	public LogReader openReader() {
+		throw new IllegalStateException("out of reach");
+	}
+
+}

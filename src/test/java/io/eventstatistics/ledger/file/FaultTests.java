@@ -1,0 +1,205 @@
+package io.eventstatistics.ledger.file;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import io.eventstatistics.ledger.LedgerProperties.Sync;
+import io.eventstatistics.ledger.LogAppender;
+import io.eventstatistics.ledger.LogFailedException;
+import io.eventstatistics.ledger.LogReader;
+import io.eventstatistics.ledger.LogRefusalException;
+import io.eventstatistics.ledger.Position;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * A disk that fails at every operation in turn, is full, or loses its power: nothing that
+ * was acknowledged is lost, and nothing is there twice.
+ */
+class FaultTests {
+
+	private static final long SMALL = 300;
+
+	@TempDir
+	private Path directory = Path.of("");
+
+	@Test
+	void aFaultAtEveryOperationLosesNothingThatWasAcknowledged() throws IOException {
+		long seed = new Random().nextLong();
+		Random random = new Random(seed);
+		FaultyDisk disk = new FaultyDisk();
+		int at = 0;
+		do {
+			Path folder = this.directory.resolve("fault " + at);
+			disk = new FaultyDisk();
+			disk.failAfter(at);
+			List<String> attempts = new ArrayList<>();
+			List<String> acknowledged = new ArrayList<>();
+			runUntilTheEnd(folder, disk, attempts, acknowledged);
+			disk.cutPower(random);
+			try (FileLog log = open(folder, new Disk())) {
+				List<String> found = TestEntries.read(log);
+				assertThat(isSubsequence(acknowledged, found)).as("seed %d fault %d: %s", seed, at, found).isTrue();
+				assertThat(isSubsequence(found, attempts)).as("seed %d fault %d: %s", seed, at, found).isTrue();
+			}
+			at++;
+		}
+		while (disk.hasFailed());
+		assertThat(at).isGreaterThan(60);
+	}
+
+	private static boolean isSubsequence(List<String> part, List<String> whole) {
+		int matched = 0;
+		for (String text : whole) {
+			matched += (matched < part.size() && part.get(matched).equals(text)) ? 1 : 0;
+		}
+		return matched == part.size();
+	}
+
+	/** Every entry is sent until it is taken, each time as another text. */
+	private void runUntilTheEnd(Path folder, FaultyDisk disk, List<String> attempts, List<String> acknowledged) {
+		try (FileLog log = open(folder, disk); LogReader reader = log.openReader()) {
+			LogAppender appender = log.openAppender();
+			for (int i = 0; i < 30; i++) {
+				String text;
+				do {
+					text = i + " at " + attempts.size();
+					attempts.add(text);
+				}
+				while (!isTaken(appender, text));
+				acknowledged.add(text);
+				reader.trim(Instant.EPOCH);
+			}
+		}
+		catch (LogFailedException | UncheckedIOException ex) {
+			assertThat(disk.hasFailed()).isTrue();
+		}
+	}
+
+	private static boolean isTaken(LogAppender appender, String text) {
+		try {
+			appender.append(text.getBytes(StandardCharsets.US_ASCII), TestEntries.NOON);
+			return true;
+		}
+		catch (LogFailedException ex) {
+			throw ex;
+		}
+		catch (LogRefusalException ex) {
+			return false;
+		}
+	}
+
+	@Test
+	void aFullDiskRefusesAndHeals() {
+		FaultyDisk disk = new FaultyDisk();
+		try (FileLog log = open(this.directory, disk)) {
+			TestEntries.append(log, "one");
+			for (int room : new int[] { 0, 1, Frame.HEAD, Frame.HEAD + 2 }) {
+				disk.setSpace(room);
+				assertThatExceptionOfType(LogRefusalException.class).isThrownBy(() -> TestEntries.append(log, "two"))
+					.withMessageContaining("No space left on device");
+			}
+			assertThat(TestEntries.read(log)).containsExactly("one");
+			disk.setSpace(Frame.HEAD + 3);
+			TestEntries.append(log, "six");
+			disk.setSpace(Long.MAX_VALUE);
+			TestEntries.append(log, "seven");
+		}
+		try (FileLog log = open(this.directory, disk)) {
+			assertThat(TestEntries.read(log)).containsExactly("one", "six", "seven");
+		}
+	}
+
+	@Test
+	void aFullDiskThatCannotBeginASegmentHeals() {
+		FaultyDisk disk = new FaultyDisk();
+		String half = "h".repeat(160);
+		try (FileLog log = open(this.directory, disk)) {
+			TestEntries.append(log, half);
+			for (int i = 0; i < 3; i++) {
+				disk.setSpace(10);
+				assertThatExceptionOfType(LogRefusalException.class).isThrownBy(() -> TestEntries.append(log, half));
+			}
+			disk.setSpace(Long.MAX_VALUE);
+			TestEntries.append(log, half);
+			assertThat(TestEntries.read(log)).containsExactly(half, half);
+		}
+	}
+
+	@Test
+	void aFailedSyncIsFinal() {
+		FaultyDisk disk = new FaultyDisk();
+		FileLog log = open(this.directory, disk);
+		TestEntries.append(log, "one");
+		disk.failAfter(1);
+		for (int i = 0; i < 3; i++) {
+			assertThatExceptionOfType(LogFailedException.class).isThrownBy(() -> TestEntries.append(log, "two"))
+				.withMessageContaining("cannot sync")
+				.withMessageContaining("injected fault at sync");
+		}
+		assertThat(TestEntries.read(log)).containsExactly("one");
+		LogReader reader = log.openReader();
+		assertThatExceptionOfType(LogFailedException.class).isThrownBy(() -> reader.trim(Instant.EPOCH));
+		log.close();
+	}
+
+	@Test
+	void aFileThatAnInterruptClosedIsAFailure() {
+		try (FileLog log = FileLog.open(this.directory, Sync.NEVER, Long.MAX_VALUE)) {
+			TestEntries.append(log, "one");
+			Thread.currentThread().interrupt();
+			assertThatExceptionOfType(LogFailedException.class).isThrownBy(() -> TestEntries.append(log, "two"))
+				.withMessageContaining("was closed");
+			assertThat(Thread.interrupted()).isTrue();
+			assertThat(TestEntries.read(log)).containsExactly("one");
+		}
+	}
+
+	@Test
+	void aFailedSyncInTheBackgroundIsFinalToo() {
+		FaultyDisk disk = new FaultyDisk();
+		FileLog log = FileLog.open(this.directory, Sync.EVERYSEC, Long.MAX_VALUE, Long.MAX_VALUE, disk);
+		TestEntries.append(log, "one");
+		SegmentWriter writer = (SegmentWriter) log.openAppender();
+		writer.flush();
+		writer.flush();
+		TestEntries.append(log, "two");
+		disk.failAfter(0);
+		assertThatExceptionOfType(LogFailedException.class).isThrownBy(writer::flush);
+		assertThatExceptionOfType(LogFailedException.class).isThrownBy(() -> TestEntries.append(log, "three"));
+		assertThat(TestEntries.read(log)).containsExactly("one", "two");
+		log.close();
+	}
+
+	@Test
+	void whatIsSyncedEverySecondIsSyncedBySomebody() throws Exception {
+		FaultyDisk disk = new FaultyDisk();
+		try (FileLog log = FileLog.open(this.directory, Sync.EVERYSEC, Long.MAX_VALUE, Long.MAX_VALUE, disk)) {
+			disk.failAfter(1);
+			TestEntries.append(log, "one");
+			LogReader reader = log.openReader();
+			assertThatExceptionOfType(LogFailedException.class).isThrownBy(() -> {
+				for (int i = 0; i < 1000; i++) {
+					reader.trim(Instant.EPOCH);
+					Thread.sleep(10);
+				}
+			});
+			reader.read(Position.NONE, Duration.ZERO);
+		}
+	}
+
+	private static FileLog open(Path folder, Disk disk) {
+		return FileLog.open(folder, Sync.ALWAYS, Long.MAX_VALUE, SMALL, disk);
+	}
+
+}

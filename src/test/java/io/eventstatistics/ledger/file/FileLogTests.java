@@ -1,0 +1,180 @@
+package io.eventstatistics.ledger.file;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.eventstatistics.ledger.LedgerProperties.Sync;
+import io.eventstatistics.ledger.LogAppender;
+import io.eventstatistics.ledger.LogFailedException;
+import io.eventstatistics.ledger.LogReader;
+import io.eventstatistics.ledger.LogRefusalException;
+import io.eventstatistics.ledger.Position;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * Segments, their deletion, limits and who may use the directory.
+ */
+@Timeout(60)
+class FileLogTests {
+
+	private static final long SMALL = 300;
+
+	@TempDir
+	private Path temporary = Path.of("");
+
+	@Test
+	void segmentsFollowEachOtherAndAreDeletedOnceTheyAreOver() throws IOException {
+		Path directory = this.temporary.resolve("new/ledger");
+		try (FileLog log = open(directory, SMALL); LogReader reader = log.openReader()) {
+			LogAppender appender = log.openAppender();
+			for (int i = 0; i < 40; i++) {
+				appender.append(new byte[100], TestEntries.NOON.plusSeconds(i));
+			}
+			assertThat(files(directory)).isEqualTo(20);
+			assertThat(TestEntries.read(log)).hasSize(40);
+			reader.trim(TestEntries.NOON.plusSeconds(2));
+			assertThat(TestEntries.read(log)).hasSize(38);
+			reader.trim(TestEntries.NOON.plusSeconds(3));
+			assertThat(TestEntries.read(log)).hasSize(38);
+			reader.trim(TestEntries.NOON.plusSeconds(1000));
+			assertThat(TestEntries.read(log)).hasSize(2);
+			assertThat(files(directory)).isOne();
+			assertThat(reader.isIntact(reader.last(), TestEntries.NOON)).isTrue();
+		}
+		try (FileLog log = open(directory, SMALL)) {
+			TestEntries.append(log, "more");
+			assertThat(TestEntries.read(log)).hasSize(3);
+		}
+	}
+
+	@Test
+	void segmentOfATimeAheadHoldsUpNoOther() {
+		try (FileLog log = open(this.temporary, SMALL); LogReader reader = log.openReader()) {
+			LogAppender appender = log.openAppender();
+			for (int i = 0; i < 10; i++) {
+				appender.append(new byte[200], TestEntries.NOON.plus(Duration.ofDays((i == 3) ? 1 : 0)));
+			}
+			reader.trim(TestEntries.NOON.plusSeconds(1));
+			assertThat(TestEntries.read(log)).hasSize(2);
+		}
+	}
+
+	@Test
+	void pastItsMaxSizeItRefusesUntilSomethingIsDeleted() {
+		try (FileLog log = FileLog.open(this.temporary, Sync.NEVER, 1000, SMALL, new Disk());
+				LogReader reader = log.openReader()) {
+			LogAppender appender = log.openAppender();
+			assertThatExceptionOfType(LogRefusalException.class).isThrownBy(() -> {
+				for (int i = 0; i < 10; i++) {
+					appender.append(new byte[200], TestEntries.NOON);
+				}
+			}).withMessageContaining("1000 bytes").withMessageContaining("event-statistics.ledger.max-size");
+			assertThat(TestEntries.read(log)).hasSize(3);
+			reader.trim(TestEntries.NOON.plusSeconds(1));
+			appender.append(new byte[200], TestEntries.NOON);
+			assertThat(TestEntries.read(log)).hasSize(2);
+		}
+	}
+
+	@Test
+	void aReaderWaitsForAnEntry() throws Exception {
+		try (FileLog log = open(this.temporary, SMALL); LogReader reader = log.openReader()) {
+			assertThat(reader.last()).isEqualTo(Position.NONE);
+			assertThat(reader.read(Position.NONE, Duration.ofMillis(10))).isEmpty();
+			CompletableFuture<Integer> read = CompletableFuture
+				.supplyAsync(() -> reader.read(Position.NONE, Duration.ofSeconds(50)).size());
+			TimeUnit.MILLISECONDS.sleep(50);
+			TestEntries.append(log, "one");
+			assertThat(read.get()).isOne();
+		}
+	}
+
+	@Test
+	void aSegmentThatIsDeletedByHandIsMissed() throws IOException {
+		try (FileLog log = open(this.temporary, SMALL); LogReader reader = log.openReader()) {
+			LogAppender appender = log.openAppender();
+			for (int i = 0; i < 10; i++) {
+				appender.append(new byte[100], TestEntries.NOON.plusSeconds(i));
+			}
+			Files.delete(Segment.file(this.temporary, 1));
+			assertThat(reader.isIntact(Position.NONE, TestEntries.NOON.plusSeconds(2))).isTrue();
+			Files.delete(Segment.file(this.temporary, 2));
+			cut(Segment.file(this.temporary, 3), 180);
+			assertThat(reader.isIntact(Position.NONE, TestEntries.NOON)).isFalse();
+			assertThat(TestEntries.read(log)).hasSize(6).endsWith("\0".repeat(100));
+			assertThat(reader.isIntact(Position.NONE, TestEntries.NOON)).isTrue();
+			cut(Segment.file(this.temporary, 5), 50);
+			assertThat(reader.isIntact(Position.NONE, TestEntries.NOON)).isTrue();
+			assertThatExceptionOfType(LogFailedException.class).isThrownBy(() -> reader.trim(Instant.EPOCH))
+				.withMessageContaining("was deleted or cut off");
+		}
+	}
+
+	@Test
+	void onlyItsOwnerReadsIt() throws IOException {
+		Path directory = this.temporary.resolve("ledger");
+		open(directory, SMALL).close();
+		assertThat(permissions(directory)).isEqualTo("rwx------");
+		assertThat(permissions(directory.resolve("lock"))).isEqualTo("rw-------");
+		assertThat(permissions(Segment.file(directory, 1))).isEqualTo("rw-------");
+	}
+
+	@Test
+	void aDirectoryOfAnotherUserIsRefused() throws IOException {
+		assumeTrue("root".equals(System.getProperty("user.name")));
+		Files.setOwner(this.temporary,
+				this.temporary.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+		assertThatIllegalStateException().isThrownBy(() -> open(this.temporary, SMALL))
+			.withMessageContaining("event-statistics.ledger.directory " + this.temporary + " belongs to nobody")
+			.withMessageContaining("not to root");
+	}
+
+	@Test
+	void aDirectoryIsOfOneLogAtATime() {
+		try (FileLog log = open(this.temporary, SMALL)) {
+			assertThatIllegalStateException().isThrownBy(() -> open(this.temporary, SMALL))
+				.withMessageContaining("event-statistics.ledger.directory " + this.temporary)
+				.withMessageContaining("in use by another process");
+			TestEntries.append(log, "one");
+		}
+		try (FileLog log = open(this.temporary, SMALL)) {
+			assertThat(TestEntries.read(log)).containsExactly("one");
+		}
+	}
+
+	private static void cut(Path file, long size) throws IOException {
+		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+			channel.truncate(size);
+		}
+	}
+
+	private static String permissions(Path file) throws IOException {
+		return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+	}
+
+	private static long files(Path directory) throws IOException {
+		try (var files = Files.list(directory)) {
+			return files.filter((file) -> file.toString().endsWith(".log")).count();
+		}
+	}
+
+	private static FileLog open(Path directory, long segmentBytes) {
+		return FileLog.open(directory, Sync.NEVER, Long.MAX_VALUE, segmentBytes, new Disk());
+	}
+
+}

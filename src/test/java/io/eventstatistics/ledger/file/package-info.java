@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventstatistics.ledger.file;
+
+import org.jspecify.annotations.NullMarked;

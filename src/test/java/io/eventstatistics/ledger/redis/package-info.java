@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventstatistics.ledger.redis;
+
+import org.jspecify.annotations.NullMarked;
