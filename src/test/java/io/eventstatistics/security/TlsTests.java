@@ -25,7 +25,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * TLS as operations.md prints it: the command that makes a key and the settings that use it.
+ * TLS as operations.md prints it: the command that makes a key and the settings that use
+ * it.
  */
 class TlsTests {
 
