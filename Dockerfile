@@ -4,12 +4,11 @@ WORKDIR /build
 COPY .mvn .mvn
 COPY pom.xml .
 COPY src src
-RUN --mount=type=cache,target=/root/.m2 mvn -B -q -DskipTests package \
+ARG REVISION=unknown
+RUN --mount=type=cache,target=/root/.m2 mvn -B -q -DskipTests -Dbuild.revision="$REVISION" package \
  && java -Djarmode=tools -jar target/event-statistics.jar extract --layers --destination layers
 
 FROM eclipse-temurin:25-jre
-LABEL org.opencontainers.image.title="Event Statistics" \
-      org.opencontainers.image.licenses="MIT"
 RUN groupadd --gid 10001 events \
  && useradd --uid 10001 --gid events --no-log-init --no-create-home --shell /usr/sbin/nologin events \
  && install -d -o events -g events -m 0700 /data
@@ -22,6 +21,14 @@ COPY --from=build /build/layers/application/ ./
 COPY --from=build /build/src/main/docker/ ./
 # the classes as they are after some requests, for the JVM, the layout and the options that will run
 RUN bash train.sh
+# the version is that of pom.xml, which VersionTests checks; the revision: --build-arg REVISION=$(git rev-parse HEAD)
+ARG VERSION=1.0.0
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Event Statistics" \
+      org.opencontainers.image.description="Exact rolling-window statistics over timestamped values, as a REST service" \
+      org.opencontainers.image.licenses="MIT" \
+      org.opencontainers.image.version="$VERSION" \
+      org.opencontainers.image.revision="$REVISION"
 USER 10001:10001
 ENV LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
 EXPOSE 5000

@@ -1,5 +1,6 @@
 package io.eventstatistics;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,23 +11,33 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.eventstatistics.event.EventService;
 import io.eventstatistics.web.Http;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * Makes every call that README.md prints, in its order, and compares the answer.
+ * Executes README.md and the documents under src/docs: makes every call they print, in
+ * order, and compares the answers; runs the programs; follows the links.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @DirtiesContext
@@ -34,66 +45,114 @@ class ReadmeTests {
 
 	private static final Path README = Path.of("README.md");
 
-	private static final Pattern CALL = Pattern.compile("^\\$ curl -s (?<arguments>.*)\\n(?<answer>.*)$",
-			Pattern.MULTILINE);
+	private static final Path DOCUMENTS = Path.of("src", "docs");
 
-	private static final Pattern STREAM = Pattern
-		.compile("^\\$ curl -sN 'localhost:5000(?<path>.*)'\\n(?<answer>(?:.*\\n)*?)```$", Pattern.MULTILINE);
+	/** A call, with its answer up to the next empty line; a stream's up to the end. */
+	private static final Pattern CALL = Pattern.compile(
+			"^\\$ curl -s(?<stream>N?) (?<arguments>.*)\\n(?<answer>(?:(?!```).*\\n)*?)(?=```|\\n\\$)",
+			Pattern.MULTILINE);
 
 	/** An option with its value in quotes or bare, or a bare URL. */
 	private static final Pattern ARGUMENT = Pattern.compile("(?:(-\\w)\\s+)?(?:'([^']*)'|(\\S+))");
 
-	private static final String NOW = "'$(date -u +%FT%TZ)'";
+	private static final Pattern LINK = Pattern.compile("(?:\\]\\(|(?:src|srcset)=\")(?!http)(?<target>[^)\"#]+)");
+
+	private static final String NOW = "'$now'";
+
+	private static final String ADDRESS = "localhost:5000";
 
 	private final JsonMapper json = new JsonMapper();
 
 	@LocalServerPort
 	private int port;
 
-	@Test
-	void everyCallIsAnsweredAsPrinted() throws Exception {
-		Matcher call = CALL.matcher(Files.readString(README));
-		List<String> made = new ArrayList<>();
+	@Autowired
+	@SuppressWarnings("NullAway.Init")
+	private EventService service;
+
+	@BeforeEach
+	void startEmpty() {
+		this.service.clear();
+	}
+
+	static List<Path> documents() throws IOException {
+		try (Stream<Path> others = Files.list(DOCUMENTS)) {
+			return Stream.concat(Stream.of(README), others.filter((path) -> path.toString().endsWith(".md")).sorted())
+				.toList();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("documents")
+	void everyCallIsAnsweredAsPrinted(Path document) throws Exception {
+		String text = Files.readString(document);
+		Matcher call = CALL.matcher(text);
+		int made = 0;
 		while (call.find()) {
 			String arguments = call.group("arguments").replace(NOW, Instant.now().truncatedTo(ChronoUnit.SECONDS) + "");
-			assertThat(this.json.readTree(curl(arguments))).as(arguments)
-				.isEqualTo(this.json.readTree(call.group("answer")));
-			made.add(arguments);
+			String answer = call.group("answer");
+			if (call.group("stream").isEmpty()) {
+				assertThat(this.json.readTree(curl(arguments))).as(arguments).isEqualTo(this.json.readTree(answer));
+			}
+			else {
+				assertStreams(arguments, answer.lines().toList());
+			}
+			made++;
 		}
-		assertThat(made).hasSizeGreaterThanOrEqualTo(5);
+		assertThat(made).isEqualTo(text.split("\\$ curl ", -1).length - 1);
 	}
 
 	@Test
-	void streamSendsWhatIsPrinted() throws Exception {
-		Matcher call = STREAM.matcher(Files.readString(README));
-		assertThat(call.find()).isTrue();
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + call.group("path")))
-			.build();
-		try (Stream<String> lines = HttpClient.newHttpClient().send(request, BodyHandlers.ofLines()).body()) {
-			List<String> printed = call.group("answer").lines().toList();
-			List<String> sent = lines.limit(printed.size()).toList();
-			for (int i = 0; i < printed.size(); i++) {
-				assertThat(withoutFigures(sent.get(i))).isEqualTo(withoutFigures(printed.get(i)));
-			}
+	void readmeAndApiPrintCalls() throws Exception {
+		for (Path document : List.of(README, DOCUMENTS.resolve("api.md"))) {
+			assertThat(CALL.matcher(Files.readString(document)).results()).hasSizeGreaterThanOrEqualTo(4);
 		}
 	}
 
-	/** What was sent before is not the same each time. */
-	private static String withoutFigures(String line) {
-		return line.startsWith("data:") ? line.replaceAll(":[^,}]+([,}])", ":$1") : line;
+	@ParameterizedTest
+	@CsvSource({ "bash, bash, Send.sh, curl --version, 5", "python, python3, Send.py, python3 --version, 1",
+			"javascript, node, Send.mjs, node -e fetch, 1", "java, java, Send.java, java -version, 1" })
+	void programSendsEvents(String language, String command, String file, String trial, int events,
+			@TempDir Path folder) throws Exception {
+		assumeTrue(run(trial.split(" "), folder) == 0, () -> "cannot run " + trial + " here");
+		Matcher block = Pattern.compile("^```" + language + "\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL)
+			.matcher(Files.readString(README));
+		assertThat(block.find()).isTrue();
+		Path program = Files.writeString(folder.resolve(file),
+				block.group(1).replace(ADDRESS, "localhost:" + this.port));
+		assertThat(run(new String[] { command, program.toString() }, folder)).as(() -> language + ": " + output(folder))
+			.isZero();
+		assertThat(this.service.statistics().count()).isEqualTo(events);
+	}
+
+	@ParameterizedTest
+	@MethodSource("documents")
+	void everyLinkLeadsToAFile(Path document) throws Exception {
+		Matcher link = LINK.matcher(Files.readString(document));
+		while (link.find()) {
+			assertThat(document.resolveSibling(link.group("target"))).exists();
+		}
 	}
 
 	@Test
 	void everySettingIsDocumentedWithItsDefault() throws Exception {
-		String readme = Files.readString(README);
+		String operations = Files.readString(DOCUMENTS.resolve("operations.md"));
 		String metadata = Files.readString(Path.of("target/classes/META-INF/spring-configuration-metadata.json"));
 		this.json.readTree(metadata).get("properties").forEach((property) -> {
 			String row = "| `%s` | ".formatted(property.get("name").stringValue());
 			if (property.has("defaultValue")) {
 				row += "`%s` |".formatted(property.get("defaultValue").asString());
 			}
-			assertThat(readme).contains(row);
+			assertThat(operations).contains(row);
 		});
+	}
+
+	private void assertStreams(String arguments, List<String> printed) throws Exception {
+		String url = arguments.replace("'", "").replace(ADDRESS, "http://localhost:" + this.port);
+		HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+		try (Stream<String> lines = HttpClient.newHttpClient().send(request, BodyHandlers.ofLines()).body()) {
+			assertThat(lines.limit(printed.size()).toList()).isEqualTo(printed);
+		}
 	}
 
 	private String curl(String arguments) {
@@ -110,11 +169,41 @@ class ReadmeTests {
 				default -> throw new IllegalArgumentException("curl option in " + arguments);
 			}
 		}
-		assertThat(url).startsWith("localhost:5000/");
+		assertThat(url).startsWith(ADDRESS + "/");
 		return new Http(this.port)
-			.send(body.isEmpty() ? "GET" : "POST", url.substring("localhost:5000".length()), body,
+			.send(body.isEmpty() ? "GET" : "POST", url.substring(ADDRESS.length()), body,
 					headers.toArray(String[]::new))
 			.body();
+	}
+
+	/** Returns the exit status; -1 if there is no such command. */
+	private static int run(String[] command, Path folder) throws InterruptedException {
+		if ("java".equals(command[0])) {
+			command[0] = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+		}
+		ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(folder.resolve("output").toFile());
+		builder.environment().put("no_proxy", "localhost");
+		try {
+			Process process = builder.start();
+			if (!process.waitFor(60, TimeUnit.SECONDS)) {
+				process.destroyForcibly();
+			}
+			return process.waitFor();
+		}
+		catch (IOException ex) {
+			return -1;
+		}
+	}
+
+	private static String output(Path folder) {
+		try {
+			return Files.readString(folder.resolve("output"));
+		}
+		catch (IOException ex) {
+			return ex.toString();
+		}
 	}
 
 }

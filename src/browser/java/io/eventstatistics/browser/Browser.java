@@ -143,14 +143,16 @@ final class Browser implements AutoCloseable {
 			.toList();
 	}
 
-	void screenshot(String name) {
+	/** Writes a picture of the whole page, and returns where it is. */
+	Path screenshot(String name) {
 		long height = ((Number) run("return document.documentElement.scrollHeight")).longValue();
 		long width = ((Number) run("return innerWidth")).longValue();
 		size((int) width, (int) height);
+		Path picture = SCREENSHOTS.resolve(name + ".png");
 		try {
 			Thread.sleep(300);
 			Files.createDirectories(SCREENSHOTS);
-			Files.write(SCREENSHOTS.resolve(name + ".png"), this.driver.getScreenshotAs(OutputType.BYTES));
+			Files.write(picture, this.driver.getScreenshotAs(OutputType.BYTES));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -158,6 +160,7 @@ final class Browser implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+		return picture;
 	}
 
 	private static String axeVersion() throws IOException {

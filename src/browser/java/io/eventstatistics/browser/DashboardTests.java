@@ -2,6 +2,8 @@ package io.eventstatistics.browser;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Random;
 
@@ -255,6 +257,20 @@ class DashboardTests {
 		browser.await(20, () -> browser.run("return document.body.innerText").toString().contains("/statistics/history"));
 		browser.screenshot("api-" + scheme);
 		assertQuiet();
+	}
+
+	/** README.md shows it: copied from target/screenshots to .github by hand. */
+	@ParameterizedTest
+	@ValueSource(strings = { "light", "dark" })
+	void pictureForTheReadmeIsSmall(String scheme) throws IOException {
+		fill();
+		browser.size(1000, 700);
+		browser.scheme(scheme);
+		openLive();
+		browser.find("#percentiles").click();
+		browser.await(5, () -> accentPixels() > 500);
+		Path picture = browser.screenshot("readme-" + scheme);
+		assertThat(Files.size(picture)).isBetween(10_000L, 300_000L);
 	}
 
 	private static ConfigurableApplicationContext start(String... settings) {

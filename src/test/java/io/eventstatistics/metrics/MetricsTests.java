@@ -105,7 +105,7 @@ class MetricsTests {
 	@Test
 	void everyMeterIsDocumented() throws Exception {
 		this.http.postEvent("{}");
-		String readme = Files.readString(Path.of("README.md"));
+		String readme = Files.readString(Path.of("src/docs/operations.md"));
 		Set<String> names = new TreeSet<>();
 		Matcher type = Pattern.compile("# TYPE (event_statistics_\\w+) ").matcher(scrape());
 		while (type.find()) {

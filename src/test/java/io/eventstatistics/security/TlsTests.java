@@ -25,7 +25,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * TLS as README.md prints it: the command that makes a key and the settings that use it.
+ * TLS as operations.md prints it: the command that makes a key and the settings that use
+ * it.
  */
 class TlsTests {
 
@@ -38,7 +39,7 @@ class TlsTests {
 
 	@Test
 	void commandsOfTheReadmeWork() throws Exception {
-		String readme = Files.readString(Path.of("README.md"));
+		String readme = Files.readString(Path.of("src/docs/operations.md"));
 		Matcher keytool = KEYTOOL.matcher(readme);
 		assertThat(keytool.find()).isTrue();
 		String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
