@@ -227,6 +227,7 @@ public final class SlidingWindow {
 	/** Removes all events that lie before the edge: O(events of a slot). */
 	public void removeExpired() {
 		settle();
+		dropExpired();
 		Pane oldest = this.panes.peekFirst();
 		if (oldest != null) {
 			this.count -= oldest.removeBefore(this.edge);
@@ -335,6 +336,7 @@ public final class SlidingWindow {
 					continue;
 				}
 				if (isOldest && pane.isWorthCutting(this.edge)) {
+					this.count -= pane.dropBefore(this.edge);
 					this.count -= pane.removeBefore(this.edge);
 				}
 				int end = pane.add(new Run(staged.timestamps(), staged.values(), next, to), isNewest, outer);
