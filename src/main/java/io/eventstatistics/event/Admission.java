@@ -43,7 +43,9 @@ final class Admission {
 	Admitted admit(EventBatch batch, @Nullable IdempotencyKey key, long now) {
 		Long recordedAt = (key != null) ? this.keys.recordedAt(key, now) : null;
 		if (recordedAt != null) {
-			return new Admitted(new EventBatch(1), receipt(recordedAt, true, 0));
+			long windowNanos = now - this.window.edge();
+			return new Admitted(new EventBatch(1),
+					receipt(recordedAt, true, batch.countBefore(recordedAt - windowNanos)));
 		}
 		requireRoom(batch.size(), (key != null) ? IdempotencyKeys.bytes(key) : 0);
 		EventBatch accepted = withoutAhead(batch, now);

@@ -9,9 +9,18 @@ import java.time.Instant;
  * @param latestAccepted the latest timestamp that was accepted then
  * @param replayed whether the batch had been recorded before, by its idempotency key, and
  * so was not recorded again
- * @param expired how many events of the batch were older than the window, and so do not
- * count; 0 for a batch that is replayed
+ * @param expired how many events of the batch were older than the window when it was
+ * recorded first, and so do not count
  */
 public record Receipt(Instant recordedAt, Instant latestAccepted, boolean replayed, int expired) {
+
+	/**
+	 * Returns the same receipt with another number of expired events.
+	 * @param count how many events were older than the window
+	 * @return the receipt
+	 */
+	public Receipt withExpired(int count) {
+		return new Receipt(this.recordedAt, this.latestAccepted, this.replayed, count);
+	}
 
 }

@@ -64,8 +64,12 @@ final class PendingAppend {
 		this.decided.countDown();
 	}
 
+	/**
+	 * Events that had expired on arrival are not in the log, so the admission counts
+	 * them.
+	 */
 	void recordedAs(Receipt applied) {
-		this.receipt = applied;
+		this.receipt = applied.withExpired(this.receipt.expired());
 		this.decided.countDown();
 	}
 

@@ -80,10 +80,11 @@ class BatchController {
 			return partial
 					? ResponseEntity.ok()
 						.contentType(MediaType.APPLICATION_JSON)
-						.body(new PartlyCreated(batch.accepted(), batch.rejected(), placeName.all(batch.errors())))
+						.body(new PartlyCreated(batch.accepted(), expired(receipt), batch.rejected(),
+								placeName.all(batch.errors())))
 					: ResponseEntity.status(HttpStatus.CREATED)
 						.contentType(MediaType.APPLICATION_JSON)
-						.body(new Created("Events created successfully", batch.accepted()));
+						.body(new Created("Events created successfully", batch.accepted(), expired(receipt)));
 		}
 	}
 
@@ -114,11 +115,18 @@ class BatchController {
 
 	}
 
-	record Created(String message, int accepted) {
+	/** Of the accepted events, how many are older than the window; null for none. */
+	private static @Nullable Integer expired(Receipt receipt) {
+		return (receipt.expired() > 0) ? receipt.expired() : null;
+	}
+
+	@JsonInclude(Include.NON_NULL)
+	record Created(String message, int accepted, @Nullable Integer expired) {
 
 	}
 
-	record PartlyCreated(int accepted, int rejected, List<BatchPlace> errors) {
+	@JsonInclude(Include.NON_NULL)
+	record PartlyCreated(int accepted, @Nullable Integer expired, int rejected, List<BatchPlace> errors) {
 
 	}
 

@@ -3,6 +3,8 @@ package io.eventstatistics.web;
 import java.io.IOException;
 import java.util.function.Supplier;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.EventRecorder;
 import io.eventstatistics.event.EventService;
@@ -31,6 +33,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class EventController {
 
+	private static final String CREATED = "Event created successfully";
+
 	/** Of an answer in JSON: a name, a number and what is between them. */
 	private static final int BYTES_PER_FIGURE = 40;
 
@@ -48,6 +52,9 @@ class EventController {
 
 	private final byte[] created;
 
+	/** For an event that is older than the window. */
+	private final byte[] createdLate;
+
 	EventController(BodyReader reader, EventRecorder recorder, EventService service,
 			ApplicationAvailability availability, JsonMapper json, QuestionGate gate) {
 		this.reader = reader;
@@ -56,7 +63,8 @@ class EventController {
 		this.availability = availability;
 		this.json = json;
 		this.gate = gate;
-		this.created = json.writeValueAsBytes(new Message("Event created successfully"));
+		this.created = json.writeValueAsBytes(new Message(CREATED, null));
+		this.createdLate = json.writeValueAsBytes(new Message(CREATED, false));
 	}
 
 	@PostMapping(path = "/event", consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -68,7 +76,7 @@ class EventController {
 			receipt = this.recorder.record(event, body.key());
 		}
 		Answers.markReplayed(response, receipt);
-		Answers.write(response, HttpStatus.CREATED, this.created);
+		Answers.write(response, HttpStatus.CREATED, (receipt.expired() > 0) ? this.createdLate : this.created);
 	}
 
 	@GetMapping(path = "/statistics", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -106,7 +114,9 @@ class EventController {
 				this.json.writeValueAsBytes(new Health(healthy ? "healthy" : "unhealthy")));
 	}
 
-	record Message(String message) {
+	/** The answer to an event; whether it is counted is stated only if it is not. */
+	@JsonInclude(Include.NON_NULL)
+	record Message(String message, @Nullable Boolean counted) {
 
 	}
 

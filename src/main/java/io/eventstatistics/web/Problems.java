@@ -28,7 +28,10 @@ final class Problems {
 		return problem;
 	}
 
-	/** The path as a URI reference; one that cannot be one is encoded once more. */
+	/**
+	 * The path as a URI reference; one that cannot be one is encoded once more. A colon in
+	 * its first segment would be read as the end of a scheme.
+	 */
 	private static URI instance(String path) {
 		if (path.isEmpty()) {
 			return URI.create("/");
@@ -40,7 +43,8 @@ final class Problems {
 			return URI.create(path);
 		}
 		catch (IllegalArgumentException ex) {
-			return URI.create(UriUtils.encodePath(path, StandardCharsets.UTF_8));
+			String encoded = UriUtils.encodePath(path, StandardCharsets.UTF_8);
+			return URI.create(path.startsWith("/") ? encoded : "./" + encoded);
 		}
 	}
 

@@ -1,9 +1,13 @@
 package io.eventstatistics.web;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -12,6 +16,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -20,7 +25,8 @@ import org.springframework.http.HttpMethod;
 /**
  * Hides from the dispatcher what it or the servlet API would answer wrongly. TRACE and
  * preflight requests are answered like any other method, with what is allowed on their
- * path; an Accept header that names no type is none. Thread-safe.
+ * path; an Accept header keeps only types; a path that cannot be decoded is refused.
+ * Thread-safe.
  */
 class RequestFilter implements Filter {
 
@@ -30,6 +36,9 @@ class RequestFilter implements Filter {
 	 */
 	private static final String TRACE = "TRACE ";
 
+	private static final Pattern CHARSET = Pattern.compile(";\\s*charset\\s*=\\s*(\"[^\"]*\"|[^;,]*)",
+			Pattern.CASE_INSENSITIVE);
+
 	private static final int YIELDING = 7;
 
 	@Override
@@ -37,15 +46,16 @@ class RequestFilter implements Filter {
 			throws IOException, ServletException {
 		HttpServletRequest http = (HttpServletRequest) request;
 		if (HttpMethod.OPTIONS.matches(http.getMethod())) {
-			http = new WithoutHeader(http, HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
+			http = new WithHeader(http, HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD, null);
 		}
 		else if (HttpMethod.TRACE.matches(http.getMethod())) {
 			http = new Trace(http);
 		}
-		if (isBlank(http.getHeader(HttpHeaders.ACCEPT))) {
-			http = new WithoutHeader(http, HttpHeaders.ACCEPT);
+		if (!RawPath.isDecodable(http.getRequestURI())) {
+			((HttpServletResponse) response).sendError(HttpServletResponse.SC_BAD_REQUEST);
+			return;
 		}
-		chain.doFilter(http, response);
+		chain.doFilter(withReadableAccept(http), response);
 		letOthersRun();
 	}
 
@@ -59,9 +69,19 @@ class RequestFilter implements Filter {
 		}
 	}
 
-	/** Of commas and spaces only. */
-	private static boolean isBlank(@Nullable String accept) {
-		return accept != null && accept.chars().allMatch((character) -> character == ',' || character <= ' ');
+	/**
+	 * Answers are in UTF-8 whatever charset is asked for; an empty element means nothing.
+	 */
+	private static HttpServletRequest withReadableAccept(HttpServletRequest request) {
+		if (request.getHeader(HttpHeaders.ACCEPT) == null) {
+			return request;
+		}
+		String all = String.join(",", Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
+		String types = Arrays.stream(CHARSET.matcher(all).replaceAll("").split(","))
+			.map(String::strip)
+			.filter((type) -> !type.isEmpty())
+			.collect(Collectors.joining(", "));
+		return new WithHeader(request, HttpHeaders.ACCEPT, types.isEmpty() ? null : types);
 	}
 
 	private static final class Trace extends HttpServletRequestWrapper {
@@ -77,30 +97,37 @@ class RequestFilter implements Filter {
 
 	}
 
-	private static final class WithoutHeader extends HttpServletRequestWrapper {
+	/** A request whose header has another value, or none. */
+	private static final class WithHeader extends HttpServletRequestWrapper {
 
-		private final String hidden;
+		private final String replaced;
 
-		WithoutHeader(HttpServletRequest request, String hidden) {
+		private final @Nullable String value;
+
+		WithHeader(HttpServletRequest request, String replaced, @Nullable String value) {
 			super(request);
-			this.hidden = hidden;
+			this.replaced = replaced;
+			this.value = value;
 		}
 
 		@Override
 		public @Nullable String getHeader(String name) {
-			return this.hidden.equalsIgnoreCase(name) ? null : super.getHeader(name);
+			return this.replaced.equalsIgnoreCase(name) ? this.value : super.getHeader(name);
 		}
 
 		@Override
 		public Enumeration<String> getHeaders(String name) {
-			return this.hidden.equalsIgnoreCase(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+			if (!this.replaced.equalsIgnoreCase(name)) {
+				return super.getHeaders(name);
+			}
+			return Collections.enumeration((this.value != null) ? List.of(this.value) : List.of());
 		}
 
 		@Override
 		public Enumeration<String> getHeaderNames() {
 			return Collections.enumeration(Collections.list(super.getHeaderNames())
 				.stream()
-				.filter((name) -> !this.hidden.equalsIgnoreCase(name))
+				.filter((name) -> this.value != null || !this.replaced.equalsIgnoreCase(name))
 				.toList());
 		}
 

@@ -93,6 +93,33 @@ class BatchControllerTests {
 	}
 
 	@Test
+	void eventsOlderThanTheWindowAreCountedAsExpired() {
+		long before = count();
+		String old = event(1).replaceFirst("\"timestamp\":\\s*\"[^\"]*\"",
+				"\"timestamp\": \"" + Instant.now().minusSeconds(3601) + "\"");
+		assertThat(post(NDJSON, old + "\n" + event(2) + "\n" + old).body())
+			.isEqualTo("{\"message\":\"Events created successfully\",\"accepted\":3,\"expired\":2}");
+		Response partly = this.http.send("POST", "/events?partial=true", old + "\nx\n" + event(3), "Content-Type",
+				NDJSON);
+		assertThat(partly.json().get("accepted").intValue()).isEqualTo(2);
+		assertThat(partly.json().get("expired").intValue()).isOne();
+		assertThat(partly.json().get("rejected").intValue()).isOne();
+		assertThat(count()).isEqualTo(before + 3);
+	}
+
+	@Test
+	void repeatIsToldHowManyHadExpired() {
+		String body = event(1).replaceFirst("\"timestamp\":\\s*\"[^\"]*\"",
+				"\"timestamp\": \"" + Instant.now().minusSeconds(3601) + "\"") + "\n" + event(2);
+		String first = this.http.send("POST", "/events", body, "Content-Type", NDJSON, "Idempotency-Key", "late")
+			.body();
+		Response repeat = this.http.send("POST", "/events", body, "Content-Type", NDJSON, "Idempotency-Key", "late");
+		assertThat(first).contains("\"accepted\":2,\"expired\":1");
+		assertThat(repeat.body()).isEqualTo(first);
+		assertThat(repeat.header("Idempotency-Replayed")).isEqualTo("true");
+	}
+
+	@Test
 	void allOrNothing() {
 		long before = count();
 		Response lines = post(NDJSON, event(1) + "\n{}\nx\n" + event(2) + "\n" + ahead());

@@ -176,6 +176,35 @@ class ErrorTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "GET :, 400", "POST :, 400", "GET http:, 400", "GET tru%0d%0aX:1, 400", "GET %2565ttp://localhost, 400",
+			"CONNECT http:, 501" })
+	void targetThatIsNoPathIsAProblemToo(String request, int status) throws Exception {
+		rawProblem(request + " HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n", status);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET /statistics;a=%", "GET /health;%zz", "GET /;x=%", "GET /actuator/health;a=%zz",
+			"GET /swagger-ui/index.html;a=%", "POST /event;a=%", "GET /none;a=%z", "GET /statistics;a=%C0%80",
+			"GET /health;a=%ff" })
+	void pathThatCannotBeDecodedIsRefused(String request) throws Exception {
+		rawProblem(request + " HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n", 400);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "/actuator/health | application/json;charset=utf-16",
+					"/actuator/health/readiness | application/json; charset=\"iso-8859-1\"",
+					"/actuator/info | application/vnd.spring-boot.actuator.v3+json;charset=utf-16",
+					"/v3/api-docs/swagger-config | application/json;charset=utf-16",
+					"/statistics | application/json;charset=utf-16", "/statistics | application/json,,",
+					"/actuator/prometheus | text/plain,,", "/actuator/health/liveness | ,application/json, ,*/*" })
+	void charsetsAndEmptyElementsOfAcceptChangeNothing(String path, String accept) {
+		Response response = this.http.get(path, "Accept", accept);
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.header("Content-Type")).doesNotContain("16").doesNotContain("8859");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "/?%zz", "/nope?window=%zz", "/statistics?window=%zz", "/statistics?window=%C0%80",
 			"/statistics?=", "/statistics/history?step=%zz", "/statistics/stream?every=%zz", "/statistics/ws?every=%zz",
 			"/events?partial=%zz", "/health?%zz", "/actuator/health?%zz", "/actuator/prometheus?=",
