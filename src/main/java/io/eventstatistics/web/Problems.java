@@ -29,8 +29,8 @@ final class Problems {
 	}
 
 	/**
-	 * The path as a URI reference; one that cannot be one is encoded once more. A colon in
-	 * its first segment would be read as the end of a scheme.
+	 * The path as a URI reference; one that cannot be one is encoded once more. A colon
+	 * in its first segment would be read as the end of a scheme.
 	 */
 	private static URI instance(String path) {
 		if (path.isEmpty()) {

@@ -169,9 +169,9 @@ public final class Pane {
 	}
 
 	/**
-	 * Drops the slots that lie wholly before an edge: an edge that moves leaves such slots,
-	 * and so does the split of a slot that the edge cuts. Events before the edge in the
-	 * slot that it then cuts stay.
+	 * Drops the slots that lie wholly before an edge: an edge that moves leaves such
+	 * slots, and so does the split of a slot that the edge cuts. Events before the edge
+	 * in the slot that it then cuts stay.
 	 * @return how many events were dropped
 	 */
 	long dropBefore(long edge) {

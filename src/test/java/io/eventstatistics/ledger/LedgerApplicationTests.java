@@ -77,6 +77,7 @@ class LedgerApplicationTests {
 				Replica.await(() -> http.postEvent(Instant.now(), 1).status() == 503);
 				assertThat(count(http)).isOne();
 				assertThat(http.get("/health").status()).isEqualTo(200);
+				assertThat(http.get("/actuator/prometheus").body()).contains("event_statistics_ledger_following 0.0");
 				assertThat(http.get("/actuator/health").status()).isEqualTo(200);
 			}
 		}

@@ -305,6 +305,17 @@ class RedisLedgerTests {
 	}
 
 	@Test
+	void userWithoutTimeIsToldWhyItIsOutOfReach(CapturedOutput output) {
+		this.redis.ask((redis) -> redis.aclSetuser("default", AclSetuserArgs.Builder.removeCommand(CommandType.TIME)));
+		Replica replica = opened(new Replica(this.redis.port()));
+		Replica.await(() -> output.getAll().contains("NOPERM"));
+		assertThat(replica.ledger.isComplete()).isFalse();
+		assertThat(replica.ledger.isFollowing()).isFalse();
+		this.redis.ask((redis) -> redis.aclSetuser("default", AclSetuserArgs.Builder.addCommand(CommandType.TIME)));
+		replica.caughtUp().record(1, null);
+	}
+
+	@Test
 	void userWithoutXtrimIsServedWithAReasonInTheLog(CapturedOutput output) {
 		Replica replica = replica();
 		this.redis.ask((redis) -> redis.aclSetuser("default", AclSetuserArgs.Builder.removeCommand(CommandType.XTRIM)));

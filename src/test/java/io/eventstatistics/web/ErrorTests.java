@@ -176,8 +176,8 @@ class ErrorTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "GET :, 400", "POST :, 400", "GET http:, 400", "GET tru%0d%0aX:1, 400", "GET %2565ttp://localhost, 400",
-			"CONNECT http:, 501" })
+	@CsvSource({ "GET :, 400", "POST :, 400", "GET http:, 400", "GET tru%0d%0aX:1, 400",
+			"GET %2565ttp://localhost, 400", "CONNECT http:, 501" })
 	void targetThatIsNoPathIsAProblemToo(String request, int status) throws Exception {
 		rawProblem(request + " HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n", status);
 	}

@@ -26,7 +26,7 @@ record StreamState(Position first, long length, long added, Position maxDeleted)
 	/** Asks Redis, in one command. */
 	static StreamState of(RedisCommands<byte[], byte[]> redis, byte[] stream) {
 		try {
-			return of(redis.xinfoStream(stream));
+			return parse(redis.xinfoStream(stream));
 		}
 		catch (RedisCommandExecutionException ex) {
 			if (String.valueOf(ex.getMessage()).contains("no such key")) {
@@ -36,7 +36,7 @@ record StreamState(Position first, long length, long added, Position maxDeleted)
 		}
 	}
 
-	private static StreamState of(List<Object> flat) {
+	static StreamState parse(List<Object> flat) {
 		Map<String, @Nullable Object> figures = new HashMap<>();
 		for (int i = 0; i + 1 < flat.size(); i += 2) {
 			figures.put(text(flat.get(i)), flat.get(i + 1));

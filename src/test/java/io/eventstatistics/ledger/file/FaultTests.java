@@ -3,6 +3,7 @@ package io.eventstatistics.ledger.file;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,6 +152,51 @@ class FaultTests {
 		LogReader reader = log.openReader();
 		assertThatExceptionOfType(LogFailedException.class).isThrownBy(() -> reader.trim(Instant.EPOCH));
 		log.close();
+	}
+
+	@Test
+	void aSegmentThatCannotBeDeletedIsTriedAgain() {
+		FaultyDisk disk = new FaultyDisk();
+		try (FileLog log = open(this.directory, disk); LogReader reader = log.openReader()) {
+			TestEntries.append(log, "a".repeat(200), "b".repeat(200), "c");
+			disk.failAfter(0);
+			assertThatExceptionOfType(LogRefusalException.class)
+				.isThrownBy(() -> reader.trim(TestEntries.NOON.plusSeconds(1)))
+				.withMessageContaining("cannot delete")
+				.isNotInstanceOf(LogFailedException.class);
+			reader.trim(TestEntries.NOON.plusSeconds(1));
+			assertThat(TestEntries.read(log)).containsExactly("b".repeat(200), "c");
+		}
+	}
+
+	@Test
+	void aDirectoryThatCannotBeSyncedIsAFailure() {
+		FaultyDisk disk = new FaultyDisk();
+		FileLog log = open(this.directory, disk);
+		LogReader reader = log.openReader();
+		TestEntries.append(log, "a".repeat(200), "b".repeat(200));
+		disk.failAfter(1);
+		assertThatExceptionOfType(LogFailedException.class)
+			.isThrownBy(() -> reader.trim(TestEntries.NOON.plusSeconds(1)))
+			.withMessageContaining("cannot sync");
+		log.close();
+	}
+
+	@Test
+	void aFileThatIsGoneCannotBeRead() throws IOException {
+		try (FileLog log = open(this.directory, new Disk()); LogReader reader = log.openReader()) {
+			TestEntries.append(log, "one");
+			Files.delete(Segment.file(this.directory, 1));
+			assertThatExceptionOfType(UncheckedIOException.class)
+				.isThrownBy(() -> reader.read(Position.NONE, Duration.ZERO));
+		}
+		try (FileLog log = open(this.directory, new Disk()); LogReader reader = log.openReader()) {
+			TestEntries.append(log, "one");
+			Files.write(Segment.file(this.directory, 1), new byte[41]);
+			assertThatExceptionOfType(UncheckedIOException.class)
+				.isThrownBy(() -> reader.read(Position.NONE, Duration.ZERO))
+				.withMessageContaining("is shorter than it was");
+		}
 	}
 
 	@Test
