@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Admission {
 
 	/** What an event may take while it is staged and then in a slot. */
-	private static final int BYTES_PER_EVENT = 32;
+	private static final int BYTES_PER_EVENT = 64;
 
 	private final SlidingWindow window;
 
@@ -70,17 +70,18 @@ final class Admission {
 				throw WindowFullException.ofEvents(this.maxEvents);
 			}
 		}
-		long needed = (long) BYTES_PER_EVENT * events + keyBytes;
-		if (bytes() + needed > this.maxBytes) {
+		if (bytesWith(events, keyBytes) > this.maxBytes) {
 			this.window.removeExpired();
-			if (bytes() + needed > this.maxBytes) {
+			if (bytesWith(events, keyBytes) > this.maxBytes) {
 				throw WindowFullException.ofMemory(this.maxBytes);
 			}
 		}
 	}
 
-	private long bytes() {
-		return this.window.bytes() + this.keys.bytes();
+	/** Staged events take more where each goes to a slot of its own. */
+	private long bytesWith(int events, long keyBytes) {
+		return this.window.bytes() + this.keys.bytes() + keyBytes
+				+ (long) BYTES_PER_EVENT * (events + this.window.staged());
 	}
 
 	private EventBatch withoutAhead(EventBatch batch, long now) {

@@ -197,6 +197,14 @@ public final class SlidingWindow {
 	}
 
 	/**
+	 * Returns how many of the events held are not in their slots yet.
+	 * @return the number, 0 or more
+	 */
+	public int staged() {
+		return this.staging.size();
+	}
+
+	/**
 	 * Returns the memory held.
 	 * @return the number of bytes, above 0
 	 */

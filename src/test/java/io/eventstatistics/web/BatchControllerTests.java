@@ -104,7 +104,7 @@ class BatchControllerTests {
 		assertThat(partly.json().get("accepted").intValue()).isEqualTo(2);
 		assertThat(partly.json().get("expired").intValue()).isOne();
 		assertThat(partly.json().get("rejected").intValue()).isOne();
-		assertThat(count()).isEqualTo(before + 3);
+		assertThat(count()).isEqualTo(before + 2);
 	}
 
 	@Test
