@@ -1,7 +1,12 @@
 package io.eventstatistics.web;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 
+import io.eventstatistics.NaiveWindow;
 import io.eventstatistics.web.Http.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +44,44 @@ class StatisticsQuestionsTests {
 	void emptyWindow() {
 		assertThat(this.http.get("/statistics?stats=count,sum,p50,stddev").body())
 			.isEqualTo("{\"count\":0,\"sum\":null,\"p50\":null,\"stddev\":null}");
+	}
+
+	/** Air pressure, epoch milliseconds, and one value far from all others. */
+	@ParameterizedTest
+	@CsvSource({ "1013, 2, 20000", "1.7e12, 100, 5000", "-273.15, 1e-9, 3000", "0, 1e308, 3000" })
+	@DirtiesContext(methodMode = MethodMode.BEFORE_METHOD)
+	void percentilesAreExactHoweverFarValuesAreFromZero(double middle, double spread, int count) {
+		long seed = new Random().nextLong();
+		Random random = new Random(seed);
+		Instant now = Instant.now();
+		List<Double> values = new ArrayList<>();
+		StringBuilder lines = new StringBuilder();
+		for (int i = 0; i < count; i++) {
+			double value = middle + spread * Math.max(-1, Math.min(1, random.nextGaussian() / 3));
+			values.add(value);
+			lines.append("{\"timestamp\":\"%s\",\"value\":%s}\n".formatted(now.minusMillis(random.nextInt(3_500_000)),
+					Double.toString(value)));
+		}
+		assertThat(this.http.send("POST", "/events", lines.toString(), "Content-Type", "application/x-ndjson").status())
+			.isEqualTo(201);
+		values.sort(null);
+		JsonNode answer = this.http.get("/statistics?stats=p0,p1,p7,p50,p70,p99,p99.9,p100").json();
+		for (String name : new String[] { "p0", "p1", "p7", "p50", "p70", "p99", "p99.9", "p100" }) {
+			BigDecimal quantile = new BigDecimal(name.substring(1)).movePointLeft(2);
+			assertThat(answer.get(name).doubleValue()).as("%s, seed %d", name, seed)
+				.isEqualTo(NaiveWindow.quantile(values, quantile));
+		}
+	}
+
+	@Test
+	@DirtiesContext(methodMode = MethodMode.BEFORE_METHOD)
+	void rankOfAPercentileIsExact() {
+		String now = Instant.now().toString();
+		String one = "{\"timestamp\":\"%s\",\"value\":1}\n".formatted(now);
+		this.http.send("POST", "/events", one.repeat(1000) + "{\"timestamp\":\"%s\",\"value\":1e14}\n".formatted(now),
+				"Content-Type", "application/x-ndjson");
+		assertThat(this.http.get("/statistics?stats=p99.9,p100").body())
+			.isEqualTo("{\"p99.9\":1.0,\"p100\":100000000000000.0}");
 	}
 
 	@Test
