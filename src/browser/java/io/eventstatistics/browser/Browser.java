@@ -123,7 +123,7 @@ final class Browser implements AutoCloseable {
 			.map((entry) -> json.readTree(entry.getMessage()).get("message"))
 			.filter((message) -> "Network.requestWillBeSent".equals(message.get("method").stringValue()))
 			.map((message) -> message.at("/params/request/url").stringValue())
-			.filter((url) -> !url.matches("(about|chrome|data):.*"))
+			.filter((url) -> !url.matches("(about|chrome|chrome-untrusted|data):.*"))
 			.toList();
 	}
 
