@@ -26,7 +26,7 @@ final class FuzzClient {
 
 	private long sent;
 
-	private FuzzJudge.Acknowledged acknowledged = FuzzJudge.Acknowledged.NONE;
+	private long acknowledged;
 
 	FuzzClient(int port, FuzzGenerator generator, FuzzReport report) {
 		this.port = port;
@@ -38,7 +38,7 @@ final class FuzzClient {
 		return this.sent;
 	}
 
-	FuzzJudge.Acknowledged acknowledged() {
+	long acknowledged() {
 		return this.acknowledged;
 	}
 
@@ -126,8 +126,7 @@ final class FuzzClient {
 
 	private void judge(long seed, FuzzRequest request, RawAnswer answer, long start) {
 		this.report.answered(answer.status(), System.nanoTime() - start);
-		this.acknowledged = this.acknowledged
-			.plus(FuzzJudge.acknowledged(request, answer, this.generator.start().minus(FuzzRun.WINDOW)));
+		this.acknowledged += FuzzJudge.acknowledged(request, answer);
 		for (String fault : FuzzJudge.faults(request, answer)) {
 			this.report.fault(fault, seed, request, answer);
 		}

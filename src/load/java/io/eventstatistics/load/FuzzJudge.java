@@ -1,13 +1,9 @@
 package io.eventstatistics.load;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import tools.jackson.core.JacksonException;
@@ -28,10 +24,6 @@ final class FuzzJudge {
 				+ "|org\\.apache|tools\\.jackson|com\\.fasterxml|io\\.eventstatistics|io\\.netty|StreamReadConstraints|ALLOW_[A-Z]+");
 
 	private static final Pattern FIELD = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\\t\\x20-\\x7e]*");
-
-	/** To the minute and without its offset, for none is near the window's edge. */
-	private static final Pattern TIMESTAMP = Pattern.compile(
-			"\"timestamp\"\\s*:\\s*\"(\\d{4})-(0[1-9]|1[0-2])-(0[1-9]|1\\d|2[0-8])[Tt ]([01]\\d|2[0-3]):([0-5]\\d)");
 
 	private FuzzJudge() {
 	}
@@ -83,55 +75,21 @@ final class FuzzJudge {
 	}
 
 	/**
-	 * Counts the events that an answer acknowledges and that count. An answer says how
-	 * many had expired; where it does not, they are told by their timestamps.
-	 * @param oldest where the window begins
+	 * Counts the events that an answer acknowledges and that count: it states how many had
+	 * expired.
 	 */
-	static Acknowledged acknowledged(FuzzRequest request, RawAnswer answer, Instant oldest) {
+	static long acknowledged(FuzzRequest request, RawAnswer answer) {
 		if ((answer.status() != 201 && answer.status() != 200) || !request.method.equals("POST") || !json(answer)
 				|| !answer.header("Idempotency-Replayed").isEmpty()) {
-			return Acknowledged.NONE;
+			return 0;
 		}
 		JsonNode body = parse(answer);
 		if (body == null) {
-			return Acknowledged.NONE;
+			return 0;
 		}
 		long accepted = body.path("accepted").asLong((answer.status() == 201) ? 1 : 0);
-		if (body.has("expired") || body.has("counted")) {
-			long expired = body.path("counted").asBoolean(true) ? body.path("expired").asLong(0) : accepted;
-			return new Acknowledged(accepted - expired, 0);
-		}
-		long expired = expired(new String(request.plain, StandardCharsets.ISO_8859_1), oldest);
-		return (body.path("rejected").asLong(0) > 0) ? new Acknowledged(accepted, Math.min(accepted, expired))
-				: new Acknowledged(accepted - expired, 0);
-	}
-
-	private static long expired(String body, Instant oldest) {
-		return TIMESTAMP.matcher(body).results().filter((time) -> {
-			LocalDateTime local = LocalDateTime.of(number(time, 1), number(time, 2), number(time, 3), number(time, 4),
-					number(time, 5));
-			return local.toInstant(ZoneOffset.UTC).isBefore(oldest);
-		}).count();
-	}
-
-	private static int number(MatchResult match, int group) {
-		return Integer.parseInt(match.group(group));
-	}
-
-	/**
-	 * What an answer acknowledges.
-	 *
-	 * @param events the events
-	 * @param unsure how many of these may have expired
-	 */
-	record Acknowledged(long events, long unsure) {
-
-		static final Acknowledged NONE = new Acknowledged(0, 0);
-
-		Acknowledged plus(Acknowledged more) {
-			return new Acknowledged(this.events + more.events, this.unsure + more.unsure);
-		}
-
+		long expired = body.path("counted").asBoolean(true) ? body.path("expired").asLong(0) : accepted;
+		return accepted - expired;
 	}
 
 	private static boolean json(RawAnswer answer) {

@@ -1,5 +1,8 @@
 package io.eventstatistics.web;
 
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.Objects;
 
 import io.eventstatistics.event.IdempotencyInFlightException;
@@ -10,10 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.context.request.ServletWebRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 class ErrorAdviceTests {
 
@@ -48,6 +53,33 @@ class ErrorAdviceTests {
 			assertThat(problem.getInstance()).hasToString("/statistics");
 			assertThat(problem.getType()).hasToString("about:blank");
 		});
+	}
+
+	@Test
+	void bodyThatBreaksOffOrComesTooSlowlyIsExplained() throws Exception {
+		assertThat(brokenOff(new EOFException(), new MockHttpServletResponse())).contains("the body broke off");
+		assertThat(brokenOff(new SocketTimeoutException(), new MockHttpServletResponse()))
+			.contains("the body came too slowly");
+	}
+
+	@Test
+	void failureOfAnAnswerUnderWayEndsItsConnection() {
+		MockHttpServletResponse committed = new MockHttpServletResponse();
+		committed.setCommitted(true);
+		IOException left = new IOException("broken pipe");
+		assertThatException().isThrownBy(() -> brokenOff(left, committed)).isSameAs(left);
+		IllegalStateException fault = new IllegalStateException("a fault");
+		assertThatException()
+			.isThrownBy(
+					() -> new ErrorAdvice().fault(fault, new MockHttpServletRequest("GET", "/statistics"), committed))
+			.isSameAs(fault);
+	}
+
+	private static String brokenOff(IOException ex, MockHttpServletResponse response) throws IOException {
+		Object body = new ErrorAdvice()
+			.brokenOff(ex, new ServletWebRequest(new MockHttpServletRequest("POST", "/event")), response)
+			.getBody();
+		return String.valueOf(((ProblemDetail) Objects.requireNonNull(body)).getDetail());
 	}
 
 }

@@ -45,6 +45,32 @@ class ProblemValveTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "400 | the request is refused unread", "404 | there is nothing at /nope",
+					"406 | the Accept header cannot be met", "412 | a condition of the request is not met",
+					"416 | the range that is asked for", "417 | Expect is not supported",
+					"505 | the version of HTTP is not supported" })
+	void everyRefusalOfTheContainerIsExplained(int status, String start) throws Exception {
+		failWith(status);
+		given(this.request.getRequestURI()).willReturn("/nope");
+		this.valve.report(this.request, this.response, null);
+		assertThat(detail()).startsWith(start);
+	}
+
+	@Test
+	void bodyThatBreaksOffIsExplained() throws Exception {
+		failWith(400);
+		this.valve.report(this.request, this.response, new IOException("unexpected end"));
+		assertThat(detail()).contains("the body breaks off");
+	}
+
+	private String detail() throws IOException {
+		ArgumentCaptor<byte[]> body = ArgumentCaptor.forClass(byte[].class);
+		verify(this.out).write(body.capture());
+		return new JsonMapper().readTree(body.getValue()).get("detail").stringValue();
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "200, 0, true", "400, 10, true", "400, 0, false" })
 	void leavesAnswersThatAreNotItsOwn(int status, long written, boolean first) throws Exception {
 		failWith(status);
