@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import io.eventstatistics.event.History;
 import io.eventstatistics.event.Snapshot;
 import io.eventstatistics.window.Statistics;
+import io.eventstatistics.window.rank.Quantile;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -29,6 +30,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class QueryBenchmark {
+
+	private static final Quantile MEDIAN = new Quantile(5, 1);
+
+	private static final Quantile P99 = new Quantile(99, 2);
+
+	private static final Quantile P999 = new Quantile(999, 3);
+
 
 	/** Between two questions: a second passes in a million of them. */
 	private static final long PAUSE_NANOS = 1_000;
@@ -69,8 +77,8 @@ public class QueryBenchmark {
 	@Benchmark
 	public double percentiles() {
 		Snapshot snapshot = snapshot(Feed.WINDOW, true);
-		return snapshot.aggregate().quantile(0.5) + snapshot.aggregate().quantile(0.99)
-				+ snapshot.aggregate().quantile(0.999);
+		return snapshot.aggregate().quantile(MEDIAN) + snapshot.aggregate().quantile(P99)
+				+ snapshot.aggregate().quantile(P999);
 	}
 
 	@Benchmark
@@ -81,8 +89,8 @@ public class QueryBenchmark {
 	@Benchmark
 	public double percentilesOfFiveMinutes() {
 		Snapshot snapshot = snapshot(FIVE_MINUTES, true);
-		return snapshot.aggregate().quantile(0.5) + snapshot.aggregate().quantile(0.99)
-				+ snapshot.aggregate().quantile(0.999);
+		return snapshot.aggregate().quantile(MEDIAN) + snapshot.aggregate().quantile(P99)
+				+ snapshot.aggregate().quantile(P999);
 	}
 
 	@Benchmark
@@ -99,7 +107,7 @@ public class QueryBenchmark {
 	public double historyByMinuteOfPercentiles() {
 		return history(MINUTE, true).points()
 			.stream()
-			.mapToDouble((point) -> point.aggregate().quantile(0.5) + point.aggregate().quantile(0.99))
+			.mapToDouble((point) -> point.aggregate().quantile(MEDIAN) + point.aggregate().quantile(P99))
 			.sum();
 	}
 
