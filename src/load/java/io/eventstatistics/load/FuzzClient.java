@@ -28,6 +28,9 @@ final class FuzzClient {
 
 	private long acknowledged;
 
+	/** Events of requests that were broken off: the service may have read them whole. */
+	private long unanswered;
+
 	FuzzClient(int port, FuzzGenerator generator, FuzzReport report) {
 		this.port = port;
 		this.generator = generator;
@@ -36,6 +39,10 @@ final class FuzzClient {
 
 	long sent() {
 		return this.sent;
+	}
+
+	long unanswered() {
+		return this.unanswered;
 	}
 
 	long acknowledged() {
@@ -67,7 +74,10 @@ final class FuzzClient {
 		}
 		catch (IOException | RuntimeException ex) {
 			boolean excused = !this.late && (!request.whole || request.brokenOffAt >= 0);
-			if (!excused) {
+			if (excused) {
+				this.unanswered += FuzzJudge.events(request);
+			}
+			else {
 				this.report.fault(
 						this.late ? "no answer and no close within 5 s" : "no readable answer: " + ex.getMessage(),
 						seed, request, null);

@@ -92,6 +92,11 @@ final class FuzzJudge {
 		return accepted - expired;
 	}
 
+	/** Returns how many events a request may bring. */
+	static long events(FuzzRequest request) {
+		return new String(request.plain, StandardCharsets.ISO_8859_1).split("\"timestamp\"", -1).length - 1;
+	}
+
 	private static boolean json(RawAnswer answer) {
 		String type = answer.header("Content-Type");
 		return type.startsWith("application/json") || type.startsWith("application/problem+json");
