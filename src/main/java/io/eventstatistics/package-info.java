@@ -17,7 +17,7 @@
  *  event/   the hall       EventService: one lock, one deque of panes, a clock
  *        |                                                 ^
  *        v                                                 |
- *  window/  the cellar     Pane, Slot, Summary, Distribution: pure algorithms
+ *  window/  the cellar     Pane, Slot, Summary, Aggregate: pure algorithms
  *
  *  ledger/  the well       between web and event, optional: a log that replicas share
  *  limit/, security/      before the door, optional: how much a client may send, and who
