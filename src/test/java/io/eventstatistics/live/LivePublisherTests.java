@@ -14,8 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.eventstatistics.event.EventBatch;
+import io.eventstatistics.event.EventRecorder;
 import io.eventstatistics.event.EventService;
+import io.eventstatistics.event.IdempotencyKey;
+import io.eventstatistics.event.Receipt;
+import io.eventstatistics.event.RecorderUnavailableException;
 import io.eventstatistics.query.LiveQuery;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
@@ -48,6 +53,8 @@ class LivePublisherTests {
 		this.snapshots.incrementAndGet();
 		return NOW;
 	}, Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE);
+
+	private final Rebuilt recorder = new Rebuilt();
 
 	private final ScheduledExecutorService ticker = mock(ScheduledExecutorService.class);
 
@@ -168,7 +175,7 @@ class LivePublisherTests {
 			stopping[0].close();
 			return NOW;
 		}, Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE);
-		stopping[0] = new LivePublisher(closing, new JsonMapper(), 1, this.ticker);
+		stopping[0] = new LivePublisher(closing, closing, new JsonMapper(), 1, this.ticker);
 		stopping[0].subscribe(this.query, this.watcher);
 		assertThat(this.watcher.isEnded).isTrue();
 		stopping[0].leave(this.query, this.watcher);
@@ -186,7 +193,7 @@ class LivePublisherTests {
 			}
 			return NOW;
 		}, Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE);
-		filling[0] = new LivePublisher(meanwhile, new JsonMapper(), 1, this.ticker);
+		filling[0] = new LivePublisher(meanwhile, meanwhile, new JsonMapper(), 1, this.ticker);
 		assertThatExceptionOfType(StreamRefusedException.class)
 			.isThrownBy(() -> filling[0].subscribe(this.query, new Watcher()));
 		assertThat(filling[0].subscribers()).isOne();
@@ -195,9 +202,10 @@ class LivePublisherTests {
 
 	@Test
 	void questionThatCannotBeAnsweredTakesNoPlace() {
-		LivePublisher failing = new LivePublisher(new EventService(() -> {
+		EventService broken = new EventService(() -> {
 			throw new IllegalStateException("no clock");
-		}, Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE), new JsonMapper(), 1, this.ticker);
+		}, Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE);
+		LivePublisher failing = new LivePublisher(broken, broken, new JsonMapper(), 1, this.ticker);
 		assertThatIllegalStateException().isThrownBy(() -> failing.subscribe(this.query, this.watcher));
 		assertThat(failing.subscribers()).isZero();
 	}
@@ -255,7 +263,7 @@ class LivePublisherTests {
 			own[0].close();
 			return NOW;
 		}, Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE);
-		own[0] = new LivePublisher(closing, new JsonMapper(), 1);
+		own[0] = new LivePublisher(closing, closing, new JsonMapper(), 1);
 		own[0].subscribe(this.query, this.watcher);
 		assertThat(this.watcher.isEnded).isTrue();
 	}
@@ -344,8 +352,37 @@ class LivePublisherTests {
 	}
 
 	@Test
+	void nothingIsPublishedWhileTheWindowIsRebuilt() {
+		this.recorder.complete = false;
+		assertThatExceptionOfType(RecorderUnavailableException.class)
+			.isThrownBy(() -> this.publisher.subscribe(this.query, this.watcher))
+			.withMessageContaining("being rebuilt from the log");
+		assertThat(this.publisher.subscribers()).isZero();
+		assertThat(this.publisher.feeds).isEmpty();
+		this.recorder.complete = true;
+		this.publisher.subscribe(this.query, this.watcher);
+		assertThat(this.watcher.frames).hasSize(1);
+		Runnable feed = tick(1);
+		this.recorder.complete = false;
+		feed.run();
+		assertThat(this.watcher.frames).as("the last complete figures stay").hasSize(1);
+		this.recorder.complete = true;
+		feed.run();
+		assertThat(this.watcher.frames).hasSize(2);
+	}
+
+	@Test
+	void figuresThatARebuildOvertakesAreNotPublished() {
+		this.publisher.subscribe(this.query, this.watcher);
+		Runnable feed = tick(1);
+		this.recorder.completeFor = 1;
+		feed.run();
+		assertThat(this.watcher.frames).hasSize(1);
+	}
+
+	@Test
 	void realTickerTicks() throws Exception {
-		LivePublisher real = new LivePublisher(this.service, new JsonMapper(), 1);
+		LivePublisher real = new LivePublisher(this.service, this.service, new JsonMapper(), 1);
 		real.subscribe(query("100ms", "count"), this.watcher);
 		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
 		while (this.watcher.frames.size() < 3 && System.nanoTime() < end) {
@@ -368,11 +405,31 @@ class LivePublisherTests {
 	}
 
 	private LivePublisher publisher(int places) {
-		return new LivePublisher(this.service, new JsonMapper(), places, this.ticker);
+		return new LivePublisher(this.service, this.recorder, new JsonMapper(), places, this.ticker);
 	}
 
 	private static LiveQuery query(String every, String stats) {
 		return LiveQuery.parse(every, null, stats, Duration.ofHours(1));
+	}
+
+	/** Says whether the window is complete. */
+	private static final class Rebuilt implements EventRecorder {
+
+		private boolean complete = true;
+
+		/** So many times more it is complete. */
+		private int completeFor = Integer.MAX_VALUE;
+
+		@Override
+		public Receipt record(EventBatch batch, @Nullable IdempotencyKey key) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public boolean isComplete() {
+			return this.complete && this.completeFor-- > 0;
+		}
+
 	}
 
 }
