@@ -17,8 +17,14 @@ final class Tally {
 
 	private long received;
 
-	/** Counts a batch of which some events are counted. */
+	/**
+	 * Counts a batch of which some events are counted. One without events is none: a log
+	 * has such where a key was sent with events that had expired.
+	 */
 	void recorded(EventBatch batch, int eventsCounted) {
+		if (batch.size() == 0) {
+			return;
+		}
 		this.counted += eventsCounted;
 		this.received += batch.size();
 		this.batches[Integer.SIZE - Integer.numberOfLeadingZeros(batch.size())]++;
