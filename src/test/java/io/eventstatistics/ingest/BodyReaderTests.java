@@ -131,6 +131,16 @@ class BodyReaderTests {
 			.withMessageContainingAll(message.strip(), detail.strip());
 	}
 
+	/** Only the members of the contract are looked at, so that no names are held. */
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"a\":1,\"timestamp\":\"T\",\"a\":2,\"value\":1}",
+			"{\"timestamp\":\"T\",\"value\":1,\"labels\":{\"b\":1,\"b\":1},\"labels\":null}",
+			"{\"timestamp\":\"T\",\"value\":1,\"o\":{\"value\":2,\"value\":3,\"timestamp\":4}}",
+			"{\"Value\":2,\"timestamp\":\"T\",\"value\":1,\"VALUE\":3}" })
+	void otherMembersMayBeGivenTwice(String body) throws IOException {
+		assertThat(read(body.replace("\"T\"", '"' + TIMESTAMP + '"')).value(0)).isOne();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", " \r\n\t " })
 	void refusesAnEmptyBody(String body) {

@@ -49,6 +49,8 @@ class SecurityTests {
 
 	private static final String OPERATE = "operate-0123456789abcdef";
 
+	private static final Instant PAST = Instant.parse("2020-01-01T00:00:00Z");
+
 	@TempDir
 	static Path secrets;
 
@@ -86,6 +88,25 @@ class SecurityTests {
 				"Bearer " + ((access == Access.READ) ? OPERATE : READ));
 		assertThat(other.status()).isEqualTo(403);
 		assertThat(other.header("WWW-Authenticate")).contains("insufficient_scope");
+	}
+
+	@Test
+	void oneKeyUnderTwoTokensIsTwoKeys() {
+		Response first = postOnce(WRITE, 1);
+		Response second = postOnce(WRITE_2, 2);
+		assertThat(first.status()).isEqualTo(201);
+		assertThat(second.status()).isEqualTo(201);
+		assertThat(first.header("Idempotency-Replayed")).isEmpty();
+		assertThat(second.header("Idempotency-Replayed")).isEmpty();
+		assertThat(postOnce(WRITE, 1).header("Idempotency-Replayed")).isEqualTo("true");
+		assertThat(postOnce(WRITE_2, 2).header("Idempotency-Replayed")).isEqualTo("true");
+		assertThat(postOnce(WRITE, 2).status()).isEqualTo(422);
+		assertThat(postOnce(WRITE_2, 1).status()).isEqualTo(422);
+	}
+
+	private static Response postOnce(String token, int value) {
+		return http.send("POST", "/event", "{\"timestamp\": \"%s\", \"value\": %s}".formatted(PAST, value),
+				"Content-Type", "application/json", "Authorization", "Bearer " + token, "Idempotency-Key", "the same");
 	}
 
 	@Test
