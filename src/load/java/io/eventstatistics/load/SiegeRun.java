@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
  * Asks for health, sends one event and a small batch, fifty times a second each, while
  * other clients do their worst: a service with {@code -Xmx256m} goes on answering. Each
  * siege has a service of its own, and prints the slowest answers and what was refused.
- * {@code ./mvnw -Pload verify -Drun=SiegeRun -Dseconds=15}; {@code -Dseed} is not used.
+ * {@code ./mvnw -Pload verify -Drun=SiegeRun -Dseconds=15}.
  */
 public final class SiegeRun {
 

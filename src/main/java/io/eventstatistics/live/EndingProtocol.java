@@ -3,7 +3,6 @@ package io.eventstatistics.live;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.apache.coyote.Adapter;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http11.Http11NioProtocol;
@@ -22,6 +21,9 @@ public class EndingProtocol extends Http11NioProtocol {
 
 	private static final long MILLIS_TO_END = 500;
 
+	/** As many as there are of the system's by default. */
+	private static final int VIRTUAL_THREADS = 500;
+
 	private final AtomicInteger requests = new AtomicInteger();
 
 	private volatile boolean ending;
@@ -33,7 +35,13 @@ public class EndingProtocol extends Http11NioProtocol {
 
 	@Override
 	protected Processor createProcessor() {
-		return new PatientProcessor(this, getAdapter());
+		return new PatientProcessor(this, new PipelineBound(getAdapter(), this::threadsRunShort));
+	}
+
+	/** Where each request has a thread of its own, they share the cores all the same. */
+	private boolean threadsRunShort() {
+		int threads = (getMaxThreads() > 0) ? getMaxThreads() : VIRTUAL_THREADS;
+		return this.requests.get() > threads / 2;
 	}
 
 	private long millisToWrite() {
@@ -43,12 +51,16 @@ public class EndingProtocol extends Http11NioProtocol {
 	/** Sets for each request how long its response may wait, and the next request. */
 	private final class PatientProcessor extends Http11Processor {
 
-		PatientProcessor(AbstractHttp11Protocol<?> protocol, Adapter adapter) {
-			super(protocol, adapter);
+		private final PipelineBound bound;
+
+		PatientProcessor(AbstractHttp11Protocol<?> protocol, PipelineBound bound) {
+			super(protocol, bound);
+			this.bound = bound;
 		}
 
 		@Override
 		public SocketState service(SocketWrapperBase<?> connection) throws IOException {
+			this.bound.begin();
 			int others = EndingProtocol.this.requests.getAndIncrement();
 			connection.setWriteTimeout(Patience.millis(others, getMaxThreads(), millisToWrite()));
 			try {
