@@ -54,7 +54,10 @@ class ArchitectureTests {
 	static final ArchRule eventKnowsOnlyWindow = knowsOnly("event", "window");
 
 	@ArchTest
-	static final ArchRule ingestKnowsOnlyEvent = knowsOnly("ingest", "event");
+	static final ArchRule ingestKnowsItsParsersAndEvent = knowsOnly("ingest", "ingest.parse", "event");
+
+	@ArchTest
+	static final ArchRule parsersKnowOnlyEvent = knowsOnly("ingest.parse", "event");
 
 	@ArchTest
 	static final ArchRule queryKnowsEventAndWindow = knowsOnly("query", "event", "window", "window.sum", "window.rank");
@@ -82,8 +85,8 @@ class ArchitectureTests {
 		.because("each can be taken away by deleting its folder and a line or two of the wiring");
 
 	@ArchTest
-	static final ArchRule webKnowsEventIngestLiveQueryAndWindow = knowsOnly("web", "event", "ingest", "live", "query",
-			"window");
+	static final ArchRule webKnowsEventIngestLiveQueryAndWindow = knowsOnly("web", "event", "ingest", "ingest.parse",
+			"live", "query", "window");
 
 	@ArchTest
 	static final ArchRule ledgerKnowsOnlyEvent = knowsOnly("ledger", "event");

@@ -11,7 +11,7 @@ import io.eventstatistics.ingest.BodyReader;
 import io.eventstatistics.ingest.ByteBudget;
 import io.eventstatistics.ingest.IngestProperties;
 import io.eventstatistics.ingest.Toll;
-import io.eventstatistics.ingest.ParsedBatch;
+import io.eventstatistics.ingest.parse.ParsedBatch;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-import io.eventstatistics.ingest.ParsedBatch.Rejection;
+import io.eventstatistics.ingest.parse.BodyTooLargeException;
+import io.eventstatistics.ingest.parse.InvalidEventException;
+import io.eventstatistics.ingest.parse.ParsedBatch;
+import io.eventstatistics.ingest.parse.ParsedBatch.Rejection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -15,8 +15,10 @@ import java.util.Locale;
 
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.EventService;
-import io.eventstatistics.window.Statistics;
 import io.eventstatistics.ingest.BodyReader.BoundedInputStream;
+import io.eventstatistics.ingest.parse.BodyTooLargeException;
+import io.eventstatistics.ingest.parse.InvalidEventException;
+import io.eventstatistics.window.Statistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

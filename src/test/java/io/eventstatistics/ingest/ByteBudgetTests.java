@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
+import io.eventstatistics.ingest.parse.InvalidEventException;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.util.unit.DataSize;

@@ -1,4 +1,4 @@
-package io.eventstatistics.ingest;
+package io.eventstatistics.ingest.parse;
 
 /**
  * The names of the members of one event, for an error to list: the first eight. Not

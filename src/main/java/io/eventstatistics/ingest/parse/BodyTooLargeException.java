@@ -1,4 +1,4 @@
-package io.eventstatistics.ingest;
+package io.eventstatistics.ingest.parse;
 
 /**
  * Thrown while a request's body is read, as soon as it exceeds a limit.

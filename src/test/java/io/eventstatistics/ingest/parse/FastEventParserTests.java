@@ -1,4 +1,4 @@
-package io.eventstatistics.ingest;
+package io.eventstatistics.ingest.parse;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -8,25 +8,27 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
-import io.eventstatistics.ingest.ParsedBatch.Rejection;
+import io.eventstatistics.ingest.parse.ParsedBatch.Rejection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.util.unit.DataSize;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
-class CanonicalEventTests {
+class FastEventParserTests {
 
 	private static final int LINES = 150_000;
 
 	private static final String ALPHABET = "0123456789+-.:eETZtz ,{}\"\\\tvalue\u00e9\0";
 
-	private final CanonicalEvent canonical = new CanonicalEvent();
+	private static final LongConsumer NO_LIMIT = (bytes) -> {
+	};
+
+	private final FastEventParser canonical = new FastEventParser();
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
@@ -97,7 +99,7 @@ class CanonicalEventTests {
 				continue;
 			}
 			read++;
-			EventReader expected = reader(new ByteArrayInputStream(bytes, 2, end - 2));
+			JsonEventParser expected = reader(new ByteArrayInputStream(bytes, 2, end - 2));
 			expected.read();
 			assertThat(Instant.ofEpochSecond(0, this.canonical.timestamp())).as("%s, seed %d", line, seed)
 				.isEqualTo(expected.timestamp());
@@ -112,15 +114,13 @@ class CanonicalEventTests {
 	void linesInSequenceAreReadAsOneByOne() throws IOException {
 		long seed = new Random().nextLong();
 		Random random = new Random(seed);
-		BodyReader reader = new BodyReader(new IngestProperties(1000, DataSize.ofMegabytes(1), null),
-				new ByteBudget(Long.MAX_VALUE), Toll.FREE);
 		for (int round = 0; round < 500; round++) {
 			List<String> lines = Stream.generate(() -> line(random).replace('\0', 'x')).limit(60).toList();
-			ParsedBatch fast = reader.readLines(body(String.join("\n", lines) + "\n"));
-			ParsedBatch slow = reader.readLines(body(" " + String.join("\n ", lines) + "\n"));
+			ParsedBatch fast = parseLines(body(String.join("\n", lines) + "\n"));
+			ParsedBatch slow = parseLines(body(" " + String.join("\n ", lines) + "\n"));
 			int accepted = 0;
 			for (String line : lines) {
-				accepted += reader.readLines(body(line + "\n")).accepted();
+				accepted += parseLines(body(line + "\n")).accepted();
 			}
 			assertThat(fast.accepted()).as("seed %d, %s", seed, lines).isEqualTo(slow.accepted()).isEqualTo(accepted);
 			assertThat(fast.errors()).extracting(Rejection::place)
@@ -133,8 +133,12 @@ class CanonicalEventTests {
 		}
 	}
 
-	private static EventReader reader(InputStream body) {
-		return new EventReader(new JsonScanner(new BodyBuffer(body, new ByteBudget(Long.MAX_VALUE).share()), false));
+	private static ParsedBatch parseLines(InputStream body) throws IOException {
+		return BodyParser.parseLines(body, 1000, NO_LIMIT);
+	}
+
+	private static JsonEventParser reader(InputStream body) {
+		return new JsonEventParser(new JsonScanner(new BodyBuffer(body, NO_LIMIT), false));
 	}
 
 	private static InputStream body(String text) {

@@ -1,4 +1,4 @@
-package io.eventstatistics.ingest;
+package io.eventstatistics.ingest.parse;
 
 import java.io.IOException;
 
@@ -6,7 +6,7 @@ import java.io.IOException;
  * Reads an event a line (NDJSON), the canonical form straight from the buffer. A line may
  * be of any length and is not held. Not thread-safe.
  */
-final class LineReader {
+final class NdjsonParser {
 
 	/** More than an event in the canonical form usually has, in bytes. */
 	static final int USUAL_LENGTH = 128;
@@ -15,16 +15,16 @@ final class LineReader {
 
 	private final JsonScanner json;
 
-	private final EventReader anyEvent;
+	private final JsonEventParser anyEvent;
 
-	private final CanonicalEvent canonical = new CanonicalEvent();
+	private final FastEventParser canonical = new FastEventParser();
 
 	private int line;
 
-	LineReader(BodyBuffer body) {
+	NdjsonParser(BodyBuffer body) {
 		this.body = body;
 		this.json = new JsonScanner(body, true);
-		this.anyEvent = new EventReader(this.json);
+		this.anyEvent = new JsonEventParser(this.json);
 	}
 
 	/**

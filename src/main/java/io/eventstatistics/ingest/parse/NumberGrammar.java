@@ -1,4 +1,4 @@
-package io.eventstatistics.ingest;
+package io.eventstatistics.ingest.parse;
 
 /**
  * JSON's grammar of numbers as a state machine, one step a character, so that a number of

@@ -1,4 +1,4 @@
-package io.eventstatistics.ingest;
+package io.eventstatistics.ingest.parse;
 
 /**
  * Thrown where a text is not JSON, so that it is unknown where the value at hand ends.

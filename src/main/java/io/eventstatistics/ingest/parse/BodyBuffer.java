@@ -1,13 +1,14 @@
-package io.eventstatistics.ingest;
+package io.eventstatistics.ingest.parse;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 
 /**
  * The bytes of a body that are at hand. The buffer is small at first, grows with what the
  * client sends at once and never holds more than 16 KiB; what lies beyond the first 512
- * bytes counts against the budget. Not thread-safe.
+ * bytes is told to the {@code memory}. Not thread-safe.
  */
 final class BodyBuffer {
 
@@ -19,7 +20,7 @@ final class BodyBuffer {
 
 	private final InputStream body;
 
-	private final ByteBudget.Share share;
+	private final LongConsumer memory;
 
 	private byte[] bytes = new byte[FIRST_SIZE];
 
@@ -32,9 +33,9 @@ final class BodyBuffer {
 
 	private boolean atEnd;
 
-	BodyBuffer(InputStream body, ByteBudget.Share share) {
+	BodyBuffer(InputStream body, LongConsumer memory) {
 		this.body = body;
-		this.share = share;
+		this.memory = memory;
 	}
 
 	/** Returns the next byte without consuming it, or {@link #END}. */
@@ -112,7 +113,7 @@ final class BodyBuffer {
 		int size = (full && this.end < LARGEST_SIZE) ? 4 * this.bytes.length : this.bytes.length;
 		size = Math.min(size, LARGEST_SIZE);
 		if (size > this.bytes.length) {
-			this.share.hold(size - this.bytes.length);
+			this.memory.accept(size - this.bytes.length);
 			this.bytes = Arrays.copyOf(this.bytes, size);
 		}
 		int kept = this.end - this.position;
@@ -136,7 +137,7 @@ final class BodyBuffer {
 	 * Reads an event in the canonical form and consumes it, if all of it is at hand.
 	 * @return whether there was one; if not, nothing is consumed
 	 */
-	boolean read(CanonicalEvent event) {
+	boolean read(FastEventParser event) {
 		int next = event.read(this.bytes, this.position, this.end);
 		if (next >= 0) {
 			this.position = next;
@@ -149,7 +150,7 @@ final class BodyBuffer {
 	 * of it is at hand.
 	 * @return whether there was one; if not, nothing is consumed
 	 */
-	boolean readLine(CanonicalEvent event) {
+	boolean readLine(FastEventParser event) {
 		int next = event.read(this.bytes, this.position, this.end);
 		if (next >= 0 && next < this.end && this.bytes[next] == '\r') {
 			next++;

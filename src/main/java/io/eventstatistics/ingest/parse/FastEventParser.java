@@ -1,4 +1,4 @@
-package io.eventstatistics.ingest;
+package io.eventstatistics.ingest.parse;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -19,7 +19,7 @@ import tools.jackson.core.io.NumberInput;
  * read. About 60 ns an event; nothing is allocated but for a value of more than 15
  * digits. Not thread-safe.
  */
-final class CanonicalEvent {
+final class FastEventParser {
 
 	private static final byte[] BEFORE_TIMESTAMP = "{\"timestamp\":".getBytes(StandardCharsets.US_ASCII);
 

@@ -1,4 +1,4 @@
-package io.eventstatistics.ingest;
+package io.eventstatistics.ingest.parse;
 
 /**
  * Quotes a client's text in an error: its beginning, as characters that any encoding can

@@ -1,4 +1,4 @@
-package io.eventstatistics.ingest;
+package io.eventstatistics.ingest.parse;
 
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -14,7 +14,7 @@ import tools.jackson.core.io.NumberInput;
  * member of the contract is given twice. Other members are skipped and never held. Not
  * thread-safe.
  */
-final class EventReader {
+final class JsonEventParser {
 
 	static final String MEMBERS = "a JSON object with the members \"timestamp\" and \"value\"";
 
@@ -43,7 +43,7 @@ final class EventReader {
 	/** The first error of an event that is read to its end all the same. */
 	private @Nullable String fault;
 
-	EventReader(JsonScanner json) {
+	JsonEventParser(JsonScanner json) {
 		this.json = json;
 		this.skipped = new SkippedValue(json);
 	}

@@ -1,10 +1,11 @@
-package io.eventstatistics.ingest;
+package io.eventstatistics.ingest.parse;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.TimestampAheadException;
@@ -24,7 +25,7 @@ public final class ParsedBatch {
 
 	private final int maxEvents;
 
-	private final ByteBudget.Share share;
+	private final LongConsumer memory;
 
 	private final EventBatch events = new EventBatch(FIRST_EVENTS);
 
@@ -43,17 +44,16 @@ public final class ParsedBatch {
 	/**
 	 * Creates an empty batch.
 	 * @param maxEvents how many events it may have
-	 * @param share what the columns count against
+	 * @param memory told of the bytes that the columns take
 	 */
-	ParsedBatch(int maxEvents, ByteBudget.Share share) {
+	ParsedBatch(int maxEvents, LongConsumer memory) {
 		this.maxEvents = maxEvents;
-		this.share = share;
+		this.memory = memory;
 	}
 
 	/**
 	 * Makes room for another event.
 	 * @throws BodyTooLargeException if the batch has as many as are accepted
-	 * @throws OverloadedException if all bodies together hold too much
 	 */
 	void requireRoom() {
 		int size = this.events.size();
@@ -62,7 +62,7 @@ public final class ParsedBatch {
 					"the batch has more than the " + this.maxEvents + " events that are accepted");
 		}
 		if (size == this.places.length) {
-			this.share.hold((long) size * BYTES_PER_EVENT);
+			this.memory.accept((long) size * BYTES_PER_EVENT);
 			this.places = Arrays.copyOf(this.places, 2 * size);
 		}
 	}

@@ -1,4 +1,4 @@
-package io.eventstatistics.ingest;
+package io.eventstatistics.ingest.parse;
 
 import java.io.IOException;
 
@@ -6,20 +6,20 @@ import java.io.IOException;
  * Reads an array of events, of which nothing is held but the events' columns. Not
  * thread-safe.
  */
-final class ArrayReader {
+final class JsonArrayParser {
 
 	private final BodyBuffer body;
 
 	private final JsonScanner json;
 
-	private final EventReader anyEvent;
+	private final JsonEventParser anyEvent;
 
-	private final CanonicalEvent canonical = new CanonicalEvent();
+	private final FastEventParser canonical = new FastEventParser();
 
-	ArrayReader(BodyBuffer body) {
+	JsonArrayParser(BodyBuffer body) {
 		this.body = body;
 		this.json = new JsonScanner(body, false);
-		this.anyEvent = new EventReader(this.json);
+		this.anyEvent = new JsonEventParser(this.json);
 	}
 
 	/**
@@ -64,8 +64,8 @@ final class ArrayReader {
 	private void readElement(int index, ParsedBatch batch) throws IOException {
 		batch.requireRoom();
 		this.json.peek();
-		if (this.body.available() < LineReader.USUAL_LENGTH) {
-			this.body.require(LineReader.USUAL_LENGTH);
+		if (this.body.available() < NdjsonParser.USUAL_LENGTH) {
+			this.body.require(NdjsonParser.USUAL_LENGTH);
 		}
 		if (this.body.read(this.canonical)) {
 			batch.accept(index, this.canonical.timestamp(), this.canonical.value());
