@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 
 import io.eventstatistics.EventStatisticsApplication;
 import io.eventstatistics.live.LivePublisher;
-import io.eventstatistics.web.Http.Response;
+import io.eventstatistics.testing.Http;
+import io.eventstatistics.testing.Http.Response;
 import io.swagger.v3.oas.models.OpenAPI;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;

@@ -1,4 +1,4 @@
-package io.eventstatistics.ledger;
+package io.eventstatistics.testing;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.eventstatistics;
+package io.eventstatistics.testing;
 
 import java.util.SplittableRandom;
 

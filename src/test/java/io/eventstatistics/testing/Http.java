@@ -1,4 +1,4 @@
-package io.eventstatistics.web;
+package io.eventstatistics.testing;
 
 import java.io.IOException;
 import java.net.URI;
