@@ -75,13 +75,17 @@ class ArchitectureTests {
 	static final ArchRule securityKnowsNobody = knowsOnly("security");
 
 	@ArchTest
+	static final ArchRule pageKnowsNobody = knowsOnly("page");
+
+	@ArchTest
 	static final ArchRule nobodyKnowsTheMeterTheGateAndItsLock = noClasses().that()
 		.resideInAPackage("io.eventstatistics.*..")
 		.and()
-		.resideOutsideOfPackages("..metrics", "..limit", "..security")
+		.resideOutsideOfPackages("..metrics", "..limit", "..security", "..page")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("io.eventstatistics.metrics", "io.eventstatistics.limit", "io.eventstatistics.security")
+		.resideInAnyPackage("io.eventstatistics.metrics", "io.eventstatistics.limit", "io.eventstatistics.security",
+				"io.eventstatistics.page")
 		.because("each can be taken away by deleting its folder and a line or two of the wiring");
 
 	@ArchTest

@@ -1,4 +1,4 @@
-package io.eventstatistics.web;
+package io.eventstatistics.page;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,11 +53,11 @@ class OpenApiTests {
 	/** Answered after ten seconds: BodyIntakeTests. */
 	private static final String TOO_SLOW = "408";
 
-	/** Of a fault of the server, which {@link ErrorTests} provokes. */
+	/** Of a fault of the server, which ErrorTests provokes. */
 	private static final String FAULT = "default";
 
 	/**
-	 * What an HTTP client cannot ask for, or takes a crowd: {@link QuestionGateTests}.
+	 * What an HTTP client cannot ask for, or takes a crowd: QuestionGateTests.
 	 */
 	private static final Set<String> UPGRADES = Set.of("GET /statistics/ws 101", "GET /statistics/ws 503",
 			"GET /statistics 503", "GET /statistics/history 503");

@@ -1,4 +1,4 @@
-package io.eventstatistics.web;
+package io.eventstatistics.page;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.eventstatistics.web;
+package io.eventstatistics.page;
 
 import io.eventstatistics.testing.Http;
 import io.eventstatistics.testing.Http.Response;
