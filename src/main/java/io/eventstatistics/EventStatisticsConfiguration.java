@@ -5,13 +5,13 @@ import java.util.Locale;
 
 import io.eventstatistics.event.EventService;
 import io.eventstatistics.ingest.ClockSkew;
+import io.eventstatistics.ingest.EventQuota;
 import io.eventstatistics.ingest.IngestProperties;
 import io.eventstatistics.ledger.LedgerProperties;
-import io.eventstatistics.live.LiveProperties;
-import io.eventstatistics.live.LivePublisher;
-import io.eventstatistics.ingest.Toll;
 import io.eventstatistics.limit.RateLimitProperties;
 import io.eventstatistics.limit.RateLimiter;
+import io.eventstatistics.live.LiveProperties;
+import io.eventstatistics.live.LivePublisher;
 import io.eventstatistics.security.SecurityProperties;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -84,9 +84,9 @@ class EventStatisticsConfiguration {
 	}
 
 	@Bean
-	Toll toll(ObjectProvider<RateLimiter> limiter) {
+	EventQuota quota(ObjectProvider<RateLimiter> limiter) {
 		RateLimiter present = limiter.getIfAvailable();
-		return (present != null) ? present::take : Toll.FREE;
+		return (present != null) ? present::take : EventQuota.UNLIMITED;
 	}
 
 	@Bean

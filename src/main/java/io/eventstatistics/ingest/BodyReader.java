@@ -19,18 +19,18 @@ public final class BodyReader {
 
 	private final ByteBudget budget;
 
-	private final Toll toll;
+	private final EventQuota quota;
 
 	/**
 	 * Creates a reader.
 	 * @param limits what a body may bring
 	 * @param budget of what all bodies under way hold
-	 * @param toll paid for the events of a body that has been read
+	 * @param quota charged for the events of a body that has been read
 	 */
-	public BodyReader(IngestProperties limits, ByteBudget budget, Toll toll) {
+	public BodyReader(IngestProperties limits, ByteBudget budget, EventQuota quota) {
 		this.limits = limits;
 		this.budget = budget;
-		this.toll = toll;
+		this.quota = quota;
 	}
 
 	/**
@@ -45,7 +45,7 @@ public final class BodyReader {
 	public EventBatch readEvent(InputStream body) throws IOException {
 		try (ByteBudget.Share share = this.budget.share()) {
 			EventBatch batch = BodyParser.parseEvent(bounded(body), share::hold);
-			this.toll.pay(batch.size());
+			this.quota.charge(batch.size());
 			return batch;
 		}
 	}
@@ -62,7 +62,7 @@ public final class BodyReader {
 	public ParsedBatch readArray(InputStream body) throws IOException {
 		try (ByteBudget.Share share = this.budget.share()) {
 			ParsedBatch batch = BodyParser.parseArray(bounded(body), this.limits.maxBatchEvents(), share::hold);
-			this.toll.pay(batch.events().size());
+			this.quota.charge(batch.events().size());
 			return batch;
 		}
 	}
@@ -79,7 +79,7 @@ public final class BodyReader {
 	public ParsedBatch readLines(InputStream body) throws IOException {
 		try (ByteBudget.Share share = this.budget.share()) {
 			ParsedBatch batch = BodyParser.parseLines(bounded(body), this.limits.maxBatchEvents(), share::hold);
-			this.toll.pay(batch.events().size());
+			this.quota.charge(batch.events().size());
 			return batch;
 		}
 	}

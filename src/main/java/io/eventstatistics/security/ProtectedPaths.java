@@ -15,9 +15,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 /**
- * The paths of each kind of access, below the context's and the dispatcher's own path. A
- * handler at any other path is closed, so that an endpoint that these rules do not name
- * cannot be open by mistake. Thread-safe.
+ * The paths of each kind of permission, below the context's and the dispatcher's own
+ * path. A handler at any other path is closed, so that an endpoint that these rules do
+ * not name cannot be open by mistake. Thread-safe.
  */
 class ProtectedPaths implements HandlerInterceptor {
 
@@ -53,8 +53,8 @@ class ProtectedPaths implements HandlerInterceptor {
 		return this.health;
 	}
 
-	RequestMatcher of(Access access) {
-		return switch (access) {
+	RequestMatcher of(Permission permission) {
+		return switch (permission) {
 			case OPERATE -> this.operate;
 			case WRITE -> this.write;
 			case READ -> this.read;

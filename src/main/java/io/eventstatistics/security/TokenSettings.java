@@ -35,9 +35,9 @@ final class TokenSettings {
 	 */
 	static void check(Environment environment) {
 		Set<String> variables = new HashSet<>();
-		for (Access access : Access.values()) {
+		for (Permission permission : Permission.values()) {
 			for (String kind : new String[] { "tokens", "token-files" }) {
-				String name = "%s.%s-%s".formatted(PREFIX, access, kind);
+				String name = "%s.%s-%s".formatted(PREFIX, permission, kind);
 				variables.add(name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT));
 				requireFilled(environment, name);
 			}

@@ -76,7 +76,7 @@ class BatchController {
 			}
 			Receipt receipt = record(batch, body, placeName);
 			batch.rejectAhead(receipt.latestAccepted(), receipt.recordedAt());
-			Answers.markReplayed(response, receipt);
+			JsonResponses.markReplayed(response, receipt);
 			return partial
 					? ResponseEntity.ok()
 						.contentType(MediaType.APPLICATION_JSON)

@@ -4,8 +4,8 @@ import io.eventstatistics.ingest.BatchGate;
 import io.eventstatistics.ingest.BodyIntake;
 import io.eventstatistics.ingest.BodyReader;
 import io.eventstatistics.ingest.ByteBudget;
+import io.eventstatistics.ingest.EventQuota;
 import io.eventstatistics.ingest.IngestProperties;
-import io.eventstatistics.ingest.Toll;
 
 import org.springframework.boot.thread.Threading;
 import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
@@ -40,9 +40,9 @@ class BodyConfiguration {
 	private static final String CONNECTIONS = "server.tomcat.max-connections";
 
 	@Bean
-	BodyReader bodyReader(IngestProperties limits, Toll toll) {
+	BodyReader bodyReader(IngestProperties limits, EventQuota quota) {
 		long bytes = Math.max(Runtime.getRuntime().maxMemory() / HEAP_PER_BODIES, limits.maxBody().toBytes());
-		return new BodyReader(limits, new ByteBudget(bytes), toll);
+		return new BodyReader(limits, new ByteBudget(bytes), quota);
 	}
 
 	@Bean

@@ -28,7 +28,7 @@ class BatchReadingTests {
 	private static final String OTHER = "{\"value\":2.5e0,\"timestamp\":\"2026-11-23T15:30+01:00\",\"x\":[{}]}";
 
 	private final BodyReader reader = new BodyReader(new IngestProperties(200, DataSize.ofKilobytes(128), null),
-			new ByteBudget(Long.MAX_VALUE), Toll.FREE);
+			new ByteBudget(Long.MAX_VALUE), EventQuota.UNLIMITED);
 
 	@ParameterizedTest
 	@ValueSource(strings = { EVENT + "\n" + OTHER + "\n", EVENT + "\r\n" + OTHER + "\r\n", EVENT + "\n" + OTHER,

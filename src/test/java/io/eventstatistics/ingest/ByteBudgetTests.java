@@ -20,7 +20,7 @@ class ByteBudgetTests {
 	private final ByteBudget budget = new ByteBudget(20_000);
 
 	private final BodyReader reader = new BodyReader(new IngestProperties(10_000, DataSize.ofMegabytes(2), null),
-			this.budget, Toll.FREE);
+			this.budget, EventQuota.UNLIMITED);
 
 	@Test
 	void allThatIsHeldCounts() {

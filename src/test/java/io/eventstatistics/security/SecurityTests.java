@@ -75,7 +75,7 @@ class SecurityTests {
 	@ParameterizedTest
 	@CsvSource({ "POST, /event, WRITE", "POST, /events, WRITE", "GET, /event, WRITE", "GET, /statistics, READ",
 			"GET, /statistics/history, READ", "GET, /statistics/stream, READ", "HEAD, /statistics, READ" })
-	void needsATokenOfItsKind(String method, String path, Access access) {
+	void needsATokenOfItsKind(String method, String path, Permission permission) {
 		Response missing = http.send(method, path, "");
 		assertThat(missing.status()).isEqualTo(401);
 		assertThat(missing.header("WWW-Authenticate")).startsWith("Bearer");
@@ -83,7 +83,7 @@ class SecurityTests {
 		assertThat(unknown.status()).isEqualTo(401);
 		assertThat(unknown.header("WWW-Authenticate")).contains("error=\"invalid_token\"");
 		Response other = http.send(method, path, "", "Authorization",
-				"Bearer " + ((access == Access.READ) ? OPERATE : READ));
+				"Bearer " + ((permission == Permission.READ) ? OPERATE : READ));
 		assertThat(other.status()).isEqualTo(403);
 		assertThat(other.header("WWW-Authenticate")).contains("insufficient_scope");
 	}

@@ -3,7 +3,7 @@ package io.eventstatistics.security;
 /**
  * What a token may allow.
  */
-enum Access {
+enum Permission {
 
 	/** To send events. */
 	WRITE("write"),
@@ -16,7 +16,7 @@ enum Access {
 
 	private final String text;
 
-	Access(String text) {
+	Permission(String text) {
 		this.text = text;
 	}
 

@@ -13,9 +13,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /**
- * Writes answers whose bytes are at hand.
+ * Writes pre-serialized JSON responses.
  */
-final class Answers {
+final class JsonResponses {
 
 	static final String REPLAYED = "Idempotency-Replayed";
 
@@ -26,7 +26,7 @@ final class Answers {
 	/** 32 KB a second, past the patience. */
 	private static final long NANOS_PER_BYTE = TimeUnit.SECONDS.toNanos(1) / 32_768;
 
-	private Answers() {
+	private JsonResponses() {
 	}
 
 	static void write(HttpServletResponse response, HttpStatus status, byte[] json) throws IOException {
