@@ -6,6 +6,11 @@ package io.eventstatistics.ingest;
 @FunctionalInterface
 public interface EventQuota {
 
+	/**
+	 * Header of an answer to a batch that had been recorded before, which costs nothing.
+	 */
+	String REPLAYED = "Idempotency-Replayed";
+
 	/** Charges nothing. */
 	EventQuota UNLIMITED = (events) -> {
 	};

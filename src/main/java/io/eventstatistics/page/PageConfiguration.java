@@ -2,6 +2,7 @@ package io.eventstatistics.page;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 
 import jakarta.servlet.Filter;
@@ -12,6 +13,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.util.DigestUtils;
@@ -24,13 +26,15 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * but what is in files of this service, and are in no frame.
  */
 @Configuration(proxyBeanMethods = false)
-class PageConfiguration implements WebMvcConfigurer {
+@Import(OpenApiConfiguration.class)
+public class PageConfiguration implements WebMvcConfigurer {
+
+	/** Patterns of the paths of the explorer and of the document that it shows. */
+	public static final List<String> EXPLORER = List.of("/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**",
+			"/v3/api-docs.yaml");
 
 	private static final String[] PAGES = { "/", "/index.html", "/dashboard/*", "/webjars/*", "/swagger-ui.html",
 			"/swagger-ui/*" };
-
-	private static final String[] EXPLORER = { "/swagger-ui.html", "/swagger-ui/*", "/v3/api-docs", "/v3/api-docs/*",
-			"/v3/api-docs.yaml" };
 
 	private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'%s; "
 			+ "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -73,7 +77,7 @@ class PageConfiguration implements WebMvcConfigurer {
 		filter.setRemoveOnly(true);
 		FilterRegistrationBean<ForwardedHeaderFilter> registration = new FilterRegistrationBean<>(filter);
 		for (String page : EXPLORER) {
-			registration.addUrlPatterns(servlet.getPrefix() + page);
+			registration.addUrlPatterns(servlet.getPrefix() + page.replace("**", "*"));
 		}
 		return registration;
 	}

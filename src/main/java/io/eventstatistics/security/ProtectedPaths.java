@@ -1,6 +1,5 @@
 package io.eventstatistics.security;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,9 +20,6 @@ import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
  */
 class ProtectedPaths implements HandlerInterceptor {
 
-	private static final List<String> PAGES = List.of("/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**",
-			"/v3/api-docs.yaml");
-
 	private final RequestMatcher health;
 
 	private final RequestMatcher operate;
@@ -36,17 +32,19 @@ class ProtectedPaths implements HandlerInterceptor {
 
 	/**
 	 * Creates the paths.
+	 * @param rules the paths of the service
 	 * @param prefix the dispatcher's path, which an actuator on a port of its own does
 	 * not have
 	 * @param actuator the actuator's path below it
 	 */
-	ProtectedPaths(String prefix, String actuator) {
-		this.health = below(prefix, "/health", actuator + "/health", actuator + "/health/**");
-		this.operate = below(prefix, actuator + "/**");
-		this.write = below(prefix, "/event", "/events");
-		this.read = below(prefix, "/statistics", "/statistics/**");
+	ProtectedPaths(PathRules rules, String prefix, String actuator) {
+		this.health = new OrRequestMatcher(below(prefix, rules.health()),
+				below(prefix, List.of(actuator + "/health/**")));
+		this.operate = below(prefix, List.of(actuator + "/**"));
+		this.write = below(prefix, rules.write());
+		this.read = below(prefix, rules.read());
 		this.named = new OrRequestMatcher(this.health, this.operate, this.write, this.read,
-				below(prefix, PAGES.toArray(String[]::new)));
+				below(prefix, rules.pages()));
 	}
 
 	RequestMatcher health() {
@@ -74,13 +72,13 @@ class ProtectedPaths implements HandlerInterceptor {
 		throw new AccessException(HttpStatus.FORBIDDEN, "no access is defined for this path");
 	}
 
-	private static RequestMatcher below(String prefix, String... paths) {
-		List<RequestMatcher> matchers = Arrays.stream(paths)
+	private static RequestMatcher below(String prefix, List<String> paths) {
+		List<RequestMatcher> matchers = paths.stream()
 			.flatMap((path) -> Stream.of(path, prefix + path))
 			.distinct()
 			.<RequestMatcher>map((path) -> PathPatternRequestMatcher.withDefaults().matcher(path))
 			.toList();
-		return new OrRequestMatcher(matchers);
+		return matchers.isEmpty() ? (request) -> false : new OrRequestMatcher(matchers);
 	}
 
 }

@@ -37,7 +37,7 @@ import org.springframework.web.servlet.handler.MappedInterceptor;
 @Configuration(proxyBeanMethods = false)
 @Conditional(SecurityConfiguration.AnyToken.class)
 @EnableWebSecurity
-class SecurityConfiguration {
+public class SecurityConfiguration {
 
 	/** After the filter that times requests, before all others. */
 	private static final int ORDER = -100;
@@ -72,7 +72,7 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	ProtectedPaths protectedPaths(SecurityProperties properties, WebEndpointProperties endpoints,
+	ProtectedPaths protectedPaths(PathRules rules, SecurityProperties properties, WebEndpointProperties endpoints,
 			DispatcherServletPath servlet) {
 		String actuator = endpoints.getBasePath();
 		if (actuator.isEmpty() && properties.isLimited(Permission.OPERATE)) {
@@ -80,7 +80,7 @@ class SecurityConfiguration {
 					"event-statistics.security.operate-tokens need an actuator with a path of"
 							+ " its own: management.endpoints.web.base-path must not be /");
 		}
-		return new ProtectedPaths(servlet.getPrefix(), actuator);
+		return new ProtectedPaths(rules, servlet.getPrefix(), actuator);
 	}
 
 	/** What the rules above do not name, and is no file, is closed. */
@@ -133,7 +133,7 @@ class SecurityConfiguration {
 		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
 			TokenSettings.check(context.getEnvironment());
 			return Binder.get(context.getEnvironment())
-				.bind("event-statistics.security", SecurityProperties.class)
+				.bind(TokenSettings.PREFIX, SecurityProperties.class)
 				.map(SecurityProperties::isLimited)
 				.orElse(false);
 		}

@@ -20,7 +20,7 @@ import org.springframework.core.env.StandardEnvironment;
  */
 final class TokenSettings {
 
-	private static final String PREFIX = "event-statistics.security";
+	static final String PREFIX = "event-statistics.security";
 
 	private static final Pattern MEANT = Pattern.compile("EVENT_?STATISTICS?_.*(SECURITY|TOKEN).*");
 

@@ -47,7 +47,7 @@ class BatchController {
 		this.recorder = recorder;
 	}
 
-	@PostMapping(path = "/events",
+	@PostMapping(path = ApiPaths.EVENTS,
 			consumes = { MediaType.APPLICATION_NDJSON_VALUE, "application/ndjson", "application/jsonl" },
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<?> recordLines(@RequestParam(defaultValue = "false") boolean partial, HttpServletRequest request,
@@ -55,7 +55,7 @@ class BatchController {
 		return record(this.reader::readLines, BatchPlace::line, partial, request, response);
 	}
 
-	@PostMapping(path = "/events", consumes = MediaType.APPLICATION_JSON_VALUE,
+	@PostMapping(path = ApiPaths.EVENTS, consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<?> recordArray(@RequestParam(defaultValue = "false") boolean partial, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {

@@ -67,7 +67,7 @@ class EventController {
 		this.createdLate = json.writeValueAsBytes(new Message(CREATED, false));
 	}
 
-	@PostMapping(path = "/event", consumes = MediaType.APPLICATION_JSON_VALUE,
+	@PostMapping(path = ApiPaths.EVENT, consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	void record(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Receipt receipt;
@@ -79,7 +79,7 @@ class EventController {
 		JsonResponses.write(response, HttpStatus.CREATED, (receipt.expired() > 0) ? this.createdLate : this.created);
 	}
 
-	@GetMapping(path = "/statistics", produces = MediaType.APPLICATION_JSON_VALUE)
+	@GetMapping(path = ApiPaths.STATISTICS, produces = MediaType.APPLICATION_JSON_VALUE)
 	void statistics(@RequestParam(required = false) @Nullable String window,
 			@RequestParam(required = false) @Nullable String stats, HttpServletResponse response) throws IOException {
 		if (window == null && stats == null) {
@@ -91,7 +91,7 @@ class EventController {
 		answer(response, 0, () -> query.ask(this.service));
 	}
 
-	@GetMapping(path = "/statistics/history", produces = MediaType.APPLICATION_JSON_VALUE)
+	@GetMapping(path = ApiPaths.HISTORY, produces = MediaType.APPLICATION_JSON_VALUE)
 	void history(@RequestParam(required = false) @Nullable String step,
 			@RequestParam(required = false) @Nullable String window,
 			@RequestParam(required = false) @Nullable String stats, HttpServletResponse response) throws IOException {
@@ -107,7 +107,7 @@ class EventController {
 		}
 	}
 
-	@GetMapping(path = "/health", produces = MediaType.APPLICATION_JSON_VALUE)
+	@GetMapping(path = ApiPaths.HEALTH, produces = MediaType.APPLICATION_JSON_VALUE)
 	void health(HttpServletResponse response) throws IOException {
 		boolean healthy = this.availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
 		JsonResponses.writeFresh(response, healthy ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE,

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
 
 import io.eventstatistics.event.Receipt;
+import io.eventstatistics.ingest.EventQuota;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.ClientAbortException;
 
@@ -16,8 +17,6 @@ import org.springframework.http.MediaType;
  * Writes pre-serialized JSON responses.
  */
 final class JsonResponses {
-
-	static final String REPLAYED = "Idempotency-Replayed";
 
 	private static final int PIECE = 65_536;
 
@@ -58,7 +57,7 @@ final class JsonResponses {
 
 	static void markReplayed(HttpServletResponse response, Receipt receipt) {
 		if (receipt.replayed()) {
-			response.setHeader(REPLAYED, "true");
+			response.setHeader(EventQuota.REPLAYED, "true");
 		}
 	}
 

@@ -14,8 +14,7 @@ import java.util.function.Supplier;
 final class QuestionGate {
 
 	/**
-	 * Answers up to this size are not charged: the connection's own buffer holds
-	 * them.
+	 * Answers up to this size are not charged: the connection's own buffer holds them.
 	 */
 	static final int FREE_BYTES = 8192;
 

@@ -70,8 +70,7 @@ class RequestFilter implements Filter {
 	}
 
 	/**
-	 * Answers are in UTF-8 whatever charset is asked for; an empty element means
-	 * nothing.
+	 * Answers are in UTF-8 whatever charset is asked for; an empty element means nothing.
 	 */
 	private static HttpServletRequest withReadableAccept(HttpServletRequest request) {
 		if (request.getHeader(HttpHeaders.ACCEPT) == null) {

@@ -251,7 +251,8 @@ class SecurityTests {
 
 	@Test
 	void handlerThatNoRuleNamesIsClosed() {
-		ProtectedPaths paths = new ProtectedPaths("", "/actuator");
+		ProtectedPaths paths = new ProtectedPaths(
+				new PathRules(List.of(), List.of(), List.of("/statistics/**"), List.of()), "", "/actuator");
 		MockHttpServletRequest named = new MockHttpServletRequest("GET", "/statistics/history");
 		assertThat(paths.preHandle(named, new MockHttpServletResponse(), "a handler")).isTrue();
 		MockHttpServletRequest other = new MockHttpServletRequest("GET", "/secrets");
