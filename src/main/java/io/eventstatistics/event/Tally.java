@@ -12,14 +12,23 @@ final class Tally {
 
 	private long replayed;
 
-	/** By the number of bits of a batch's size. */
-	private final long[] batches = new long[Integer.SIZE];
+	/** By the number of bits of a batch's size, as far as any was that large. */
+	private long[] batches = {};
 
 	private long received;
 
+	/** Makes room for a batch, so that counting it next cannot fail. */
+	void reserve(EventBatch batch) {
+		int bits = bits(batch);
+		if (bits >= this.batches.length) {
+			this.batches = Arrays.copyOf(this.batches, bits + 1);
+		}
+	}
+
 	/**
-	 * Counts a batch of which some events are counted. One without events is none: a log
-	 * has such where a key was sent with events that had expired.
+	 * Counts a batch for which there is room, and of which some events are counted. A
+	 * batch without events is not counted: a log has such where a key was sent with
+	 * events that had expired.
 	 */
 	void recorded(EventBatch batch, int eventsCounted) {
 		if (batch.size() == 0) {
@@ -27,7 +36,7 @@ final class Tally {
 		}
 		this.counted += eventsCounted;
 		this.received += batch.size();
-		this.batches[Integer.SIZE - Integer.numberOfLeadingZeros(batch.size())]++;
+		this.batches[bits(batch)]++;
 	}
 
 	/** Counts a batch that was recorded before. */
@@ -48,7 +57,11 @@ final class Tally {
 	}
 
 	List<Long> batches() {
-		return Arrays.stream(this.batches).boxed().toList();
+		return Arrays.stream(Arrays.copyOf(this.batches, Integer.SIZE)).boxed().toList();
+	}
+
+	private static int bits(EventBatch batch) {
+		return Integer.SIZE - Integer.numberOfLeadingZeros(batch.size());
 	}
 
 }

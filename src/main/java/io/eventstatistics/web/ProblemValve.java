@@ -10,13 +10,14 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 
 /**
- * Answers with a problem detail where Tomcat refuses a request itself: a request line or
- * header that is malformed or too long, a method that it does not know; and where
+ * JsonResponses with a problem detail where Tomcat refuses a request itself: a request
+ * line or header that is malformed or too long, a method that it does not know; and where
  * anything else has set the status of an error and written nothing.
  */
 class ProblemValve extends ErrorReportValve {
@@ -27,6 +28,10 @@ class ProblemValve extends ErrorReportValve {
 		this.json = json;
 	}
 
+	/**
+	 * A connection whose request has a body that nothing has read is closed after the
+	 * answer, which says so: the client must not send its next request there.
+	 */
 	@Override
 	protected void report(Request request, Response response, @Nullable Throwable thrown) {
 		int code = response.getStatus();
@@ -41,6 +46,9 @@ class ProblemValve extends ErrorReportValve {
 			response.resetBuffer(true);
 			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 			response.setContentLength(body.length);
+			if (!request.getCoyoteRequest().isFinished()) {
+				response.setHeader(HttpHeaders.CONNECTION, "close");
+			}
 			response.getOutputStream().write(body);
 			response.finishResponse();
 		}

@@ -88,6 +88,18 @@ class ClientMistakesTests {
 		assertThat(output.getAll()).isEqualTo(before);
 	}
 
+	/** The container refuses some paths before anything of the service reads the body. */
+	@ParameterizedTest
+	@CsvSource({ "/WEB-INF/web.xml", "/META-INF/MANIFEST.MF" })
+	void connectionWithAnUnreadBodyIsSaidToClose(String path) throws IOException {
+		String head = " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+		String chunked = "Transfer-Encoding: chunked\r\n\r\n2\r\n[]\r\n0\r\n\r\n";
+		String answer = send("POST " + path + head + chunked);
+		assertThat(answer).startsWith("HTTP/1.1 4").contains("application/problem+json", "\r\nConnection: close\r\n");
+		String next = "GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+		assertThat(send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n" + next)).contains("\"healthy\"");
+	}
+
 	/** Sends a request, leaves the connection open, and reads to the end of it. */
 	private static String send(String request) throws IOException {
 		try (Socket socket = new Socket("127.0.0.1", port)) {
