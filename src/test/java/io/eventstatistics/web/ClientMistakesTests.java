@@ -88,6 +88,16 @@ class ClientMistakesTests {
 		assertThat(output.getAll()).isEqualTo(before);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "partial=1h | partial must be true or false but was 1h\"",
+			"partial=5m&partial=true | partial must be true or false but was given more than once: [5m, true]\"" })
+	void partialThatIsNoBooleanIsExplained(String query, String detail) throws IOException {
+		assertThat(send("POST /events?" + query.strip() + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+				+ "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n[]"))
+			.startsWith("HTTP/1.1 400")
+			.contains(detail.strip());
+	}
+
 	/** The container refuses some paths before anything of the service reads the body. */
 	@ParameterizedTest
 	@CsvSource({ "/WEB-INF/web.xml", "/META-INF/MANIFEST.MF" })
