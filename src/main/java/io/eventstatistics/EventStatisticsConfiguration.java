@@ -1,7 +1,6 @@
 package io.eventstatistics;
 
 import java.time.InstantSource;
-import java.util.Locale;
 
 import io.eventstatistics.event.EventService;
 import io.eventstatistics.ingest.ClockSkew;
@@ -15,16 +14,12 @@ import io.eventstatistics.limit.RateLimiter;
 import io.eventstatistics.security.SecurityProperties;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.event.EventListener;
 
 /**
  * Wires the rooms: the engine and the limits get plain values out of the settings.
@@ -32,8 +27,6 @@ import org.springframework.context.event.EventListener;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(EventStatisticsProperties.class)
 class EventStatisticsConfiguration {
-
-	private static final Logger logger = LoggerFactory.getLogger(EventStatisticsConfiguration.class);
 
 	@Bean
 	EventService eventService(EventStatisticsProperties properties, InstantSource clock) {
@@ -92,20 +85,6 @@ class EventStatisticsConfiguration {
 	@Bean
 	InstantSource clock() {
 		return InstantSource.system();
-	}
-
-	private static String store(LedgerProperties.Type ledger) {
-		return (ledger == LedgerProperties.Type.NONE) ? "memory"
-				: "ledger (%s)".formatted(ledger).toLowerCase(Locale.ROOT);
-	}
-
-	@EventListener
-	void logStart(ApplicationReadyEvent started) {
-		var context = started.getApplicationContext();
-		var properties = context.getBean(EventStatisticsProperties.class);
-		logger.info("Event Statistics is ready: port {}, window {}, store {}, open without a token: {}",
-				context.getEnvironment().getProperty("local.server.port"), properties.window(),
-				store(properties.ledger().type()), properties.security().open());
 	}
 
 }
