@@ -2,6 +2,7 @@ package io.eventstatistics;
 
 import java.time.InstantSource;
 
+import io.eventstatistics.event.EventRecorder;
 import io.eventstatistics.event.EventService;
 import io.eventstatistics.ingest.ClockSkew;
 import io.eventstatistics.ingest.IngestProperties;
@@ -40,8 +41,8 @@ class EventStatisticsConfiguration {
 	}
 
 	@Bean
-	LivePublisher livePublisher(EventService service, JsonMapper json, LiveProperties limits) {
-		return new LivePublisher(service, json, limits.maxSubscribers());
+	LivePublisher livePublisher(EventService service, EventRecorder recorder, JsonMapper json, LiveProperties limits) {
+		return new LivePublisher(service, recorder, json, limits.maxSubscribers());
 	}
 
 	@Bean

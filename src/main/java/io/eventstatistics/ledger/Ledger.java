@@ -65,9 +65,7 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 		if (isFailed()) {
 			throw new RecorderUnavailableException("the log has failed and takes no events until the next start");
 		}
-		if (!this.tail.isComplete()) {
-			throw new RecorderUnavailableException("the window is being rebuilt from the log: try again soon");
-		}
+		requireComplete();
 		if (!this.tail.isFollowing()) {
 			throw new RecorderUnavailableException("the log is out of reach: try again later");
 		}

@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 
+import io.eventstatistics.event.EventRecorder;
 import io.eventstatistics.event.EventService;
 import io.eventstatistics.query.LiveQuery;
 import org.slf4j.Logger;
@@ -48,6 +49,8 @@ public final class LivePublisher {
 
 	private final EventService service;
 
+	private final EventRecorder recorder;
+
 	private final JsonMapper json;
 
 	private final int maxSubscribers;
@@ -69,15 +72,19 @@ public final class LivePublisher {
 	/**
 	 * Creates a publisher.
 	 * @param service whose figures are published
+	 * @param recorder which knows whether the figures are those of all events; ticks are
+	 * skipped while they are not
 	 * @param json writes them
 	 * @param maxSubscribers how many may watch at once
 	 */
-	public LivePublisher(EventService service, JsonMapper json, int maxSubscribers) {
-		this(service, json, maxSubscribers, ticker());
+	public LivePublisher(EventService service, EventRecorder recorder, JsonMapper json, int maxSubscribers) {
+		this(service, recorder, json, maxSubscribers, ticker());
 	}
 
-	LivePublisher(EventService service, JsonMapper json, int maxSubscribers, ScheduledExecutorService ticker) {
+	LivePublisher(EventService service, EventRecorder recorder, JsonMapper json, int maxSubscribers,
+			ScheduledExecutorService ticker) {
 		this.service = service;
+		this.recorder = recorder;
 		this.json = json;
 		this.maxSubscribers = maxSubscribers;
 		this.places = new Semaphore(maxSubscribers);
@@ -240,7 +247,9 @@ public final class LivePublisher {
 	}
 
 	private Frame frame(LiveQuery query) {
-		return Frame.of(this.json.writeValueAsString(query.statistics().ask(this.service)));
+		Object figures = query.statistics().ask(this.service);
+		this.recorder.requireComplete();
+		return Frame.of(this.json.writeValueAsString(figures));
 	}
 
 	private void beat() {

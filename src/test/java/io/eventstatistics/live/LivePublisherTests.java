@@ -11,10 +11,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.eventstatistics.event.EventBatch;
+import io.eventstatistics.event.EventRecorder;
 import io.eventstatistics.event.EventService;
+import io.eventstatistics.event.RecorderUnavailableException;
 import io.eventstatistics.query.LiveQuery;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +31,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.willReturn;
+import static org.mockito.Mockito.CALLS_REAL_METHODS;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -168,7 +173,7 @@ class LivePublisherTests {
 			stopping[0].close();
 			return NOW;
 		}, Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE);
-		stopping[0] = new LivePublisher(closing, new JsonMapper(), 1, this.ticker);
+		stopping[0] = new LivePublisher(closing, closing, new JsonMapper(), 1, this.ticker);
 		stopping[0].subscribe(this.query, this.watcher);
 		assertThat(this.watcher.isEnded).isTrue();
 		stopping[0].leave(this.query, this.watcher);
@@ -186,7 +191,7 @@ class LivePublisherTests {
 			}
 			return NOW;
 		}, Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE);
-		filling[0] = new LivePublisher(meanwhile, new JsonMapper(), 1, this.ticker);
+		filling[0] = new LivePublisher(meanwhile, meanwhile, new JsonMapper(), 1, this.ticker);
 		assertThatExceptionOfType(StreamRefusedException.class)
 			.isThrownBy(() -> filling[0].subscribe(this.query, new Watcher()));
 		assertThat(filling[0].subscribers()).isOne();
@@ -195,9 +200,10 @@ class LivePublisherTests {
 
 	@Test
 	void questionThatCannotBeAnsweredTakesNoPlace() {
-		LivePublisher failing = new LivePublisher(new EventService(() -> {
+		EventService stopped = new EventService(() -> {
 			throw new IllegalStateException("no clock");
-		}, Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE), new JsonMapper(), 1, this.ticker);
+		}, Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE);
+		LivePublisher failing = new LivePublisher(stopped, stopped, new JsonMapper(), 1, this.ticker);
 		assertThatIllegalStateException().isThrownBy(() -> failing.subscribe(this.query, this.watcher));
 		assertThat(failing.subscribers()).isZero();
 	}
@@ -255,7 +261,7 @@ class LivePublisherTests {
 			own[0].close();
 			return NOW;
 		}, Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE);
-		own[0] = new LivePublisher(closing, new JsonMapper(), 1);
+		own[0] = new LivePublisher(closing, closing, new JsonMapper(), 1);
 		own[0].subscribe(this.query, this.watcher);
 		assertThat(this.watcher.isEnded).isTrue();
 	}
@@ -344,8 +350,29 @@ class LivePublisherTests {
 	}
 
 	@Test
+	void figuresOfAPartAreNotPublished() {
+		AtomicBoolean complete = new AtomicBoolean(true);
+		EventRecorder rebuilding = mock(EventRecorder.class, CALLS_REAL_METHODS);
+		given(rebuilding.isComplete()).willAnswer((call) -> complete.get());
+		LivePublisher real = new LivePublisher(this.service, rebuilding, new JsonMapper(), 2, this.ticker);
+		real.subscribe(this.query, this.watcher);
+		Runnable tick = tick(1);
+		complete.set(false);
+		record(1);
+		tick.run();
+		assertThat(this.watcher.frames).hasSize(1);
+		assertThat(this.watcher.isEnded).isFalse();
+		assertThatExceptionOfType(RecorderUnavailableException.class)
+			.isThrownBy(() -> real.subscribe(query("7s", "sum"), new Watcher()));
+		complete.set(true);
+		tick.run();
+		assertThat(this.watcher.frames).hasSize(2);
+		assertThat(real.subscribers()).isOne();
+	}
+
+	@Test
 	void realTickerTicks() throws Exception {
-		LivePublisher real = new LivePublisher(this.service, new JsonMapper(), 1);
+		LivePublisher real = new LivePublisher(this.service, this.service, new JsonMapper(), 1);
 		real.subscribe(query("100ms", "count"), this.watcher);
 		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
 		while (this.watcher.frames.size() < 3 && System.nanoTime() < end) {
@@ -368,7 +395,7 @@ class LivePublisherTests {
 	}
 
 	private LivePublisher publisher(int places) {
-		return new LivePublisher(this.service, new JsonMapper(), places, this.ticker);
+		return new LivePublisher(this.service, this.service, new JsonMapper(), places, this.ticker);
 	}
 
 	private static LiveQuery query(String every, String stats) {
