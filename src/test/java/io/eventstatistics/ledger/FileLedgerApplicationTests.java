@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -55,6 +57,17 @@ class FileLedgerApplicationTests {
 		}
 		assertThat(output.getAll()).contains("store ledger (file)", "replayed 2 events in", "deleted or cut off",
 				"stopping: the ledger (file) has failed");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "file", "none" })
+	void theTypeAloneChoosesTheVolumeOfTheImage(String type) {
+		SpringApplication
+			.run(EventStatisticsApplication.class, "--server.port=0", "--event-statistics.ledger.type=" + type,
+					"--spring.config.additional-location=file:src/main/docker/",
+					"--image.ledger-directory.file=" + this.directory)
+			.close();
+		assertThat(this.directory.resolve("lock").toFile().exists()).isEqualTo(type.equals("file"));
 	}
 
 	@Test
