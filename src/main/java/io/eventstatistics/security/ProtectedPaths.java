@@ -41,7 +41,7 @@ class ProtectedPaths implements HandlerInterceptor {
 	 * @param actuator the actuator's path below it
 	 */
 	ProtectedPaths(String prefix, String actuator) {
-		this.health = below(prefix, "/health", actuator + "/health", actuator + "/health/**");
+		this.health = below(prefix, "/health", "/livez", "/readyz", actuator + "/health", actuator + "/health/**");
 		this.operate = below(prefix, actuator + "/**");
 		this.write = below(prefix, "/event", "/events");
 		this.read = below(prefix, "/statistics", "/statistics/**");
