@@ -59,6 +59,21 @@ class FileLedgerApplicationTests {
 				"stopping: the ledger (file) has failed");
 	}
 
+	@Test
+	void stopsAndStartsAgain(CapturedOutput output) {
+		try (ConfigurableApplicationContext service = start("file")) {
+			for (int i = 1; i <= 3; i++) {
+				assertThat(http(service).postEvent(Instant.now(), i).status()).isEqualTo(201);
+				service.stop();
+				service.start();
+				Replica.await(() -> service.getBean(Ledger.class).isFollowing());
+				assertThat(http(service).get("/statistics").json().get("count").intValue()).isEqualTo(i);
+			}
+			assertThat(output.getOut()).doesNotContain("stopping");
+		}
+		assertThat(output.getOut()).contains("stopping: 3 events are kept");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "file", "none" })
 	void theTypeAloneChoosesTheVolumeOfTheImage(String type) {
