@@ -17,13 +17,11 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
 
 /**
  * Logs one line when the service is ready and one when it stops: what it is, and what
  * becomes of the events that it holds. Thread-safe.
  */
-@Component
 class LifecycleLog implements SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(LifecycleLog.class);

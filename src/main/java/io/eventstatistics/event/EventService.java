@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongFunction;
 
 import io.eventstatistics.window.Aggregate;
 import io.eventstatistics.window.Pane;
@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventService implements EventRecorder {
 
-	/** How long a key is held past its lifetime, since the log's clock may be behind. */
-	private static final long KEY_MARGIN = TimeUnit.MINUTES.toNanos(1);
-
 	private final InstantSource clock;
 
 	private final long windowNanos;
@@ -46,15 +43,15 @@ public final class EventService implements EventRecorder {
 	private final ReentrantLock lock = new MeteredLock(this.lockMeter);
 
 	/** Oldest first; the window works on it. */
-	private final ArrayDeque<Pane> panes = new ArrayDeque<>();
+	private final ArrayDeque<Pane> panes = new ArrayDeque<>(1);
 
 	private final SlidingWindow window = new SlidingWindow(this.panes);
 
 	private final IdempotencyKeys keys;
 
-	private final Admission admission;
-
 	private final Tally tally = new Tally();
+
+	private final Recording recording;
 
 	/**
 	 * Creates an empty window.
@@ -70,28 +67,13 @@ public final class EventService implements EventRecorder {
 		this.maxAheadNanos = maxClockSkew.toNanos();
 		this.maxEvents = maxEvents;
 		this.keys = new IdempotencyKeys(this.windowNanos);
-		this.admission = new Admission(this.window, this.keys, this.maxAheadNanos, maxEvents, maxBytes);
+		this.recording = new Recording(this.window, this.keys,
+				new Admission(this.window, this.keys, this.maxAheadNanos, maxEvents, maxBytes), this.tally);
 	}
 
 	@Override
 	public Receipt record(EventBatch batch, @Nullable IdempotencyKey key) {
-		this.lock.lock();
-		try {
-			long now = prune();
-			this.keys.expire(now);
-			Admitted admitted = admit(batch, key, now);
-			if (!admitted.receipt().replayed()) {
-				EventBatch counting = reserve(admitted.events());
-				if (key != null) {
-					this.keys.claim(key, now, now);
-				}
-				add(batch, counting);
-			}
-			return admitted.receipt();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return locked((now) -> this.recording.record(batch, key, now));
 	}
 
 	/**
@@ -106,15 +88,7 @@ public final class EventService implements EventRecorder {
 	 * @throws WindowFullException if there is no room for all of them
 	 */
 	public Admitted admit(EventBatch batch, @Nullable IdempotencyKey key) {
-		this.lock.lock();
-		try {
-			long now = prune();
-			this.keys.removeClaimedBefore(this.window.edge() - KEY_MARGIN);
-			return admit(batch, key, now);
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return locked((now) -> this.recording.admit(batch, key, now));
 	}
 
 	/**
@@ -125,15 +99,8 @@ public final class EventService implements EventRecorder {
 	 * batch
 	 */
 	public void apply(EventBatch batch, Instant appliedAt) {
-		this.lock.lock();
-		try {
-			prune();
-			this.keys.expire(EpochNanos.of(appliedAt));
-			add(batch, reserve(batch));
-		}
-		finally {
-			this.lock.unlock();
-		}
+		long applied = EpochNanos.of(appliedAt);
+		locked((now) -> this.recording.apply(batch, null, applied, applied));
 	}
 
 	/**
@@ -149,25 +116,9 @@ public final class EventService implements EventRecorder {
 	 * @throws IdempotencyConflictException if the key was used for another request
 	 */
 	public Receipt apply(EventBatch batch, IdempotencyKey key, Instant acceptedAt, Instant appliedAt) {
-		this.lock.lock();
-		try {
-			prune();
-			long applied = EpochNanos.of(appliedAt);
-			this.keys.expire(applied);
-			Long before = this.keys.recordedAt(key, applied);
-			if (before != null) {
-				this.tally.replayed(batch);
-				return this.admission.receipt(before, true, 0);
-			}
-			long accepted = EpochNanos.of(acceptedAt);
-			EventBatch counting = reserve(batch);
-			this.keys.claim(key, accepted, applied);
-			add(batch, counting);
-			return this.admission.receipt(accepted, false, batch.size() - counting.size());
-		}
-		finally {
-			this.lock.unlock();
-		}
+		long accepted = EpochNanos.of(acceptedAt);
+		long applied = EpochNanos.of(appliedAt);
+		return locked((now) -> this.recording.apply(batch, key, accepted, applied));
 	}
 
 	/** Forgets all events and keys. */
@@ -220,20 +171,12 @@ public final class EventService implements EventRecorder {
 		if (detailed) {
 			seal(partNanos);
 		}
-		long now;
-		Timeline timeline;
-		this.lock.lock();
-		try {
-			now = prune();
-			long first = Math.floorDiv(now - partNanos, stepNanos);
-			int count = (int) (Math.floorDiv(now, stepNanos) - first) + 1;
-			timeline = new Timeline(now - partNanos, first * stepNanos, stepNanos, count, detailed);
-			this.window.collect(timeline);
-		}
-		finally {
-			this.lock.unlock();
-		}
-		return History.of(now - partNanos, now, stepNanos, timeline);
+		Timeline timeline = locked((now) -> {
+			Timeline steps = Timeline.between(now - partNanos, now, stepNanos, detailed);
+			this.window.collect(steps);
+			return steps;
+		});
+		return History.of(timeline.edge(), timeline.edge() + partNanos, stepNanos, timeline);
 	}
 
 	/**
@@ -242,14 +185,7 @@ public final class EventService implements EventRecorder {
 	 * @return the meters
 	 */
 	public Meters meters() {
-		this.lock.lock();
-		try {
-			prune();
-			return Meters.of(this.tally, this.window, this.maxEvents, this.keys, this.lockMeter);
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return locked((now) -> Meters.of(this.tally, this.window, this.maxEvents, this.keys, this.lockMeter));
 	}
 
 	/**
@@ -272,30 +208,11 @@ public final class EventService implements EventRecorder {
 	/** Sorts the events of the last part, slot by slot; the lock is free meanwhile. */
 	private void seal(long partNanos) {
 		Sealer sealer = new Sealer(EpochNanos.of(this.clock.instant()) - partNanos);
-		boolean more = true;
-		while (more) {
-			this.lock.lock();
-			try {
-				prune();
-				more = this.window.copyTo(sealer);
-			}
-			finally {
-				this.lock.unlock();
-			}
+		while (locked((now) -> this.window.copyTo(sealer))) {
 			if (sealer.hasCopied()) {
 				sealer.sort();
-				install(sealer);
+				locked((now) -> this.window.install(sealer));
 			}
-		}
-	}
-
-	private void install(Sealer sealer) {
-		this.lock.lock();
-		try {
-			this.window.install(sealer);
-		}
-		finally {
-			this.lock.unlock();
 		}
 	}
 
@@ -304,15 +221,10 @@ public final class EventService implements EventRecorder {
 			seal(partNanos);
 		}
 		Aggregate aggregate = new Aggregate(detailed);
-		long now;
-		this.lock.lock();
-		try {
-			now = prune();
-			this.window.summarize(now - partNanos, aggregate);
-		}
-		finally {
-			this.lock.unlock();
-		}
+		long now = locked((time) -> {
+			this.window.summarize(time - partNanos, aggregate);
+			return time;
+		});
 		return new Snapshot(now - partNanos, now, aggregate);
 	}
 
@@ -323,31 +235,17 @@ public final class EventService implements EventRecorder {
 		return part.toNanos();
 	}
 
-	/** Reads the clock and drops what has expired by it. */
-	private long prune() {
-		long now = EpochNanos.of(this.clock.instant());
-		this.window.advanceTo(now - this.windowNanos);
-		return now;
-	}
-
-	private Admitted admit(EventBatch batch, @Nullable IdempotencyKey key, long now) {
-		Admitted admitted = this.admission.admit(batch, key, now);
-		if (admitted.receipt().replayed()) {
-			this.tally.replayed(batch);
+	/** Locks, reads the clock, prunes, acts, unlocks. */
+	private <T> T locked(LongFunction<T> action) {
+		this.lock.lock();
+		try {
+			long now = EpochNanos.of(this.clock.instant());
+			this.window.advanceTo(now - this.windowNanos);
+			return action.apply(now);
 		}
-		return admitted;
-	}
-
-	/** Makes room for the events of a batch that count, and returns them. */
-	private EventBatch reserve(EventBatch batch) {
-		EventBatch counting = this.admission.counting(batch);
-		this.window.reserve(counting.size());
-		return counting;
-	}
-
-	private void add(EventBatch batch, EventBatch counting) {
-		this.window.add(counting.run(), counting.isInOrder());
-		this.tally.recorded(batch, counting.size());
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 }

@@ -12,16 +12,24 @@ final class Tally {
 
 	private long replayed;
 
-	/** By the number of bits of a batch's size. */
-	private final long[] batches = new long[Integer.SIZE];
+	/** By the number of bits of a batch's size, as far as any was that large. */
+	private long[] batches = {};
 
 	private long received;
 
-	/** Counts a batch of which some events are counted. */
+	/** Makes room for a batch, so that counting it next cannot fail. */
+	void reserve(EventBatch batch) {
+		int bits = bits(batch);
+		if (bits >= this.batches.length) {
+			this.batches = Arrays.copyOf(this.batches, bits + 1);
+		}
+	}
+
+	/** Counts a batch for which there is room, and of which some events are counted. */
 	void recorded(EventBatch batch, int eventsCounted) {
 		this.counted += eventsCounted;
 		this.received += batch.size();
-		this.batches[Integer.SIZE - Integer.numberOfLeadingZeros(batch.size())]++;
+		this.batches[bits(batch)]++;
 	}
 
 	/** Counts a batch that was recorded before. */
@@ -42,7 +50,11 @@ final class Tally {
 	}
 
 	List<Long> batches() {
-		return Arrays.stream(this.batches).boxed().toList();
+		return Arrays.stream(Arrays.copyOf(this.batches, Integer.SIZE)).boxed().toList();
+	}
+
+	private static int bits(EventBatch batch) {
+		return Integer.SIZE - Integer.numberOfLeadingZeros(batch.size());
 	}
 
 }

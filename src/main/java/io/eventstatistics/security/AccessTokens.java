@@ -43,15 +43,15 @@ class AccessTokens implements OpaqueTokenIntrospector, AutoCloseable {
 	 * has none
 	 */
 	AccessTokens(SecurityProperties properties) {
-		for (Access access : Access.values()) {
-			List<TokenDigest> given = properties.tokens(access)
+		for (Permission permission : Permission.values()) {
+			List<TokenDigest> given = properties.tokens(permission)
 				.stream()
-				.map((token) -> TokenDigest.of(token, "a token among %s-tokens".formatted(access)))
+				.map((token) -> TokenDigest.of(token, "a token among %s-tokens".formatted(permission)))
 				.toList();
-			this.grants.add(new Grant(() -> given, access));
-			properties.files(access).stream().map(TokenFile::new).forEach((file) -> {
+			this.grants.add(new Grant(() -> given, permission));
+			properties.files(permission).stream().map(TokenFile::new).forEach((file) -> {
 				this.files.add(file);
-				this.grants.add(new Grant(file::tokens, access));
+				this.grants.add(new Grant(file::tokens, permission));
 			});
 		}
 		if (!this.files.isEmpty()) {
@@ -67,11 +67,11 @@ class AccessTokens implements OpaqueTokenIntrospector, AutoCloseable {
 	@Override
 	public OAuth2AuthenticatedPrincipal introspect(String token) {
 		TokenDigest digest = TokenDigest.of(token);
-		Set<Access> allowed = EnumSet.noneOf(Access.class);
+		Set<Permission> allowed = EnumSet.noneOf(Permission.class);
 		for (Grant grant : this.grants) {
 			for (TokenDigest known : grant.tokens().get()) {
 				if (known.equals(digest)) {
-					allowed.add(grant.access());
+					allowed.add(grant.permission());
 				}
 			}
 		}
@@ -80,7 +80,7 @@ class AccessTokens implements OpaqueTokenIntrospector, AutoCloseable {
 		}
 		String name = digest.name();
 		List<GrantedAuthority> authorities = AuthorityUtils
-			.createAuthorityList(allowed.stream().map(Access::name).toList());
+			.createAuthorityList(allowed.stream().map(Permission::name).toList());
 		return new DefaultOAuth2AuthenticatedPrincipal(name, Map.of("sub", name), authorities);
 	}
 
@@ -89,7 +89,7 @@ class AccessTokens implements OpaqueTokenIntrospector, AutoCloseable {
 		this.refreshing.shutdownNow();
 	}
 
-	private record Grant(Supplier<List<TokenDigest>> tokens, Access access) {
+	private record Grant(Supplier<List<TokenDigest>> tokens, Permission permission) {
 
 	}
 

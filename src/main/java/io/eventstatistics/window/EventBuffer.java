@@ -68,6 +68,27 @@ final class EventBuffer {
 		}
 	}
 
+	/**
+	 * Moves the events before a moment to the front.
+	 * @param count how many events, from the first, take part
+	 * @return how many of them lie before the moment
+	 */
+	int partition(int count, long moment) {
+		int before = 0;
+		for (int i = 0; i < count; i++) {
+			long timestamp = this.timestamps[i];
+			if (timestamp < moment) {
+				double value = this.values[i];
+				this.timestamps[i] = this.timestamps[before];
+				this.values[i] = this.values[before];
+				this.timestamps[before] = timestamp;
+				this.values[before] = value;
+				before++;
+			}
+		}
+		return before;
+	}
+
 	/** Gives back the memory for more than a number of events, where it is much. */
 	void trim(int capacity) {
 		if (this.values.length > 2 * Math.max(capacity, MIN_CAPACITY) && this.size <= capacity) {

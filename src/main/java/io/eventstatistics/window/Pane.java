@@ -1,9 +1,5 @@
 package io.eventstatistics.window;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Finding the slot of an event is O(log slots). A question about the events at or after
  * an edge adds up the summaries of the whole slots and asks the one slot that the edge
  * cuts. Not thread-safe.
- *
- * <pre>
- *            edge
- *              v
- *  | gone | cut... | whole | whole | ... | whole |     slots
- * </pre>
- *
+ * <p>
  * The technique is that of Li et al., "No pane, no gain: efficient evaluation of
  * sliding-window aggregates over data streams" (2005), on slots that are split as the
  * leaves of a B-tree, after Tangwongsan, Hirzel and Schneider, "Optimal and general
@@ -27,52 +17,37 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pane {
 
-	/** A pane that has as many slots is split. */
-	static final int MAX_SLOTS = 256;
-
-	private static final int MIN_SLOTS = 2;
-
-	/** With the suffix summary and the reference that the window's deque has. */
-	private static final int FIELD_BYTES = 48 + SuffixSummary.FIELD_BYTES + 8;
-
-	private static final int LIST_BYTES = 24;
+	/** With the suffix summary, the sealed slots and the reference in the deque. */
+	private static final int FIELD_BYTES = 40 + SuffixSummary.FIELD_BYTES + SealedSlots.FIELD_BYTES + 8;
 
 	private final Workspace workspace;
 
-	private @Nullable Slot[] slots;
+	private final SlotTable slots;
 
-	/** Where each slot starts; the first takes all that is earlier, too. */
-	private long[] starts;
-
-	private int size;
-
-	private Summary summary = new Summary();
+	private Summary summary;
 
 	private final SuffixSummary rest;
 
-	/** Whether all events are known to be sorted by value. */
-	private boolean sealed;
-
-	/** Of all slots, while they are sealed; null where it was not asked for. */
-	private @Nullable List<SortedValues> details;
+	private final SealedSlots sealed;
 
 	Pane(Workspace workspace) {
-		this(workspace, MIN_SLOTS);
+		this(workspace, new SlotTable(workspace.memory()), new Summary());
+		workspace.memory().claim(fixedBytes());
 	}
 
-	private Pane(Workspace workspace, int capacity) {
+	private Pane(Workspace workspace, SlotTable slots, Summary summary) {
 		this.workspace = workspace;
-		this.slots = new @Nullable Slot[capacity];
-		this.starts = new long[capacity];
-		this.rest = new SuffixSummary(workspace.memory());
-		workspace.memory().claim(fixedBytes());
+		this.slots = slots;
+		this.summary = summary;
+		this.rest = new SuffixSummary(slots);
+		this.sealed = new SealedSlots(workspace.memory(), slots);
 	}
 
 	/**
 	 * Returns the first moment of this pane; the oldest takes all that is earlier, too.
 	 */
 	long start() {
-		return this.starts[0];
+		return this.slots.start(0);
 	}
 
 	/** Returns the summary of all events, which is this pane's own. */
@@ -80,32 +55,42 @@ public final class Pane {
 		return this.summary;
 	}
 
+	/** Returns the slots. */
+	SlotTable slots() {
+		return this.slots;
+	}
+
+	/** Returns what is known of the sorted values of the slots. */
+	SealedSlots sealed() {
+		return this.sealed;
+	}
+
 	int size() {
-		return this.size;
+		return this.slots.size();
 	}
 
 	boolean isFull() {
-		return this.size == MAX_SLOTS;
+		return size() == SlotTable.MAX_SIZE;
 	}
 
 	/** Returns the least timestamp of a pane that is not empty. */
 	long least() {
-		return slot(0).least();
+		return this.slots.get(0).least();
 	}
 
 	/** Returns the greatest timestamp of a pane that is not empty. */
 	long greatest() {
-		return slot(this.size - 1).greatest();
+		return this.slots.last().greatest();
 	}
 
 	/** Whether a slot lies wholly before an edge. */
 	boolean isExpiring(long edge) {
-		return this.size > 0 && slot(0).greatest() < edge;
+		return size() > 0 && this.slots.get(0).greatest() < edge;
 	}
 
 	/** Whether all slots lie wholly before an edge. */
 	boolean isExpired(long edge) {
-		return this.size == 0 || greatest() < edge;
+		return size() == 0 || greatest() < edge;
 	}
 
 	/**
@@ -118,41 +103,39 @@ public final class Pane {
 	 * slot had to be split before
 	 */
 	int add(Run run, boolean newest, @Nullable Summary outer) {
-		long first = run.timestamps()[run.from()];
-		if (this.size == 0) {
-			return addToNewSlot(0, first, run, outer);
+		long first = run.first();
+		if (size() == 0) {
+			return insert(0, first, run.within(first, Long.MAX_VALUE, Slot.FIRST_CHECKPOINT), outer);
 		}
-		int index = indexOf(first);
-		Slot slot = slot(index);
-		if (first > slot.greatest()
-				&& (slot.isFull() || (newest && index == this.size - 1 && first >= slot.closing()))) {
-			return addToNewSlot(index + 1, SplitPoint.roundest(slot.greatest(), first), run, outer);
+		int index = this.slots.indexOf(first);
+		Slot slot = this.slots.get(index);
+		if (first > slot.greatest() && (slot.isFull() || (newest && index == size() - 1 && first >= slot.closing()))) {
+			return addAfter(index, run, outer);
 		}
 		if (slot.isFull() && first < slot.least()) {
 			return addBefore(index, run, outer);
 		}
 		if (slot.isFull() && !slot.isInstant()) {
-			split(index);
+			this.slots.split(index);
+			slotsChanged();
 			return run.from();
 		}
-		Run piece = run.until(endOfPiece(index, run));
-		Summary summarized = this.workspace.summarize(piece);
-		prepare(slot, piece, summarized, outer);
-		add(index, piece, summarized, outer);
-		return piece.to();
+		return add(index, this.slots.pieceFor(index, run), outer);
 	}
 
 	/** Adds the events at or after an edge to an aggregate. */
 	void summarize(long edge, Aggregate target) {
 		if (edge <= least()) {
 			target.add(this.summary);
-			addDetails(0, target);
+			this.sealed.addTo(target, 0);
 			return;
 		}
-		int cut = indexOf(edge);
-		slot(cut).summarize(edge, target);
-		target.add(restAfter(cut));
-		addDetails(cut + 1, target);
+		int cut = this.slots.indexOf(edge);
+		this.slots.get(cut).summarize(edge, target);
+		if (cut + 1 < size()) {
+			target.add(this.rest.after(cut));
+			this.sealed.addTo(target, cut + 1);
+		}
 	}
 
 	/** Adds the events at or after a timeline's edge to its steps. */
@@ -161,11 +144,7 @@ public final class Pane {
 			summarize(target.edge(), target.pointAt(Math.max(least(), target.edge())));
 			return;
 		}
-		for (int i = 0; i < this.size; i++) {
-			if (slot(i).greatest() >= target.edge()) {
-				slot(i).collect(target);
-			}
-		}
+		this.slots.collect(target);
 	}
 
 	/**
@@ -175,19 +154,13 @@ public final class Pane {
 	 * @return how many events were dropped
 	 */
 	long dropBefore(long edge) {
-		int end = 0;
-		while (end < this.size && slot(end).greatest() < edge) {
-			end++;
-		}
-		if (end == 0) {
+		int expired = this.slots.countExpired(edge);
+		if (expired == 0) {
 			return 0;
 		}
 		long before = this.summary.count();
-		Summary remaining = summaryFrom(end);
-		for (int i = 0; i < end; i++) {
-			slot(i).release();
-		}
-		replaceSlots(0, end);
+		Summary remaining = this.slots.claimSummary(expired, size());
+		this.slots.removeFirst(expired);
 		replaceSummary(remaining);
 		return before - remaining.count();
 	}
@@ -198,21 +171,18 @@ public final class Pane {
 	 * @return how many events were removed
 	 */
 	long removeBefore(long edge) {
-		Slot cut = slot(0);
+		Slot cut = this.slots.get(0);
 		if (cut.least() >= edge) {
 			return 0;
 		}
-		EventBuffer events = this.workspace.scratch(cut.size());
-		cut.copyTo(events.timestamps(), events.values());
-		int count = partition(events, cut.size(), edge);
-		Slot remaining = slotOf(new Run(events.timestamps(), events.values(), count, cut.size()));
+		Slot remaining = cut.copyFrom(edge);
 		long before = this.summary.count();
+		this.slots.replace(0, remaining);
 		try {
-			this.slots[0] = remaining;
-			replaceSummary(summaryFrom(0));
+			replaceSummary(this.slots.claimSummary(0, size()));
 		}
 		catch (OutOfMemoryError ex) {
-			this.slots[0] = cut;
+			this.slots.replace(0, cut);
 			remaining.release();
 			throw ex;
 		}
@@ -222,7 +192,7 @@ public final class Pane {
 
 	/** Whether so much of the first slot has expired that removing it pays. */
 	boolean isWorthCutting(long edge) {
-		return this.size > 0 && slot(0).isWorthCutting(edge);
+		return size() > 0 && this.slots.get(0).isWorthCutting(edge);
 	}
 
 	/**
@@ -231,347 +201,100 @@ public final class Pane {
 	 * @param from the first of them
 	 */
 	Pane copyFrom(int from) {
-		Pane result = new Pane(this.workspace, MAX_SLOTS);
-		System.arraycopy(this.slots, from, result.slots, 0, this.size - from);
-		System.arraycopy(this.starts, from, result.starts, 0, this.size - from);
-		result.size = this.size - from;
-		try {
-			result.replaceSummary(summaryFrom(from));
-		}
-		catch (OutOfMemoryError ex) {
-			result.releaseFixed();
-			throw ex;
-		}
+		Pane result = new Pane(this.workspace, this.slots.copyFrom(from), this.slots.summary(from, size()));
+		this.workspace.memory().claim(result.fixedBytes());
 		return result;
 	}
 
 	/** Forgets the slots from an index on. */
 	void truncate(int from, Summary remaining) {
-		Arrays.fill(this.slots, from, this.size, null);
-		this.size = from;
-		this.rest.forget();
+		this.slots.truncate(from);
 		replaceSummary(remaining);
-	}
-
-	/** Returns the summary of the slots before an index, whose memory is claimed. */
-	Summary summaryUntil(int end) {
-		return summary(0, end);
 	}
 
 	/** Gives back all memory; the pane is not used any more. */
 	void release() {
-		for (int i = 0; i < this.size; i++) {
-			slot(i).release();
-		}
+		this.slots.release();
 		releaseFixed();
 	}
 
 	/** Gives back the memory of a pane whose slots are another's. */
 	void releaseFixed() {
-		forgetDetails();
-		this.workspace.memory().release(fixedBytes() + this.rest.keptBytes());
+		this.workspace.memory().release(fixedBytes());
 	}
 
 	/** Returns the memory of this pane and its slots. */
 	long bytes() {
-		long bytes = fixedBytes() + this.rest.keptBytes() + bytesOf(this.details);
-		for (int i = 0; i < this.size; i++) {
-			bytes += slot(i).bytes();
-		}
-		return bytes;
-	}
-
-	Slot slot(int index) {
-		Slot slot = this.slots[index];
-		if (slot == null) {
-			throw new IllegalStateException("slot " + index + " is missing");
-		}
-		return slot;
-	}
-
-	/** Returns where a slot starts. */
-	long start(int index) {
-		return this.starts[index];
+		return fixedBytes() + this.slots.slotBytes();
 	}
 
 	private long fixedBytes() {
-		return FIELD_BYTES + this.summary.bytes() + arrayBytes(this.starts.length);
+		return FIELD_BYTES + this.slots.bytes() + this.summary.bytes() + this.rest.keptBytes()
+				+ this.sealed.keptBytes();
 	}
 
-	private static long arrayBytes(int capacity) {
-		return MemoryMeter.array(capacity, Integer.BYTES) + MemoryMeter.array(capacity, Long.BYTES);
-	}
-
-	private int indexOf(long timestamp) {
-		int low = 0;
-		int high = this.size - 1;
-		while (low < high) {
-			int middle = (low + high + 1) >>> 1;
-			if (this.starts[middle] <= timestamp) {
-				low = middle;
-			}
-			else {
-				high = middle - 1;
-			}
-		}
-		return low;
-	}
-
-	/** Returns the end of the events, from the run's first, that a slot takes at once. */
-	private int endOfPiece(int index, Run run) {
-		Slot slot = slot(index);
-		long[] timestamps = run.timestamps();
-		long start = (index == 0) ? Long.MIN_VALUE : this.starts[index];
-		long end = (index + 1 < this.size) ? this.starts[index + 1] : Long.MAX_VALUE;
-		int most = run.length();
-		if (slot.isFull()) {
-			start = slot.least();
-			end = start + 1;
-		}
-		else {
-			most = Math.min(most, slot.roomToCheckpoint());
-			end = (timestamps[run.from()] < slot.closing()) ? Math.min(end, slot.closing()) : end;
-		}
-		return endOfPiece(run, start, end, most);
-	}
-
-	private static int endOfPiece(Run run, long start, long end, int most) {
-		long[] timestamps = run.timestamps();
-		int last = run.from() + Math.min(most, run.length());
-		int index = run.from() + 1;
-		while (index < last && timestamps[index] >= start && timestamps[index] < end) {
-			index++;
-		}
-		return index;
-	}
-
-	private int addToNewSlot(int index, long start, Run run, @Nullable Summary outer) {
-		long end = (index < this.size) ? this.starts[index] : Long.MAX_VALUE;
-		return insert(index, start, run.until(endOfPiece(run, start, end, Slot.FIRST_CHECKPOINT)), outer);
+	/** Adds events later than all of a slot to a new one. */
+	private int addAfter(int index, Run run, @Nullable Summary outer) {
+		long start = SplitPoint.roundest(this.slots.get(index).greatest(), run.first());
+		return insert(index + 1, start, run.within(start, this.slots.endOf(index), Slot.FIRST_CHECKPOINT), outer);
 	}
 
 	/** Adds events earlier than all of a full slot to a new one. */
 	private int addBefore(int index, Run run, @Nullable Summary outer) {
-		long boundary = SplitPoint.roundest(run.timestamps()[run.from()], slot(index).least());
-		long start = (index == 0) ? Long.MIN_VALUE : this.starts[index];
-		int end = insert(index, this.starts[index], run.until(endOfPiece(run, start, boundary, Slot.FIRST_CHECKPOINT)),
-				outer);
-		this.starts[index + 1] = boundary;
+		long boundary = SplitPoint.roundest(run.first(), this.slots.get(index).least());
+		long start = (index == 0) ? Long.MIN_VALUE : this.slots.start(index);
+		int end = insert(index, this.slots.start(index), run.within(start, boundary, Slot.FIRST_CHECKPOINT), outer);
+		this.slots.setStart(index + 1, boundary);
 		return end;
 	}
 
+	/** Adds a run of events to a new slot. */
 	private int insert(int index, long start, Run piece, @Nullable Summary outer) {
-		makeRoom();
 		Summary summarized = this.workspace.summarize(piece);
-		Slot slot = new Slot(this.workspace);
-		try {
-			prepare(slot, piece, summarized, outer);
-		}
-		catch (OutOfMemoryError ex) {
-			slot.release();
-			throw ex;
-		}
-		insert(index, start, slot);
-		add(index, piece, summarized, outer);
+		reserve(summarized, outer);
+		this.slots.reserve();
+		this.slots.insert(index, start, Slot.of(this.workspace, piece, summarized));
+		slotsChanged();
+		added(summarized, outer);
 		return piece.to();
 	}
 
-	private void prepare(Slot slot, Run piece, Summary summarized, @Nullable Summary outer) {
+	/** Adds a run of events to a slot. */
+	private int add(int index, Run piece, @Nullable Summary outer) {
+		Summary summarized = this.workspace.summarize(piece);
+		reserve(summarized, outer);
+		Slot slot = this.slots.get(index);
 		slot.prepare(piece, summarized);
+		slot.add(piece, summarized);
+		this.sealed.changed();
+		this.rest.changed(index);
+		added(summarized, outer);
+		return piece.to();
+	}
+
+	private void reserve(Summary summarized, @Nullable Summary outer) {
 		this.summary.reserve(summarized, this.workspace.memory());
 		if (outer != null) {
 			outer.reserve(summarized, this.workspace.memory());
 		}
 	}
 
-	private void add(int index, Run piece, Summary summarized, @Nullable Summary outer) {
-		this.sealed = false;
-		forgetDetails();
-		slot(index).add(piece, summarized);
+	private void added(Summary summarized, @Nullable Summary outer) {
 		this.summary.add(summarized);
-		this.rest.changed(index);
 		if (outer != null) {
 			outer.add(summarized);
 		}
 	}
 
-	private void split(int index) {
-		makeRoom();
-		Slot slot = slot(index);
-		long boundary = slot.splitPoint();
-		EventBuffer events = this.workspace.scratch(slot.size());
-		slot.copyTo(events.timestamps(), events.values());
-		int count = partition(events, slot.size(), boundary);
-		Slot left = slotOf(new Run(events.timestamps(), events.values(), 0, count));
-		Slot right;
-		try {
-			right = slotOf(new Run(events.timestamps(), events.values(), count, slot.size()));
-		}
-		catch (OutOfMemoryError ex) {
-			left.release();
-			throw ex;
-		}
-		this.slots[index] = left;
-		insert(index + 1, boundary, right);
-		slot.release();
-	}
-
-	/** Moves the events before a moment to the front and returns how many they are. */
-	private static int partition(EventBuffer events, int size, long moment) {
-		long[] timestamps = events.timestamps();
-		double[] values = events.values();
-		int count = 0;
-		for (int i = 0; i < size; i++) {
-			long timestamp = timestamps[i];
-			if (timestamp < moment) {
-				double value = values[i];
-				timestamps[i] = timestamps[count];
-				values[i] = values[count];
-				timestamps[count] = timestamp;
-				values[count] = value;
-				count++;
-			}
-		}
-		return count;
-	}
-
-	private Slot slotOf(Run run) {
-		Slot slot = new Slot(this.workspace);
-		try {
-			Summary summarized = this.workspace.summarize(run);
-			slot.prepare(run, summarized);
-			slot.add(run, summarized);
-		}
-		catch (OutOfMemoryError ex) {
-			slot.release();
-			throw ex;
-		}
-		return slot;
-	}
-
-	private void makeRoom() {
-		if (this.size == this.starts.length) {
-			int capacity = Math.min(MAX_SLOTS, 2 * this.size);
-			@Nullable Slot[] moreSlots = Arrays.copyOf(this.slots, capacity);
-			long[] moreStarts = Arrays.copyOf(this.starts, capacity);
-			this.workspace.memory().claim(arrayBytes(capacity) - arrayBytes(this.size));
-			this.slots = moreSlots;
-			this.starts = moreStarts;
-		}
-	}
-
-	private void insert(int index, long start, Slot slot) {
-		System.arraycopy(this.slots, index, this.slots, index + 1, this.size - index);
-		System.arraycopy(this.starts, index, this.starts, index + 1, this.size - index);
-		this.slots[index] = slot;
-		this.starts[index] = start;
-		this.size++;
-		this.sealed = false;
-		forgetDetails();
-		this.rest.forget();
-	}
-
-	private void replaceSlots(int from, int to) {
-		System.arraycopy(this.slots, to, this.slots, from, this.size - to);
-		System.arraycopy(this.starts, to, this.starts, from, this.size - to);
-		Arrays.fill(this.slots, this.size - (to - from), this.size, null);
-		this.size -= to - from;
+	private void slotsChanged() {
+		this.sealed.changed();
 		this.rest.forget();
 	}
 
 	private void replaceSummary(Summary replacement) {
-		this.sealed = false;
-		forgetDetails();
+		slotsChanged();
 		this.workspace.memory().release(this.summary.bytes());
 		this.summary = replacement;
-	}
-
-	private Summary restAfter(int cut) {
-		Summary kept = this.rest.after(cut);
-		if (kept == null) {
-			kept = summaryFrom(cut + 1);
-			this.rest.keep(cut, kept);
-		}
-		return kept;
-	}
-
-	private Summary summaryFrom(int from) {
-		return summary(from, this.size);
-	}
-
-	private Summary summary(int from, int to) {
-		Summary result = new Summary();
-		for (int i = from; i < to; i++) {
-			result.add(slot(i).summary());
-		}
-		this.workspace.memory().claim(result.bytes());
-		return result;
-	}
-
-	/**
-	 * Hands the events of a slot over to be sorted: the first slot, from where the sealer
-	 * has got to, for which it pays.
-	 */
-	void copyTo(Sealer sealer) {
-		boolean allSealed = true;
-		for (int i = indexOf(sealer.next()); i < this.size; i++) {
-			if (slot(i).greatest() >= sealer.next() && slot(i).copyTo(sealer)) {
-				return;
-			}
-			allSealed &= slot(i).isSealed();
-		}
-		this.sealed = allSealed && sealer.next() <= least();
-		sealer.skipTo(greatest() + 1);
-	}
-
-	/** Puts sorted events in place of those that were copied, if they are still here. */
-	void install(Sealer sealer) {
-		slot(indexOf(sealer.next())).install(sealer);
-		forgetDetails();
-	}
-
-	/** Whether all events are known to be sorted by value. */
-	boolean isSealed() {
-		return this.sealed;
-	}
-
-	private void addDetails(int from, Aggregate target) {
-		if (!target.isDetailed()) {
-			return;
-		}
-		if (from == 0 && this.sealed) {
-			target.addSorted(details());
-			return;
-		}
-		for (int i = from; i < this.size; i++) {
-			slot(i).addDetails(target);
-		}
-	}
-
-	/** Of all slots, which are sealed. */
-	private List<SortedValues> details() {
-		List<SortedValues> kept = this.details;
-		if (kept == null) {
-			List<SortedValues> all = new ArrayList<>();
-			for (int i = 0; i < this.size; i++) {
-				slot(i).addTo(all);
-			}
-			kept = List.copyOf(all);
-			this.workspace.memory().claim(bytesOf(kept));
-			this.details = kept;
-		}
-		return kept;
-	}
-
-	private void forgetDetails() {
-		if (this.details != null) {
-			this.workspace.memory().release(bytesOf(this.details));
-			this.details = null;
-		}
-	}
-
-	private static long bytesOf(@Nullable List<SortedValues> kept) {
-		return (kept != null) ? LIST_BYTES + MemoryMeter.array(kept.size(), Integer.BYTES) : 0;
 	}
 
 }

@@ -57,6 +57,22 @@ final class StagingBuffer {
 		}
 	}
 
+	/**
+	 * Returns the index of the first of the events, up to an index, that lie in a span of
+	 * time one after the other.
+	 * @param to the index after the last of them, which lies in the span
+	 * @param start of the span
+	 * @param end of the span, exclusive
+	 */
+	int startOfRun(int to, long start, long end) {
+		long[] timestamps = this.events.timestamps();
+		int from = to - 1;
+		while (from > 0 && timestamps[from - 1] >= start && timestamps[from - 1] < end) {
+			from--;
+		}
+		return from;
+	}
+
 	/** Removes the events from one index to before another, and keeps memory for some. */
 	void remove(int from, int to, int capacity) {
 		this.events.remove(from, to);

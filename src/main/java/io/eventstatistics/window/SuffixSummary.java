@@ -3,34 +3,34 @@ package io.eventstatistics.window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The summary of all slots of a pane after one of them, kept until one of these changes.
- * Not thread-safe.
+ * The summary of all slots after one of them, kept until one of these changes. Not
+ * thread-safe.
  */
 final class SuffixSummary {
 
 	/** Of an empty one, which the pane claims with its own fields. */
 	static final int FIELD_BYTES = 24;
 
-	private final MemoryMeter memory;
+	private final SlotTable slots;
 
 	private @Nullable Summary summary;
 
 	private int after;
 
-	SuffixSummary(MemoryMeter memory) {
-		this.memory = memory;
+	SuffixSummary(SlotTable slots) {
+		this.slots = slots;
 	}
 
-	/** Returns the summary of the slots after an index, or null where it is not kept. */
-	@Nullable Summary after(int index) {
-		return (this.after == index) ? this.summary : null;
-	}
-
-	/** Keeps a summary whose memory is claimed. */
-	void keep(int index, Summary ofRest) {
-		forget();
-		this.summary = ofRest;
-		this.after = index;
+	/** Returns the summary of the slots after an index, which is this object's own. */
+	Summary after(int index) {
+		Summary kept = this.summary;
+		if (kept == null || this.after != index) {
+			kept = this.slots.claimSummary(index + 1, this.slots.size());
+			forget();
+			this.summary = kept;
+			this.after = index;
+		}
+		return kept;
 	}
 
 	/** Forgets the summary if it includes a slot. */
@@ -41,11 +41,8 @@ final class SuffixSummary {
 	}
 
 	void forget() {
-		Summary kept = this.summary;
-		if (kept != null) {
-			this.memory.release(kept.bytes());
-			this.summary = null;
-		}
+		this.slots.release(this.summary);
+		this.summary = null;
 	}
 
 	/** Returns the memory of the summary that is kept. */

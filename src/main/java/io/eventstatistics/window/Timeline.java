@@ -5,14 +5,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Consecutive steps of time of equal length, each with the aggregate of its events. The
  * first step counts from an edge on, the last has no end. Not thread-safe.
- *
- * <pre>
- *        edge
- *          v
- *  | ......point 0 | point 1 | point 2 | point 3 ...
- *  ^
- *  start
- * </pre>
  */
 public final class Timeline {
 
@@ -41,6 +33,20 @@ public final class Timeline {
 		this.step = step;
 		this.detailed = detailed;
 		this.points = new @Nullable Aggregate[count];
+	}
+
+	/**
+	 * Creates steps without events that are aligned to the epoch.
+	 * @param edge events before it do not count; nanoseconds since the epoch
+	 * @param now a moment that the last step covers, at or after the edge
+	 * @param step the length of a step in nanoseconds, above 0
+	 * @param detailed whether the aggregates know percentiles and variance
+	 * @return the steps
+	 */
+	public static Timeline between(long edge, long now, long step, boolean detailed) {
+		long first = Math.floorDiv(edge, step);
+		int count = (int) (Math.floorDiv(now, step) - first) + 1;
+		return new Timeline(edge, first * step, step, count, detailed);
 	}
 
 	/**

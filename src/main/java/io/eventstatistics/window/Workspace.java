@@ -14,6 +14,8 @@ final class Workspace {
 	/** More than the edges that questions are likely to alternate between. */
 	private static final int INDEXES = 8;
 
+	private static final @Nullable EdgeIndex[] NO_INDEXES = {};
+
 	/** With those of the pool, the meter and the summary of a run. */
 	private static final int FIELD_BYTES = 48 + 32 + 24 + 88;
 
@@ -33,7 +35,7 @@ final class Workspace {
 
 	private final ColumnPool columns;
 
-	private final @Nullable EdgeIndex[] indexes = new @Nullable EdgeIndex[INDEXES];
+	private @Nullable EdgeIndex[] indexes = NO_INDEXES;
 
 	private int nextIndex;
 
@@ -48,7 +50,7 @@ final class Workspace {
 	Workspace(MemoryMeter memory) {
 		this.memory = memory;
 		this.columns = new ColumnPool(memory);
-		memory.claim(FIELD_BYTES + MemoryMeter.array(INDEXES, Integer.BYTES));
+		memory.claim(FIELD_BYTES);
 	}
 
 	MemoryMeter memory() {
@@ -85,6 +87,11 @@ final class Workspace {
 	 * Returns an index: one that no slot uses, or else the one that was handed out first.
 	 */
 	EdgeIndex edgeIndex() {
+		if (this.indexes.length == 0) {
+			@Nullable EdgeIndex[] ring = new @Nullable EdgeIndex[INDEXES];
+			this.memory.claim(bytesOf(ring));
+			this.indexes = ring;
+		}
 		for (EdgeIndex existing : this.indexes) {
 			if (existing != null && existing.belongsToNone()) {
 				return existing;
@@ -124,31 +131,37 @@ final class Workspace {
 
 	/** Gives back working memory that is large for a number of events held. */
 	void trim(long held) {
-		EventBuffer buffer = this.scratch;
-		if (buffer != null) {
-			buffer.trim((int) Math.min(MAX_KEPT, held / EVENTS_PER_KEPT));
-		}
 		if (held < SMALL_WINDOW) {
-			this.memory.release(bytesOfFixedSize());
+			this.memory.release(keptBytes());
 			this.exponents = null;
 			this.cells = null;
+			this.scratch = null;
+		}
+		else if (this.scratch != null) {
+			this.scratch.trim((int) Math.min(MAX_KEPT, held / EVENTS_PER_KEPT));
 		}
 	}
 
 	long bytes() {
-		long bytes = FIELD_BYTES + MemoryMeter.array(INDEXES, Integer.BYTES);
+		long bytes = FIELD_BYTES + bytesOf(this.indexes);
 		for (EdgeIndex index : this.indexes) {
 			bytes += (index != null) ? index.bytes() : 0;
 		}
 		for (Column spare = this.columns.firstSpare(); spare != null; spare = spare.nextSpare) {
 			bytes += spare.bytes();
 		}
-		return bytes + bytesOfFixedSize() + ((this.scratch != null) ? this.scratch.bytes() : 0);
+		return bytes + keptBytes();
 	}
 
-	private long bytesOfFixedSize() {
+	private static long bytesOf(@Nullable EdgeIndex[] ring) {
+		return (ring.length > 0) ? MemoryMeter.array(ring.length, Integer.BYTES) : 0;
+	}
+
+	/** Returns the memory of what can be made again. */
+	private long keptBytes() {
 		return ((this.exponents != null) ? ExponentSums.BYTES : 0)
-				+ ((this.cells != null) ? bytesOfCells(this.cells.length) : 0);
+				+ ((this.cells != null) ? bytesOfCells(this.cells.length) : 0)
+				+ ((this.scratch != null) ? this.scratch.bytes() : 0);
 	}
 
 	private static long bytesOfCells(int count) {

@@ -27,7 +27,7 @@ public final class WindowInvariants {
 		long greatest = Long.MIN_VALUE;
 		long held = 0;
 		for (Pane pane : panes) {
-			assertThat(pane.size()).isBetween(1, Pane.MAX_SLOTS);
+			assertThat(pane.size()).isBetween(1, SlotTable.MAX_SIZE);
 			assertThat(pane.least()).isGreaterThan(greatest);
 			if (pane != panes.peekFirst()) {
 				assertThat(pane.least()).isGreaterThanOrEqualTo(pane.start());
@@ -45,13 +45,13 @@ public final class WindowInvariants {
 		List<Double> values = new ArrayList<>();
 		long greatest = Long.MIN_VALUE;
 		for (int i = 0; i < pane.size(); i++) {
-			Slot slot = pane.slot(i);
+			Slot slot = pane.slots().get(i);
 			assertThat(slot.least()).isGreaterThan(greatest);
 			if (i > 0) {
-				assertThat(pane.start(i)).isGreaterThan(greatest);
+				assertThat(pane.slots().start(i)).isGreaterThan(greatest);
 			}
 			if (i > 0 || !isOldest) {
-				assertThat(slot.least()).isGreaterThanOrEqualTo(pane.start(i));
+				assertThat(slot.least()).isGreaterThanOrEqualTo(pane.slots().start(i));
 			}
 			assertThat(slot.size() <= Slot.MAX_EVENTS || slot.isInstant()).isTrue();
 			greatest = slot.greatest();
@@ -64,8 +64,8 @@ public final class WindowInvariants {
 		List<Double> values = new ArrayList<>();
 		long least = Long.MAX_VALUE;
 		long greatest = Long.MIN_VALUE;
-		for (int c = 0; c < slot.columnCount(); c++) {
-			Column column = slot.column(c);
+		for (int c = 0; c < slot.columns().count(); c++) {
+			Column column = slot.columns().get(c);
 			for (int i = 0; i < column.size(); i++) {
 				least = Math.min(least, column.timestamp(i));
 				greatest = Math.max(greatest, column.timestamp(i));

@@ -31,25 +31,11 @@ public final class ExactSum {
 	 * digit by digit without overflow.
 	 */
 
-	private static final int DIGIT_BITS = 32;
+	private static final int DIGIT_BITS = LongDivision.DIGIT_BITS;
 
 	private static final long DIGIT_MASK = 0xffff_ffffL;
 
 	private static final long MAX_LOAD = 1L << 30;
-
-	/** The power of two of the least subnormal, which is that of the lowest digit. */
-	static final int MIN_EXPONENT = -1074;
-
-	static final int FRACTION_BITS = 52;
-
-	static final long FRACTION_MASK = (1L << FRACTION_BITS) - 1;
-
-	static final int EXPONENT_BITS = 11;
-
-	static final int EXPONENT_MASK = (1 << EXPONENT_BITS) - 1;
-
-	/** Two bits more than a double holds: one decides the rounding, one is sticky. */
-	private static final long ENOUGH_QUOTIENT = 1L << (FRACTION_BITS + 3);
 
 	/** Runs at least as long are added faster by way of {@link ExponentSums}. */
 	public static final int LONG_RUN = 64;
@@ -176,7 +162,8 @@ public final class ExactSum {
 	 */
 	public Number toNumber() {
 		double nearest = toDouble();
-		return Double.isInfinite(nearest) ? Rounding.decimal(toBigInteger(), BigInteger.ONE, MIN_EXPONENT) : nearest;
+		return Double.isInfinite(nearest) ? Rounding.decimal(toBigInteger(), BigInteger.ONE, DoubleBits.MIN_EXPONENT)
+				: nearest;
 	}
 
 	/**
@@ -195,7 +182,7 @@ public final class ExactSum {
 		if (negative) {
 			magnitude = propagated(-1);
 		}
-		double quotient = divide(magnitude, divisor);
+		double quotient = LongDivision.divide(magnitude, divisor, DIGIT_BITS * this.base + DoubleBits.MIN_EXPONENT);
 		return negative ? -quotient : quotient;
 	}
 
@@ -215,22 +202,8 @@ public final class ExactSum {
 
 	/** Adds the double with the given bits, its magnitude negated where sign is -1. */
 	private void add(long bits, long sign) {
-		int exponent = (int) (bits >>> FRACTION_BITS) & EXPONENT_MASK;
-		long significand = bits & FRACTION_MASK;
-		if (exponent != 0) {
-			significand |= FRACTION_MASK + 1;
-		}
-		addAt(place(exponent), significand, sign);
-	}
-
-	/**
-	 * Returns how many places above the least subnormal the lowest bit of a double lies.
-	 */
-	static int place(int exponentField) {
-		if (exponentField == EXPONENT_MASK) {
-			throw new ArithmeticException("only finite values can be added");
-		}
-		return Math.max(0, exponentField - 1);
+		int exponent = DoubleBits.exponent(bits);
+		addAt(DoubleBits.place(exponent), DoubleBits.significand(bits), sign);
 	}
 
 	/**
@@ -320,60 +293,6 @@ public final class ExactSum {
 		result[end] = carry & DIGIT_MASK;
 		result[end + 1] = carry >> DIGIT_BITS;
 		return result;
-	}
-
-	/**
-	 * Long division, a few bits of the dividend at a time, until the quotient has enough
-	 * bits to be rounded; what remains only matters as being zero or not.
-	 */
-	private double divide(long[] dividend, long divisor) {
-		int position = bitLength(dividend);
-		if (position == 0) {
-			return 0.0;
-		}
-		int step = Math.min(Byte.SIZE, Long.numberOfLeadingZeros(divisor));
-		long quotient = 0;
-		long remainder = 0;
-		while (quotient < ENOUGH_QUOTIENT) {
-			position -= step;
-			long part = remainder << step | bits(dividend, position, step);
-			quotient = quotient << step | Long.divideUnsigned(part, divisor);
-			remainder = Long.remainderUnsigned(part, divisor);
-		}
-		if (remainder != 0 || anyBitBelow(dividend, position)) {
-			quotient |= 1;
-		}
-		return Rounding.round(quotient, position + DIGIT_BITS * this.base + MIN_EXPONENT);
-	}
-
-	private static int bitLength(long[] digits) {
-		int top = digits.length - 1;
-		while (top >= 0 && digits[top] == 0) {
-			top--;
-		}
-		return (top < 0) ? 0 : (top + 1) * DIGIT_BITS - (Long.numberOfLeadingZeros(digits[top]) - DIGIT_BITS);
-	}
-
-	/** Returns some bits from a position upwards; below position 0 there are zeros. */
-	private static long bits(long[] digits, int position, int count) {
-		long mask = (1L << count) - 1;
-		if (position < 0) {
-			return (position <= -DIGIT_BITS) ? 0 : (digits[0] << -position) & mask;
-		}
-		int index = position / DIGIT_BITS;
-		int shift = position % DIGIT_BITS;
-		long above = digits[index + 1] << (DIGIT_BITS - shift);
-		return (digits[index] >>> shift | above) & mask;
-	}
-
-	private static boolean anyBitBelow(long[] digits, int position) {
-		for (int i = 0; i * DIGIT_BITS < position; i++) {
-			int bitsBelow = Math.min(DIGIT_BITS, position - i * DIGIT_BITS);
-			if ((digits[i] & ((1L << bitsBelow) - 1)) != 0) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 }

@@ -14,7 +14,7 @@ public final class ExponentSums {
 	/** As many significands of 53 bits sum up to no more than 63 bits. */
 	static final int MAX_VALUES = 1024;
 
-	private final long[] sums = new long[2 * (ExactSum.EXPONENT_MASK + 1)];
+	private final long[] sums = new long[2 * (DoubleBits.EXPONENT_MASK + 1)];
 
 	private final short[] used = new short[MAX_VALUES];
 
@@ -24,10 +24,10 @@ public final class ExponentSums {
 		int count = 0;
 		for (int i = from; i < to; i++) {
 			long bits = Double.doubleToRawLongBits(values[i]);
-			int lane = (int) (bits >>> ExactSum.FRACTION_BITS);
-			long significand = bits & ExactSum.FRACTION_MASK;
-			if ((lane & ExactSum.EXPONENT_MASK) != 0) {
-				significand |= ExactSum.FRACTION_MASK + 1;
+			int lane = (int) (bits >>> DoubleBits.FRACTION_BITS);
+			long significand = bits & DoubleBits.FRACTION_MASK;
+			if ((lane & DoubleBits.EXPONENT_MASK) != 0) {
+				significand |= DoubleBits.FRACTION_MASK + 1;
 			}
 			if (this.sums[lane] == 0) {
 				this.used[count++] = (short) lane;
@@ -44,7 +44,8 @@ public final class ExponentSums {
 				long sum = this.sums[lane];
 				// a lane that began with zeros is listed again
 				this.sums[lane] = 0;
-				target.addAt(ExactSum.place(lane & ExactSum.EXPONENT_MASK), sum, -(lane >> ExactSum.EXPONENT_BITS));
+				target.addAt(DoubleBits.place(lane & DoubleBits.EXPONENT_MASK), sum,
+						-(lane >> DoubleBits.EXPONENT_BITS));
 			}
 		}
 		finally {

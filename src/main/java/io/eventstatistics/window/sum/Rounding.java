@@ -27,7 +27,7 @@ final class Rounding {
 		if (leadingExponent >= Double.MIN_EXPONENT) {
 			return Math.scalb((double) significand, exponent);
 		}
-		int excess = ExactSum.MIN_EXPONENT - exponent;
+		int excess = DoubleBits.MIN_EXPONENT - exponent;
 		if (excess >= Long.SIZE) {
 			return 0.0;
 		}

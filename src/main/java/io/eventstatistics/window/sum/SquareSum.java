@@ -15,11 +15,11 @@ public final class SquareSum {
 	 * each added at its place. The unit is the square of the least subnormal, 2^-2148.
 	 */
 
-	private static final int HALF_BITS = ExactSum.FRACTION_BITS + 1;
+	private static final int HALF_BITS = DoubleBits.FRACTION_BITS + 1;
 
 	private static final long HALF_MASK = (1L << HALF_BITS) - 1;
 
-	private static final int UNIT_EXPONENT = 2 * ExactSum.MIN_EXPONENT;
+	private static final int UNIT_EXPONENT = 2 * DoubleBits.MIN_EXPONENT;
 
 	private static final int FIELD_BYTES = 16;
 
@@ -31,12 +31,8 @@ public final class SquareSum {
 	 */
 	public void add(double value) {
 		long bits = Double.doubleToRawLongBits(value);
-		int exponent = (int) (bits >>> ExactSum.FRACTION_BITS) & ExactSum.EXPONENT_MASK;
-		long significand = bits & ExactSum.FRACTION_MASK;
-		if (exponent != 0) {
-			significand |= ExactSum.FRACTION_MASK + 1;
-		}
-		int place = 2 * ExactSum.place(exponent);
+		int place = 2 * DoubleBits.place(DoubleBits.exponent(bits));
+		long significand = DoubleBits.significand(bits);
 		long lower = significand * significand;
 		long upper = Math.multiplyHigh(significand, significand);
 		this.squares.addAt(place, lower & HALF_MASK, 0);
@@ -94,7 +90,7 @@ public final class SquareSum {
 	 * @return the double nearest to it, ties to even
 	 */
 	public double standardDeviation(ExactSum sum, long count) {
-		return Rounding.root(scaledVariance(sum, count), BigInteger.valueOf(count).pow(2), ExactSum.MIN_EXPONENT);
+		return Rounding.root(scaledVariance(sum, count), BigInteger.valueOf(count).pow(2), DoubleBits.MIN_EXPONENT);
 	}
 
 	/** The variance times the square of the count, in units. */

@@ -1,0 +1,92 @@
+package io.eventstatistics.event;
+
+import java.util.concurrent.TimeUnit;
+
+import io.eventstatistics.window.SlidingWindow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records batches: admits them, remembers their keys, adds their events to the window and
+ * counts them. A call that fails has changed nothing: room is made first. Times are in
+ * nanoseconds since the epoch. Not thread-safe.
+ */
+final class Recording {
+
+	/** How long a key is held past its lifetime, since the log's clock may be behind. */
+	private static final long KEY_MARGIN = TimeUnit.MINUTES.toNanos(1);
+
+	private final SlidingWindow window;
+
+	private final IdempotencyKeys keys;
+
+	private final Admission admission;
+
+	private final Tally tally;
+
+	Recording(SlidingWindow window, IdempotencyKeys keys, Admission admission, Tally tally) {
+		this.window = window;
+		this.keys = keys;
+		this.admission = admission;
+		this.tally = tally;
+	}
+
+	/** Does what {@link EventRecorder#record} says, at a time. */
+	Receipt record(EventBatch batch, @Nullable IdempotencyKey key, long now) {
+		this.keys.expire(now);
+		Admitted admitted = checked(batch, key, now);
+		if (!admitted.receipt().replayed()) {
+			add(batch, admitted.events(), key, now, now);
+		}
+		return admitted.receipt();
+	}
+
+	/** Does what {@link EventService#admit} says, at a time. */
+	Admitted admit(EventBatch batch, @Nullable IdempotencyKey key, long now) {
+		this.keys.removeClaimedBefore(this.window.edge() - KEY_MARGIN);
+		return checked(batch, key, now);
+	}
+
+	/**
+	 * Records a batch that was admitted before, unless its key was recorded before it.
+	 * @param acceptedAt when it was admitted
+	 * @param appliedAt the time by which keys expire
+	 * @return when the batch was recorded, and whether that was before
+	 * @throws IdempotencyConflictException if the key was used for another request
+	 */
+	Receipt apply(EventBatch batch, @Nullable IdempotencyKey key, long acceptedAt, long appliedAt) {
+		this.keys.expire(appliedAt);
+		Long before = (key != null) ? this.keys.recordedAt(key, appliedAt) : null;
+		if (before != null) {
+			this.tally.replayed(batch);
+			return this.admission.receipt(before, true, 0);
+		}
+		int counted = add(batch, batch, key, acceptedAt, appliedAt);
+		return this.admission.receipt(acceptedAt, false, batch.size() - counted);
+	}
+
+	private Admitted checked(EventBatch batch, @Nullable IdempotencyKey key, long now) {
+		Admitted admitted = this.admission.admit(batch, key, now);
+		if (admitted.receipt().replayed()) {
+			this.tally.replayed(batch);
+		}
+		return admitted;
+	}
+
+	/**
+	 * Adds those of the accepted events that are not older than the window.
+	 * @return how many these are
+	 */
+	private int add(EventBatch batch, EventBatch accepted, @Nullable IdempotencyKey key, long acceptedAt,
+			long appliedAt) {
+		EventBatch counting = this.admission.counting(accepted);
+		this.window.reserve(counting.size());
+		this.tally.reserve(batch);
+		if (key != null) {
+			this.keys.claim(key, acceptedAt, appliedAt);
+		}
+		this.window.add(counting.run(), counting.isInOrder());
+		this.tally.recorded(batch, counting.size());
+		return counting.size();
+	}
+
+}

@@ -1,0 +1,290 @@
+package io.eventstatistics.window;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of a slot: first those whose events are sorted by value, then those in
+ * order of arrival. Adding is O(1) an event. The slot claims the memory of a new list.
+ * Not thread-safe.
+ */
+final class ColumnList {
+
+	/** Fewer unsorted events are not sorted while more are coming. */
+	private static final int MIN_UNSORTED = 128;
+
+	private static final int MIN_COLUMNS = 1;
+
+	private static final int FIELD_BYTES = 40;
+
+	private final MemoryMeter memory;
+
+	private final ColumnPool pool;
+
+	private @Nullable Column[] columns = new @Nullable Column[MIN_COLUMNS];
+
+	private int count;
+
+	/** The first column that has room. */
+	private int open;
+
+	private int events;
+
+	/** The columns, from the first, whose events are sorted by value. */
+	private int sealedCount;
+
+	private int eventsWhenLastSealing;
+
+	ColumnList(Workspace workspace) {
+		this.memory = workspace.memory();
+		this.pool = workspace.columns();
+	}
+
+	/** Returns how many columns there are. */
+	int count() {
+		return this.count;
+	}
+
+	/** Returns how many events there are. */
+	int events() {
+		return this.events;
+	}
+
+	Column get(int index) {
+		Column column = this.columns[index];
+		if (column == null) {
+			throw new IllegalStateException("column " + index + " is missing");
+		}
+		return column;
+	}
+
+	/** Makes room for a run of events, so that appending it next cannot fail. */
+	void prepare(Run run) {
+		int from = run.from();
+		for (int i = this.open; from < run.to(); i++) {
+			if (i == this.count) {
+				addColumn(run.to() - from);
+			}
+			from += get(i).prepare(this.memory, run.timestamps(), from, run.to());
+		}
+	}
+
+	/** Appends a run of events that was prepared. */
+	void append(Run run) {
+		int from = run.from();
+		while (from < run.to()) {
+			Column column = get(this.open);
+			int appended = Math.min(run.to() - from, column.room());
+			column.append(run.timestamps(), run.values(), from, appended);
+			from += appended;
+			if (column.isFull()) {
+				this.open++;
+			}
+		}
+		this.events += run.length();
+	}
+
+	/** Copies all events, in their order here, into arrays that have room for them. */
+	void copyTo(EventBuffer target) {
+		int index = 0;
+		for (int i = 0; i < this.count; i++) {
+			get(i).copyTo(target.timestamps(), target.values(), index);
+			index += get(i).size();
+		}
+	}
+
+	/** Returns the timestamps of some events, evenly chosen. */
+	long[] sample(int size) {
+		long[] result = new long[size];
+		int stride = this.events / size;
+		int column = 0;
+		int before = 0;
+		for (int i = 0; i < size; i++) {
+			while (i * stride - before >= get(column).size()) {
+				before += get(column).size();
+				column++;
+			}
+			result[i] = get(column).timestamp(i * stride - before);
+		}
+		return result;
+	}
+
+	/** Adds those of the last events that lie at or after an edge to an aggregate. */
+	void scanLast(int number, long edge, Aggregate target) {
+		int left = number;
+		for (int c = this.count - 1; c >= 0 && left > 0; c--) {
+			Column column = get(c);
+			for (int i = column.size() - 1; i >= 0 && left > 0; i--, left--) {
+				if (column.timestamp(i) >= edge) {
+					target.add(column.value(i));
+				}
+			}
+		}
+	}
+
+	/** Adds the events at or after the timeline's edge to its steps. */
+	void collect(Timeline target) {
+		for (int c = 0; c < this.count; c++) {
+			Column column = get(c);
+			for (int i = 0; i < column.size(); i++) {
+				long timestamp = column.timestamp(i);
+				if (timestamp >= target.edge()) {
+					target.pointAt(timestamp).add(column.value(i));
+				}
+			}
+		}
+	}
+
+	/** Returns how many events lie before a moment: O(events). */
+	int countBefore(long moment) {
+		int before = 0;
+		for (int c = 0; c < this.count; c++) {
+			Column column = get(c);
+			for (int i = 0; i < column.size(); i++) {
+				before += (column.timestamp(i) < moment) ? 1 : 0;
+			}
+		}
+		return before;
+	}
+
+	/**
+	 * Adds the values of all events, which the aggregate's summary has, to its details.
+	 */
+	void addDetails(Aggregate target) {
+		if (target.isDetailed()) {
+			for (int i = 0; i < this.count; i++) {
+				SortedValues sorted = get(i).sortedValues();
+				if (sorted != null) {
+					target.addSorted(sorted);
+				}
+				else {
+					target.addShared(get(i).share(), get(i).size());
+				}
+			}
+		}
+	}
+
+	/** Adds what is known of the sorted columns to a list. */
+	void addTo(List<SortedValues> target) {
+		for (int i = 0; i < this.sealedCount; i++) {
+			SortedValues sorted = get(i).sortedValues();
+			if (sorted != null) {
+				target.add(sorted);
+			}
+		}
+	}
+
+	/** Whether all events are sorted by value. */
+	boolean isSealed() {
+		return this.sealedCount == this.count;
+	}
+
+	/**
+	 * Hands events over to be sorted, if that pays: if they are many, or none has come
+	 * since the last call.
+	 * @param moment the timestamp of an event of this slot, to find it by
+	 * @return whether events were handed over
+	 */
+	boolean copyTo(Sealer sealer, long moment) {
+		boolean same = this.eventsWhenLastSealing == this.events;
+		this.eventsWhenLastSealing = this.events;
+		int first = firstToSeal();
+		int sorted = (first < this.sealedCount) ? get(first).size() : 0;
+		int end = first;
+		int size = 0;
+		while (end < this.count && size < Sealer.MAX_EVENTS) {
+			size += get(end).size();
+			end++;
+		}
+		int unsorted = size - sorted;
+		if (unsorted == 0 || (!same && unsorted < MIN_UNSORTED && unsorted < sorted)) {
+			return false;
+		}
+		this.open = Math.max(this.open, end);
+		Column[] handedOver = new Column[end - first];
+		for (int i = first; i < end; i++) {
+			handedOver[i - first] = get(i);
+			get(i).share();
+		}
+		sealer.copy(handedOver, sorted, moment);
+		return true;
+	}
+
+	/**
+	 * Puts a sorted column in place of those that were copied, if they are still here.
+	 * @return whether they were
+	 */
+	boolean install(Sealer sealer) {
+		Column[] replaced = sealer.copied();
+		int first = indexOf(replaced);
+		if (first < 0) {
+			return false;
+		}
+		Column sealed = sealer.sealed();
+		this.memory.claim(sealed.bytes());
+		this.pool.adopt();
+		int end = first + replaced.length;
+		this.columns[first] = sealed;
+		System.arraycopy(this.columns, end, this.columns, first + 1, this.count - end);
+		Arrays.fill(this.columns, this.count - replaced.length + 1, this.count, null);
+		this.count -= replaced.length - 1;
+		this.open -= replaced.length - 1;
+		this.sealedCount = first + 1;
+		for (Column column : replaced) {
+			this.pool.giveBack(column);
+		}
+		return true;
+	}
+
+	/** Gives back the columns; the list is not used any more. */
+	void release() {
+		for (int i = 0; i < this.count; i++) {
+			this.pool.giveBack(get(i));
+		}
+	}
+
+	/** Returns the memory of the columns. */
+	long columnBytes() {
+		long bytes = 0;
+		for (int i = 0; i < this.count; i++) {
+			bytes += get(i).bytes();
+		}
+		return bytes;
+	}
+
+	/** Returns the memory of this list without its columns. */
+	long bytes() {
+		return FIELD_BYTES + MemoryMeter.array(this.columns.length, Integer.BYTES);
+	}
+
+	private void addColumn(int wanted) {
+		if (this.count == this.columns.length) {
+			@Nullable Column[] longer = Arrays.copyOf(this.columns, 2 * this.count);
+			this.memory.claim(MemoryMeter.array(longer.length, Integer.BYTES)
+					- MemoryMeter.array(this.columns.length, Integer.BYTES));
+			this.columns = longer;
+		}
+		this.columns[this.count] = this.pool.take(wanted);
+		this.count++;
+	}
+
+	/** The last sorted column is sorted again with what follows it, unless it is long. */
+	private int firstToSeal() {
+		boolean extend = this.sealedCount > 0
+				&& (this.events <= Sealer.MAX_EVENTS || get(this.sealedCount - 1).size() <= Sealer.MAX_EVENTS / 2);
+		return extend ? this.sealedCount - 1 : this.sealedCount;
+	}
+
+	/** Returns where columns are among those of this list, or -1. */
+	private int indexOf(Column[] wanted) {
+		for (int first = 0; first + wanted.length <= this.count; first++) {
+			if (this.columns[first] == wanted[0]) {
+				return Arrays.equals(this.columns, first, first + wanted.length, wanted, 0, wanted.length) ? first : -1;
+			}
+		}
+		return -1;
+	}
+
+}

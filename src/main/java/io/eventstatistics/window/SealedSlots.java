@@ -1,0 +1,112 @@
+package io.eventstatistics.window;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pane knows of the sorted values of its slots: whether all are sealed, and while
+ * they are, a list that many questions share. Not thread-safe.
+ */
+final class SealedSlots {
+
+	/** Of an empty one, which the pane claims with its own fields. */
+	static final int FIELD_BYTES = 32;
+
+	private static final int LIST_BYTES = 24;
+
+	private final MemoryMeter memory;
+
+	private final SlotTable slots;
+
+	private boolean complete;
+
+	/** Of all slots, while they are sealed; null where it was not asked for. */
+	private @Nullable List<SortedValues> values;
+
+	SealedSlots(MemoryMeter memory, SlotTable slots) {
+		this.memory = memory;
+		this.slots = slots;
+	}
+
+	/** Whether all events are known to be sorted by value. */
+	boolean isComplete() {
+		return this.complete;
+	}
+
+	/** Takes note that slots or their events have changed. */
+	void changed() {
+		this.complete = false;
+		forget();
+	}
+
+	/**
+	 * Hands the events of a slot over to be sorted: the first slot, from where the sealer
+	 * has got to, for which it pays.
+	 */
+	void copyTo(Sealer sealer) {
+		boolean allSealed = true;
+		for (int i = this.slots.indexOf(sealer.next()); i < this.slots.size(); i++) {
+			Slot slot = this.slots.get(i);
+			if (slot.greatest() >= sealer.next() && slot.columns().copyTo(sealer, slot.least())) {
+				return;
+			}
+			allSealed &= slot.columns().isSealed();
+		}
+		this.complete = allSealed && sealer.next() <= this.slots.get(0).least();
+		sealer.skipTo(this.slots.last().greatest() + 1);
+	}
+
+	/**
+	 * Puts sorted events in place of those that were copied, if they are still here.
+	 * @return whether they were
+	 */
+	boolean install(Sealer sealer) {
+		forget();
+		return this.slots.get(this.slots.indexOf(sealer.next())).install(sealer);
+	}
+
+	/** Adds the values of the slots from an index on to an aggregate's details. */
+	void addTo(Aggregate target, int from) {
+		if (target.isDetailed()) {
+			if (from == 0 && this.complete) {
+				target.addSorted(values());
+				return;
+			}
+			for (int i = from; i < this.slots.size(); i++) {
+				this.slots.get(i).columns().addDetails(target);
+			}
+		}
+	}
+
+	/** Forgets the list and gives back its memory. */
+	void forget() {
+		this.memory.release(keptBytes());
+		this.values = null;
+	}
+
+	/** Returns the memory of the list that is kept. */
+	long keptBytes() {
+		return (this.values != null) ? bytesOf(this.values) : 0;
+	}
+
+	private static long bytesOf(List<SortedValues> kept) {
+		return LIST_BYTES + MemoryMeter.array(kept.size(), Integer.BYTES);
+	}
+
+	private List<SortedValues> values() {
+		List<SortedValues> kept = this.values;
+		if (kept == null) {
+			List<SortedValues> all = new ArrayList<>();
+			for (int i = 0; i < this.slots.size(); i++) {
+				this.slots.get(i).columns().addTo(all);
+			}
+			kept = List.copyOf(all);
+			this.memory.claim(bytesOf(kept));
+			this.values = kept;
+		}
+		return kept;
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.eventstatistics.window.sum;
+
+/**
+ * The parts of a double: a 53-bit integer, its significand, times a power of two.
+ */
+final class DoubleBits {
+
+	static final int FRACTION_BITS = 52;
+
+	static final long FRACTION_MASK = (1L << FRACTION_BITS) - 1;
+
+	static final int EXPONENT_BITS = 11;
+
+	static final int EXPONENT_MASK = (1 << EXPONENT_BITS) - 1;
+
+	/** The power of two of the least subnormal. */
+	static final int MIN_EXPONENT = -1074;
+
+	private DoubleBits() {
+	}
+
+	/** Returns the exponent as it is stored; 0 for zero and subnormals. */
+	static int exponent(long bits) {
+		return (int) (bits >>> FRACTION_BITS) & EXPONENT_MASK;
+	}
+
+	/** Returns the significand of a finite number. */
+	static long significand(long bits) {
+		long fraction = bits & FRACTION_MASK;
+		return (exponent(bits) != 0) ? fraction | (FRACTION_MASK + 1) : fraction;
+	}
+
+	/**
+	 * Returns how many places above the least subnormal the lowest bit of the significand
+	 * lies.
+	 * @param exponent as it is stored
+	 * @throws ArithmeticException if the number is infinite or not one
+	 */
+	static int place(int exponent) {
+		if (exponent == EXPONENT_MASK) {
+			throw new ArithmeticException("only finite values can be added");
+		}
+		return Math.max(0, exponent - 1);
+	}
+
+}
