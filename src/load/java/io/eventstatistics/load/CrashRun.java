@@ -1,6 +1,7 @@
 package io.eventstatistics.load;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import io.eventstatistics.testing.RedisProcess;
@@ -29,12 +31,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A service with a ledger in a directory, which is killed again and again under load and
- * started again, whose second process is refused, and whose disk is full. Clients send
- * each batch until it is acknowledged, with the same key. In the end every event must be
- * counted once. {@code ./mvnw -Pload verify -Drun=CrashRun -Dseconds=50}: as many kills as
- * seconds are given, each of which takes about four. The full disk is a tmpfs of 8 MB, for
- * which it must be root.
+ * A service with a ledger in a directory, whose process is killed (SIGKILL) again and
+ * again under load and started again, whose second process is refused, and whose disk is
+ * full. Clients send each batch until it is acknowledged, with the same key. In the end
+ * every event must be counted once, and the sum must be that of all values to the bit.
+ * {@code ./mvnw -Pload verify -Drun=CrashRun -Dkills=50}, some four seconds a kill; a third
+ * of the kills is with each setting of {@code ledger.sync}. The death of a process is not
+ * a loss of power: what the operating system holds stays, so this says nothing about
+ * syncs, which {@code FaultTests} tests with a disk that forgets. The full disk is a tmpfs
+ * of 8 MB, for which it must be root; otherwise that part is left out, and said so.
  */
 public final class CrashRun {
 
@@ -62,8 +67,8 @@ public final class CrashRun {
 
 	private final AtomicInteger full = new AtomicInteger();
 
-	/** Of all events' values, which are whole numbers. */
-	private final AtomicLong sum = new AtomicLong();
+	/** Of all events' values, exact. */
+	private final AtomicReference<BigDecimal> sum = new AtomicReference<>(BigDecimal.ZERO);
 
 	private volatile boolean sending = true;
 
@@ -73,14 +78,16 @@ public final class CrashRun {
 
 	/**
 	 * Runs the crashes.
-	 * @param args the service's jar, and how often it is killed
+	 * @param args the service's jar; how often it is killed is the property kills
 	 * @throws Exception if an event is lost or counted twice
 	 */
 	public static void main(String[] args) throws Exception {
-		int kills = Integer.parseInt(args[1]);
-		for (String sync : List.of("always", "everysec", "never")) {
+		int kills = Integer.getInteger("kills", 6);
+		List<String> syncs = List.of("always", "everysec", "never");
+		for (int i = 0; i < syncs.size(); i++) {
 			Path directory = Files.createTempDirectory(Path.of("target"), "crash");
-			new CrashRun(args[0]).killAgainAndAgain(directory, sync, Math.max(1, kills / 3));
+			int share = kills / syncs.size() + ((i < kills % syncs.size()) ? 1 : 0);
+			new CrashRun(args[0]).killAgainAndAgain(directory, syncs.get(i), share);
 			delete(directory);
 		}
 		new CrashRun(args[0]).fillTheDisk();
@@ -184,11 +191,11 @@ public final class CrashRun {
 		for (int i = 0; this.sending; i++) {
 			int size = own.nextInt(1, MAX_BATCH);
 			StringBuilder body = new StringBuilder();
-			long values = 0;
+			BigDecimal values = BigDecimal.ZERO;
 			for (int j = 0; j < size; j++) {
-				int value = own.nextInt(1_000_000);
-				values += value;
-				body.append("{\"timestamp\":\"%s\",\"value\":%d}%n".formatted(Instant.now(), value));
+				double value = own.nextDouble(-1e9, 1e9);
+				values = values.add(new BigDecimal(value));
+				body.append("{\"timestamp\":\"%s\",\"value\":%s}%n".formatted(Instant.now(), value));
 			}
 			HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + "/events"))
 				.timeout(Duration.ofSeconds(10))
@@ -201,7 +208,7 @@ public final class CrashRun {
 				Thread.sleep(100);
 			}
 			this.acknowledged.addAndGet(size);
-			this.sum.addAndGet(values);
+			this.sum.accumulateAndGet(values, BigDecimal::add);
 		}
 		return null;
 	}
@@ -229,7 +236,8 @@ public final class CrashRun {
 		System.out.printf(Locale.ROOT, "%s: %,d events acknowledged, %,d retries, %,d replays; counted %s%n", what,
 				this.acknowledged.get(), this.retries.get(), this.replays.get(), answer);
 		require(answer.get("count").longValue() == this.acknowledged.get(), "every acknowledged event counts once");
-		require(answer.get("sum").doubleValue() == this.sum.get(), "with its value");
+		require(answer.get("sum").doubleValue() == this.sum.get().doubleValue(),
+				"with its value, to the bit: " + this.sum.get());
 	}
 
 	private void awaitReady() throws Exception {

@@ -65,9 +65,7 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 		if (isFailed()) {
 			throw new RecorderUnavailableException("the log has failed and takes no events until the next start");
 		}
-		if (!this.tail.isComplete()) {
-			throw new RecorderUnavailableException("the window is being rebuilt from the log: try again soon");
-		}
+		requireComplete();
 		if (!this.tail.isFollowing()) {
 			throw new RecorderUnavailableException("the log is out of reach: try again later");
 		}
@@ -107,6 +105,22 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 	}
 
 	/**
+	 * Returns how many events the start has read from the log, once it is complete.
+	 * @return the number, 0 or more
+	 */
+	public long eventsReplayed() {
+		return this.tail.eventsReplayed();
+	}
+
+	/**
+	 * Returns how long the start has read from the log, once it is complete.
+	 * @return the time in nanoseconds
+	 */
+	public long replayNanos() {
+		return this.tail.replayNanos();
+	}
+
+	/**
 	 * Returns how many entries of the log were applied since the start.
 	 * @return the number, 0 or more
 	 */
@@ -131,7 +145,12 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 		return this.bounds.ignored();
 	}
 
-	private boolean isFailed() {
+	/**
+	 * Returns whether the log has failed for good, and takes no events until the next
+	 * start.
+	 * @return whether it has
+	 */
+	public boolean isFailed() {
 		return this.appendRefusal.isFailure() || this.trimRefusal.isFailure();
 	}
 
