@@ -1,12 +1,30 @@
 package io.eventstatistics;
 
+import io.eventstatistics.web.WebConfiguration;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.data.autoconfigure.web.DataWebAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisReactiveAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisRepositoriesAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.health.DataRedisHealthContributorAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.health.DataRedisReactiveHealthContributorAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.observation.LettuceObservationAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Import;
 
 /**
- * Starts the service.
+ * Starts the service. Every error is a problem detail of {@code web}, so Boot's own error
+ * page is excluded. Redis is there only with a ledger in it, and neither liveness nor
+ * readiness asks it: the ledger imports what it needs.
  */
-@SpringBootApplication
+@SpringBootApplication(scanBasePackageClasses = WebConfiguration.class,
+		exclude = { DataRedisAutoConfiguration.class, DataRedisHealthContributorAutoConfiguration.class,
+				DataRedisReactiveAutoConfiguration.class, DataRedisReactiveHealthContributorAutoConfiguration.class,
+				DataRedisRepositoriesAutoConfiguration.class, DataWebAutoConfiguration.class,
+				ErrorMvcAutoConfiguration.class, LettuceObservationAutoConfiguration.class })
+@Import({ EventStatisticsConfiguration.class, OptionalConfiguration.class })
 public class EventStatisticsApplication {
 
 	/** Of the threads that carry virtual ones, where the JDK has them. */

@@ -2,30 +2,34 @@
  * Event Statistics: exact statistics of timestamped values over a rolling window.
  *
  * <pre>
- *   POST /event                                     GET /statistics
- *        |                                                 ^
- *        v                                                 |
- *  web/     the door       controllers, wire records, errors as problem details
- *        |                                                 ^
- *        v                                                 |
- *  ingest/  the hallway    request bytes -&gt; an EventBatch   |
- *        |                                                 |
- *        |                  live/    the balcony  one tick, one snapshot, all who watch
- *        |                                                 ^
- *        |                  query/   the desk     what can be asked, and by what name
- *        v                                                 ^
- *  event/   the hall       EventService: one lock, one deque of panes, a clock
- *        |                                                 ^
- *        v                                                 |
- *  window/  the cellar     Pane, Slot, Summary, Aggregate: pure algorithms
+ *   POST /event                                   GET /statistics
+ *        |                                               ^
+ *        v                                               |
+ *  web/           controllers, wire records, errors as problem details
+ *        |                                               ^
+ *        v                                               |
+ *  ingest/        admission of request bodies            |
+ *  ingest/parse/  bytes -&gt; events                        |
+ *        |                                               |
+ *        |              live/   one tick -&gt; one snapshot -&gt; all subscribers
+ *        |                                               ^
+ *        |              query/  parameters -&gt; statistics of a snapshot
+ *        v                                               ^
+ *  event/         EventService: one lock, one deque of panes, a clock
+ *        |                                               ^
+ *        v                                               |
+ *  window/        SlidingWindow, Pane, Slot, Summary: pure, single-threaded
  *
- *  ledger/  the well       between web and event, optional: a log that replicas share
- *  limit/, security/      before the door, optional: how much a client may send, and who
- *  metrics/               reads what the hall counts
+ *  ledger/    optional, between web and event: a log in a directory or in Redis
+ *  limit/     optional: a token bucket for each client
+ *  security/  optional: access tokens
+ *  metrics/   optional: reads the counters of event
+ *  page/      optional: the dashboard and the OpenAPI document
  * </pre>
  *
- * Every arrow of dependency points inward: {@code window} knows nothing of the others,
- * and nobody knows {@code web} or {@code ledger}. This package wires the rooms together.
+ * Every import points inward: {@code window} imports nothing of ours, and only this
+ * package imports {@code web} and the optional ones. This package starts the service,
+ * holds its settings and imports the configuration of each package.
  */
 @NullMarked
 package io.eventstatistics;

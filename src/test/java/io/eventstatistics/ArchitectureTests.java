@@ -9,10 +9,15 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.jspecify.annotations.NullMarked;
+
+import org.springframework.web.bind.annotation.RestController;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -21,10 +26,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /**
- * The house: who may know whom.
+ * Who may import whom, and what each part may use.
  */
 @AnalyzeClasses(packagesOf = EventStatisticsApplication.class, importOptions = DoNotIncludeTests.class)
 class ArchitectureTests {
+
+	private static final String OPTIONAL = "it can be removed by deleting its folder and its lines in the root";
 
 	@ArchTest
 	static final ArchRule windowIsPureAlgorithms = classes().that()
@@ -32,7 +39,7 @@ class ArchitectureTests {
 		.should()
 		.onlyDependOnClassesThat(resideInAnyPackage("java.io", "java.lang..", "java.math", "java.util..",
 				"io.eventstatistics.window..", "org.jspecify.annotations"))
-		.because("the cellar knows no Spring, no Jackson, no clock");
+		.because("it is tested and read without Spring, Jackson or a clock");
 
 	@ArchTest
 	static final ArchRule sumsKnowNoWindow = noClasses().that()
@@ -40,7 +47,7 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("..window")
-		.because("every arrow points inward");
+		.because("every import points inward");
 
 	@ArchTest
 	static final ArchRule windowKnowsNoLock = noClasses().that()
@@ -51,50 +58,58 @@ class ArchitectureTests {
 		.because("the shell around it holds the lock and reads the clock");
 
 	@ArchTest
-	static final ArchRule eventKnowsOnlyWindow = knowsOnly("event", "window");
+	static final ArchRule eventImportsOnlyWindow = importsOnly("event", "window");
 
 	@ArchTest
-	static final ArchRule ingestKnowsOnlyEvent = knowsOnly("ingest", "event");
+	static final ArchRule parsersImportOnlyEvent = importsOnly("ingest.parse", "event");
 
 	@ArchTest
-	static final ArchRule queryKnowsEventAndWindow = knowsOnly("query", "event", "window", "window.sum", "window.rank");
+	static final ArchRule ingestImportsOnlyItsParsersAndEvent = importsOnly("ingest", "ingest.parse", "event");
 
 	@ArchTest
-	static final ArchRule liveKnowsEventQueryAndWindow = knowsOnly("live", "event", "query", "window");
+	static final ArchRule queryImportsOnlyEventAndWindow = importsOnly("query", "event", "window", "window.sum",
+			"window.rank");
 
 	@ArchTest
-	static final ArchRule metricsKnowsOnlyEvent = knowsOnly("metrics", "event");
+	static final ArchRule liveImportsOnlyQueryEventAndWindow = importsOnly("live", "query", "event", "window");
 
 	@ArchTest
-	static final ArchRule limitKnowsNobody = knowsOnly("limit");
+	static final ArchRule metricsImportsOnlyEvent = importsOnly("metrics", "event");
 
 	@ArchTest
-	static final ArchRule securityKnowsNobody = knowsOnly("security");
+	static final ArchRule limitImportsOnlyIngest = importsOnly("limit", "ingest");
 
 	@ArchTest
-	static final ArchRule nobodyKnowsTheMeterTheGateAndItsLock = noClasses().that()
-		.resideInAPackage("io.eventstatistics.*..")
-		.and()
-		.resideOutsideOfPackages("..metrics", "..limit", "..security")
-		.should()
-		.dependOnClassesThat()
-		.resideInAnyPackage("io.eventstatistics.metrics", "io.eventstatistics.limit", "io.eventstatistics.security")
-		.because("each can be taken away by deleting its folder and a line or two of the wiring");
+	static final ArchRule securityImportsNothingOfOurs = importsOnly("security");
 
 	@ArchTest
-	static final ArchRule webKnowsEventIngestLiveQueryAndWindow = knowsOnly("web", "event", "ingest", "live", "query",
-			"window");
+	static final ArchRule pageImportsNothingOfOurs = importsOnly("page");
 
 	@ArchTest
-	static final ArchRule ledgerKnowsOnlyEvent = knowsOnly("ledger", "event");
+	static final ArchRule webImportsOnlyIngestQueryLiveAndEvent = importsOnly("web", "ingest", "ingest.parse", "query",
+			"live", "event", "window");
 
 	@ArchTest
-	static final ArchRule nobodyButTheWiringKnowsTheLedger = noClasses().that()
-		.resideOutsideOfPackages("..ledger..", "io.eventstatistics")
-		.should()
-		.dependOnClassesThat()
-		.resideInAPackage("io.eventstatistics.ledger..")
-		.because("they can be left out");
+	static final ArchRule ledgerImportsOnlyEvent = importsOnly("ledger", "event");
+
+	@ArchTest
+	static final ArchRule onlyTheRootImportsWeb = onlyTheRootImports("web",
+			"it calls the service and is called by clients");
+
+	@ArchTest
+	static final ArchRule onlyTheRootImportsPage = onlyTheRootImports("page", OPTIONAL);
+
+	@ArchTest
+	static final ArchRule onlyTheRootImportsTheLedger = onlyTheRootImports("ledger", OPTIONAL);
+
+	@ArchTest
+	static final ArchRule onlyTheRootImportsMetrics = onlyTheRootImports("metrics", OPTIONAL);
+
+	@ArchTest
+	static final ArchRule onlyTheRootImportsLimit = onlyTheRootImports("limit", OPTIONAL);
+
+	@ArchTest
+	static final ArchRule onlyTheRootImportsSecurity = onlyTheRootImports("security", OPTIONAL);
 
 	@ArchTest
 	static final ArchRule logsKnowOnlyTheLedger = noClasses().that()
@@ -108,34 +123,32 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule logsDoNotKnowEachOther = slices().matching("io.eventstatistics.ledger.(*)..")
 		.should()
-		.notDependOnEachOther();
+		.notDependOnEachOther()
+		.because("each can be removed alone");
 
 	@ArchTest
 	static final ArchRule onlyTheLedgerAndTheSharedLimitKnowRedis = noClasses().that()
+		.resideInAPackage("io.eventstatistics.*..")
+		.and()
 		.resideOutsideOfPackages("..ledger.redis", "..limit")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("io.lettuce..", "org.springframework.data..", "..boot.data.redis..")
-		.because("they can be left out");
+		.because(OPTIONAL);
 
 	@ArchTest
-	static final ArchRule nobodyKnowsTheDoor = noClasses().that()
-		.resideOutsideOfPackage("..web")
-		.should()
-		.dependOnClassesThat()
-		.resideInAPackage("io.eventstatistics.web")
-		.because("every arrow points inward");
-
-	@ArchTest
-	static final ArchRule roomsDoNotKnowWhoWiresThem = noClasses().that()
+	static final ArchRule nobodyImportsTheRoot = noClasses().that()
 		.resideInAPackage("io.eventstatistics.*..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("io.eventstatistics")
-		.because("the engine receives plain values");
+		.because("each part receives plain values");
 
 	@ArchTest
-	static final ArchRule noCycles = slices().matching("io.eventstatistics.(*)..").should().beFreeOfCycles();
+	static final ArchRule noCycles = slices().matching("io.eventstatistics.(**)")
+		.should()
+		.beFreeOfCycles()
+		.because("a package is understood from those below it");
 
 	@ArchTest
 	static final ArchRule noCyclesWithinTheWindowAndItsService = noCyclesBetweenClassesOf("window", "event");
@@ -154,24 +167,31 @@ class ArchitectureTests {
 	static final ArchRule noStaticState = fields().that().areStatic().should().beFinal().because("state has an owner");
 
 	@ArchTest
-	static final ArchRule everyPackageIsNullMarked = classes().that()
-		.haveSimpleName("package-info")
-		.should()
-		.beAnnotatedWith(NullMarked.class);
+	static final ArchRule everyPackageIsNullMarked = classes()
+		.should(new ArchCondition<>("be in a null-marked package") {
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
+					events
+						.add(SimpleConditionEvent.violated(type, type.getName() + " is not in a null-marked package"));
+				}
+			}
+		})
+		.because("NullAway checks nothing else");
 
 	@ArchTest
 	static final ArchRule controllersAreNotPublic = classes().that()
-		.resideInAPackage("..web")
+		.areAnnotatedWith(RestController.class)
 		.should()
 		.notHaveModifier(JavaModifier.PUBLIC)
-		.because("nobody calls the door from inside");
+		.because("only clients call them");
 
-	private static ArchRule noCyclesBetweenClassesOf(String... rooms) {
+	private static ArchRule noCyclesBetweenClassesOf(String... packages) {
 		return slices().assignedFrom(new SliceAssignment() {
 			@Override
 			public SliceIdentifier getIdentifierOf(JavaClass type) {
-				for (String room : rooms) {
-					if (type.getPackageName().equals("io.eventstatistics." + room)) {
+				for (String name : packages) {
+					if (type.getPackageName().equals("io.eventstatistics." + name)) {
 						return SliceIdentifier.of(outermost(type));
 					}
 				}
@@ -180,7 +200,7 @@ class ArchitectureTests {
 
 			@Override
 			public String getDescription() {
-				return "classes of " + String.join(", ", rooms);
+				return "classes of " + String.join(", ", packages);
 			}
 		}).should().beFreeOfCycles().because("a class is understood from those below it");
 	}
@@ -189,19 +209,28 @@ class ArchitectureTests {
 		return type.getName().replaceFirst("\\$.*", "");
 	}
 
-	private static ArchRule knowsOnly(String room, String... others) {
-		Set<String> allowed = new HashSet<>(Set.of("io.eventstatistics." + room));
+	private static ArchRule importsOnly(String part, String... others) {
+		Set<String> allowed = new HashSet<>(Set.of("io.eventstatistics." + part));
 		for (String other : others) {
 			allowed.add("io.eventstatistics." + other);
 		}
-		DescribedPredicate<JavaClass> forbidden = DescribedPredicate.describe("other rooms than " + allowed,
+		DescribedPredicate<JavaClass> forbidden = DescribedPredicate.describe("are ours but not of " + allowed,
 				(type) -> type.getPackageName().startsWith("io.eventstatistics")
 						&& !allowed.contains(type.getPackageName()));
 		return noClasses().that()
-			.resideInAPackage("io.eventstatistics." + room)
+			.resideInAPackage("io.eventstatistics." + part)
 			.should()
 			.dependOnClassesThat(forbidden)
-			.because("every arrow points inward, to the next room");
+			.because("every import points inward");
+	}
+
+	private static ArchRule onlyTheRootImports(String part, String reason) {
+		return noClasses().that()
+			.resideOutsideOfPackages("io.eventstatistics", "io.eventstatistics." + part + "..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("io.eventstatistics." + part + "..")
+			.because(reason);
 	}
 
 }

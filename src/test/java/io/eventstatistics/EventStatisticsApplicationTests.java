@@ -2,7 +2,7 @@ package io.eventstatistics;
 
 import java.time.Instant;
 
-import io.eventstatistics.web.Http;
+import io.eventstatistics.testing.Http;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Random;
 
 import io.eventstatistics.EventStatisticsApplication;
-import io.eventstatistics.web.Http;
+import io.eventstatistics.testing.Http;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

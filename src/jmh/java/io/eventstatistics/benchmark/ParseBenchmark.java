@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 
 import io.eventstatistics.ingest.BodyReader;
 import io.eventstatistics.ingest.ByteBudget;
+import io.eventstatistics.ingest.EventQuota;
 import io.eventstatistics.ingest.IngestProperties;
-import io.eventstatistics.ingest.Toll;
-import io.eventstatistics.ingest.ParsedBatch;
+import io.eventstatistics.ingest.parse.ParsedBatch;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -41,7 +41,7 @@ public class ParseBenchmark {
 	private static final int EVENTS = 5000;
 
 	private final BodyReader reader = new BodyReader(
-			new IngestProperties(EVENTS, DataSize.ofMegabytes(16), null), new ByteBudget(Long.MAX_VALUE), Toll.FREE);
+			new IngestProperties(EVENTS, DataSize.ofMegabytes(16), null), new ByteBudget(Long.MAX_VALUE), EventQuota.UNLIMITED);
 
 	private final byte[] common = lines("{\"timestamp\":\"%s\",\"value\":%.2f}", "\n");
 

@@ -23,8 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.eventstatistics.ledger.CuttingProxy;
-import io.eventstatistics.ledger.RedisProcess;
+import io.eventstatistics.testing.CuttingProxy;
+import io.eventstatistics.testing.RedisProcess;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import io.eventstatistics.ledger.RedisProcess;
+import io.eventstatistics.testing.RedisProcess;
 
 /**
  * A server in a process of its own, whose CPU time can be read.

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.eventstatistics.ledger.RedisProcess;
+import io.eventstatistics.testing.RedisProcess;
 
 /**
  * How fast the service starts, what memory it takes then, and how it stops. It is started

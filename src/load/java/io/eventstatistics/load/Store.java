@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import io.eventstatistics.ledger.RedisProcess;
+import io.eventstatistics.testing.RedisProcess;
 
 /**
  * Where a ledger is, for as long as it is measured.

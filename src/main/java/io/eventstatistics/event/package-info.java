@@ -1,5 +1,6 @@
 /**
- * The hall: the rolling window itself, shared by all threads, and what goes into it.
+ * The rolling window, shared by all threads: EventService, its lock and clock, and what
+ * goes in and comes out.
  */
 @NullMarked
 package io.eventstatistics.event;

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 
 import io.eventstatistics.event.EventBatch;
+import io.eventstatistics.ingest.parse.BodyParser;
+import io.eventstatistics.ingest.parse.BodyTooLargeException;
+import io.eventstatistics.ingest.parse.InvalidEventException;
+import io.eventstatistics.ingest.parse.ParsedBatch;
 
 /**
- * Reads the bodies of requests into columns, within the limits: the common form straight
- * from the bytes, anything else by way of {@link EventReader}, with the same result. A
- * body is never held as a whole. Thread-safe.
+ * Reads the bodies of requests within the limits: their size, the number of their events,
+ * the memory of all of them together and the client's quota. Thread-safe.
  */
 public final class BodyReader {
 
@@ -16,18 +19,18 @@ public final class BodyReader {
 
 	private final ByteBudget budget;
 
-	private final Toll toll;
+	private final EventQuota quota;
 
 	/**
 	 * Creates a reader.
 	 * @param limits what a body may bring
 	 * @param budget of what all bodies under way hold
-	 * @param toll paid for the events of a body that has been read
+	 * @param quota charged for the events of a body that has been read
 	 */
-	public BodyReader(IngestProperties limits, ByteBudget budget, Toll toll) {
+	public BodyReader(IngestProperties limits, ByteBudget budget, EventQuota quota) {
 		this.limits = limits;
 		this.budget = budget;
-		this.toll = toll;
+		this.quota = quota;
 	}
 
 	/**
@@ -40,41 +43,11 @@ public final class BodyReader {
 	 * @throws OverloadedException if too much is being received at once
 	 */
 	public EventBatch readEvent(InputStream body) throws IOException {
-		EventBatch batch = new EventBatch(1);
 		try (ByteBudget.Share share = this.budget.share()) {
-			readEvent(new BodyBuffer(bounded(body), share), batch);
+			EventBatch batch = BodyParser.parseEvent(bounded(body), share::hold);
+			this.quota.charge(batch.size());
+			return batch;
 		}
-		this.toll.pay(batch.size());
-		return batch;
-	}
-
-	private static void readEvent(BodyBuffer body, EventBatch batch) throws IOException {
-		body.require(LineReader.USUAL_LENGTH);
-		CanonicalEvent canonical = new CanonicalEvent();
-		JsonScanner json = new JsonScanner(body, false);
-		if (body.read(canonical)) {
-			batch.add(canonical.timestamp(), canonical.value());
-		}
-		else {
-			readAnyEvent(body, json, batch);
-		}
-		if (json.peek() != JsonScanner.END) {
-			throw json.unexpected("the end of the text after the event");
-		}
-	}
-
-	private static void readAnyEvent(BodyBuffer body, JsonScanner json, EventBatch batch) throws IOException {
-		Utf8.begin(body);
-		if (json.peek() == JsonScanner.END) {
-			throw new InvalidEventException("the body is empty: it must be " + EventReader.MEMBERS);
-		}
-		if (json.peek() == '[') {
-			throw new InvalidEventException(
-					"an event must be " + EventReader.MEMBERS + " but was an array: send arrays to /events");
-		}
-		EventReader event = new EventReader(json);
-		event.read();
-		batch.add(event.timestamp(), event.value());
 	}
 
 	/**
@@ -88,9 +61,8 @@ public final class BodyReader {
 	 */
 	public ParsedBatch readArray(InputStream body) throws IOException {
 		try (ByteBudget.Share share = this.budget.share()) {
-			ParsedBatch batch = new ParsedBatch(this.limits.maxBatchEvents(), share);
-			new ArrayReader(new BodyBuffer(bounded(body), share)).readInto(batch);
-			this.toll.pay(batch.events().size());
+			ParsedBatch batch = BodyParser.parseArray(bounded(body), this.limits.maxBatchEvents(), share::hold);
+			this.quota.charge(batch.events().size());
 			return batch;
 		}
 	}
@@ -106,9 +78,8 @@ public final class BodyReader {
 	 */
 	public ParsedBatch readLines(InputStream body) throws IOException {
 		try (ByteBudget.Share share = this.budget.share()) {
-			ParsedBatch batch = new ParsedBatch(this.limits.maxBatchEvents(), share);
-			new LineReader(new BodyBuffer(bounded(body), share)).readInto(batch);
-			this.toll.pay(batch.events().size());
+			ParsedBatch batch = BodyParser.parseLines(bounded(body), this.limits.maxBatchEvents(), share::hold);
+			this.quota.charge(batch.events().size());
 			return batch;
 		}
 	}

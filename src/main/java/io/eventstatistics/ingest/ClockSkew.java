@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
+import io.eventstatistics.ingest.parse.ParsedBatch;
+
 /**
  * How far ahead of the server's clock a timestamp may be, for batches that are refused
  * before the window sees them. Thread-safe.

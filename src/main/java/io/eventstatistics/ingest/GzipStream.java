@@ -6,6 +6,8 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
+import io.eventstatistics.ingest.parse.InvalidEventException;
+
 /**
  * Decompresses gzip of one or more members (RFC 1952) to the end of the body. Unlike the
  * JDK's stream it never takes a pause for the end, checks what follows a member, does not

@@ -3,6 +3,8 @@ package io.eventstatistics.ingest;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 
+import io.eventstatistics.ingest.parse.BodyTooLargeException;
+import io.eventstatistics.ingest.parse.InvalidEventException;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 

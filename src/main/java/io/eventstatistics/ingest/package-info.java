@@ -1,5 +1,6 @@
 /**
- * The hallway: turns the bytes of a request into a batch of events, strictly.
+ * Admits the bodies of requests: how many at once, how fast, how many bytes and events,
+ * and what decompresses them. Parsing is in {@link io.eventstatistics.ingest.parse}.
  */
 @NullMarked
 package io.eventstatistics.ingest;

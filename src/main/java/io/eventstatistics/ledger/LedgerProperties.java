@@ -25,6 +25,9 @@ public record LedgerProperties(@DefaultValue("none") Type type, @DefaultValue("e
 		@Nullable Path directory, @Nullable Sync sync, @Nullable DataSize maxSize, @Nullable String enabled,
 		@Nullable String stream) {
 
+	/** Name of the setting that says where events go. */
+	public static final String TYPE = "event-statistics.ledger.type";
+
 	private static final String PREFIX = "event-statistics.ledger.";
 
 	public LedgerProperties {

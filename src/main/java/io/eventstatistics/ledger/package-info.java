@@ -1,6 +1,6 @@
 /**
- * The well, optional: a log in front of the window. One mechanism, whatever the log is: a
- * Redis stream that replicas share, or files of one process.
+ * A log in front of the window, optional. One mechanism, whatever the log is: a Redis
+ * stream that replicas share, or files of one process.
  *
  * <pre>
  *  web -&gt; Ledger -&gt; Appender -- LogAppender --&gt; Log -- LogReader --&gt; Tail -&gt; Applier -&gt; EventService

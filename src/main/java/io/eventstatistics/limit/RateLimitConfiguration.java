@@ -2,8 +2,7 @@ package io.eventstatistics.limit;
 
 import io.lettuce.core.RedisClient;
 
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,21 +14,18 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * Puts the limit in place where the settings give one; nothing of it is there otherwise.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty("event-statistics.rate-limit.events-per-second")
-class RateLimitConfiguration {
+@ConditionalOnProperty(RateLimitProperties.RATE)
+public class RateLimitConfiguration {
 
-	/** One limit over all replicas that share a window, by way of the same Redis. */
+	/**
+	 * One limit over all replicas that share a window, by way of the same Redis, or else
+	 * one of this replica.
+	 */
 	@Bean
-	@ConditionalOnProperty(name = "event-statistics.ledger.type", havingValue = "redis")
-	Buckets sharedBuckets(RateLimitProperties limit, LettuceConnectionFactory redis,
-			@Value("${event-statistics.ledger.name:event-statistics}") String name) {
-		return new SharedBuckets((RedisClient) redis.getRequiredNativeClient(), name + ":limit:", limit);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean(Buckets.class)
-	Buckets localBuckets(RateLimitProperties limit) {
-		return new LocalBuckets(limit);
+	Buckets buckets(RateLimitProperties limit, RateLimitScope scope, ObjectProvider<LettuceConnectionFactory> redis) {
+		LettuceConnectionFactory shared = redis.getIfAvailable();
+		return (shared == null) ? new LocalBuckets(limit)
+				: new SharedBuckets((RedisClient) shared.getRequiredNativeClient(), scope.sharedPrefix(), limit);
 	}
 
 	@Bean
@@ -38,12 +34,12 @@ class RateLimitConfiguration {
 	}
 
 	@Bean
-	WebMvcConfigurer rateLimited(RateLimiter limiter) {
+	WebMvcConfigurer rateLimited(RateLimiter limiter, RateLimitScope scope) {
 		return new WebMvcConfigurer() {
 
 			@Override
 			public void addInterceptors(InterceptorRegistry registry) {
-				registry.addInterceptor(limiter).addPathPatterns("/event", "/events");
+				registry.addInterceptor(limiter).addPathPatterns(scope.paths());
 			}
 
 		};

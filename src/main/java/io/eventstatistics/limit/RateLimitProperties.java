@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record RateLimitProperties(@Nullable Long eventsPerSecond, @Nullable Long burst) {
 
+	static final String RATE = "event-statistics.rate-limit.events-per-second";
+
 	private static final long MAX_RATE = TimeUnit.SECONDS.toNanos(1);
 
 	private static final long MAX_BURST = 1_000 * MAX_RATE;

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
+import io.eventstatistics.ingest.EventQuota;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketExceptions.BucketExecutionException;
 import io.github.bucket4j.ConsumptionProbe;
@@ -30,11 +31,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
  * is refused or repeated gets its tokens back. A client that has none left is turned away
  * before its body is read. Thread-safe.
  */
-public class RateLimiter implements HandlerInterceptor {
+class RateLimiter implements HandlerInterceptor, EventQuota {
 
 	private static final String TAKEN = RateLimiter.class.getName() + ".taken";
-
-	private static final String REPLAYED = "Idempotency-Replayed";
 
 	private static final Logger logger = LoggerFactory.getLogger(RateLimiter.class);
 
@@ -69,7 +68,8 @@ public class RateLimiter implements HandlerInterceptor {
 	 * @param events how many, 0 or more
 	 * @throws org.springframework.web.ErrorResponseException if there are not enough
 	 */
-	public void take(int events) {
+	@Override
+	public void charge(int events) {
 		if (events > this.capacity) {
 			throw new RateLimitException(HttpStatus.CONTENT_TOO_LARGE,
 					"the batch's %s events are more than the %s that a client may ever send at once: send smaller batches"

@@ -1,5 +1,5 @@
 /**
- * The gate: how many events each client may send. Off unless the settings say otherwise.
+ * Limits how many events each client may send, by token buckets. Optional; off by default.
  */
 @NullMarked
 package io.eventstatistics.limit;

@@ -1,5 +1,10 @@
 package io.eventstatistics.live;
 
+import io.eventstatistics.event.EventService;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import tools.jackson.databind.json.JsonMapper;
+
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -12,11 +17,11 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Bounds what a client that does not read costs: memory while the service runs, time when
- * it stops.
+ * Configures the publisher, and bounds what a client that does not read costs: memory
+ * while the service runs, time when it stops.
  */
 @Configuration(proxyBeanMethods = false)
-class LiveConfiguration {
+public class LiveConfiguration {
 
 	/**
 	 * Bytes that a socket holds and its client has not taken yet, of which the system
@@ -24,6 +29,18 @@ class LiveConfiguration {
 	 * megabytes, of figures that are old by the time they are read.
 	 */
 	private static final String SEND_BUFFER = "65536";
+
+	@Bean
+	LivePublisher livePublisher(EventService service, JsonMapper json, LiveProperties limits) {
+		return new LivePublisher(service, json, limits.maxSubscribers());
+	}
+
+	@Bean
+	MeterBinder liveMeters(LivePublisher live) {
+		return (registry) -> Gauge.builder("event.statistics.live.subscribers", live, LivePublisher::subscribers)
+			.description("Live streams that are open")
+			.register(registry);
+	}
 
 	/** Streams have connections beside those that there may be of others. */
 	@Bean

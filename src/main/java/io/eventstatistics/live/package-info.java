@@ -1,5 +1,6 @@
 /**
- * The balcony: the window's figures, as they move, for all who watch.
+ * Streams the statistics of the window to subscribers, as server-sent events or over a
+ * WebSocket.
  *
  * <pre>
  *   ticker --&gt; LiveFeed --one snapshot--&gt; Frame --&gt; Subscriber: a slot --&gt; socket

@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
  * {@link MeterBinder} bean.
  */
 @Configuration(proxyBeanMethods = false)
-class MetricsConfiguration {
+public class MetricsConfiguration {
 
 	@Bean
 	MeterReadings meterReadings(EventService service) {

@@ -1,6 +1,6 @@
 /**
- * The meter: what the service counts, for Prometheus and others to read. It reads only,
- * and nobody knows it.
+ * Publishes the counters of the window and of refusals as meters, for Prometheus and other
+ * registries. Optional.
  */
 @NullMarked
 package io.eventstatistics.metrics;

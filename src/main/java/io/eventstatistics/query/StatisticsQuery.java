@@ -12,43 +12,43 @@ import io.eventstatistics.window.rank.Quantile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question for some figures of the last part of the window. Immutable; equal ones have
- * equal answers.
+ * A question for some statistics of the last part of the window. Immutable; equal ones
+ * have equal answers.
  */
 public final class StatisticsQuery {
 
 	private final Duration window;
 
-	private final List<Figure> figures;
+	private final List<Statistic> statistics;
 
 	/** Of these figures, which are selected together. */
 	private final List<Quantile> quantiles;
 
-	StatisticsQuery(Duration window, List<Figure> figures) {
+	StatisticsQuery(Duration window, List<Statistic> statistics) {
 		this.window = window;
-		this.figures = figures;
-		this.quantiles = figures.stream().map(Figure::quantile).filter(Objects::nonNull).toList();
+		this.statistics = statistics;
+		this.quantiles = statistics.stream().map(Statistic::quantile).filter(Objects::nonNull).toList();
 	}
 
 	/**
 	 * Reads a question as a client wrote it.
 	 * @param window how long a part of the window, or null for all of it
-	 * @param stats the names of the figures, separated by commas, or null for count, min,
-	 * max and mean
+	 * @param stats the names of the statistics, separated by commas, or null for count,
+	 * min, max and mean
 	 * @param longest the service's window
 	 * @return the question
 	 * @throws InvalidQueryException if it cannot be understood
 	 */
 	public static StatisticsQuery parse(@Nullable String window, @Nullable String stats, Duration longest) {
 		return new StatisticsQuery((window != null) ? Durations.parse("window", window, longest) : longest,
-				Figure.list(stats));
+				Statistic.list(stats));
 	}
 
 	/**
 	 * Asks a service.
 	 * @param service whose window is long enough
-	 * @return the figures of this instant by name, in the order they were asked for; null
-	 * for those that no events have
+	 * @return the statistics of this instant by name, in the order they were asked for;
+	 * null for those that no events have
 	 */
 	public Map<String, @Nullable Object> ask(EventService service) {
 		Map<String, @Nullable Object> answer = new LinkedHashMap<>();
@@ -58,18 +58,18 @@ public final class StatisticsQuery {
 
 	/** How many figures are asked for. */
 	int size() {
-		return this.figures.size();
+		return this.statistics.size();
 	}
 
 	void read(Snapshot events, Map<String, @Nullable Object> answer) {
 		if (!this.quantiles.isEmpty()) {
 			events.aggregate().select(this.quantiles);
 		}
-		this.figures.forEach((figure) -> answer.put(figure.name(), figure.of(events)));
+		this.statistics.forEach((statistic) -> answer.put(statistic.name(), statistic.of(events)));
 	}
 
 	boolean isDetailed() {
-		return this.figures.stream().anyMatch(Figure::detailed);
+		return this.statistics.stream().anyMatch(Statistic::detailed);
 	}
 
 	Duration window() {
@@ -88,7 +88,7 @@ public final class StatisticsQuery {
 	}
 
 	private List<String> names() {
-		return this.figures.stream().map(Figure::name).toList();
+		return this.statistics.stream().map(Statistic::name).toList();
 	}
 
 }

@@ -1,6 +1,5 @@
 /**
- * The desk: what can be asked of the window, by what name, and how it is put into words
- * and numbers.
+ * Parses the parameters of questions into statistics, and formats their values.
  */
 @NullMarked
 package io.eventstatistics.query;

@@ -43,10 +43,10 @@ class AccessTokens implements OpaqueTokenIntrospector {
 	 * has none
 	 */
 	AccessTokens(SecurityProperties properties) {
-		for (Access access : Access.values()) {
-			properties.tokens(access).forEach((token) -> add(token, access, "a token among %s-tokens"));
-			for (Path file : properties.files(access)) {
-				read(file).forEach((token) -> add(token, access, "a token in " + file));
+		for (Permission permission : Permission.values()) {
+			properties.tokens(permission).forEach((token) -> add(token, permission, "a token among %s-tokens"));
+			for (Path file : properties.files(permission)) {
+				read(file).forEach((token) -> add(token, permission, "a token in " + file));
 			}
 		}
 	}
@@ -54,10 +54,10 @@ class AccessTokens implements OpaqueTokenIntrospector {
 	@Override
 	public OAuth2AuthenticatedPrincipal introspect(String token) {
 		byte[] digest = digest(token);
-		Set<Access> allowed = EnumSet.noneOf(Access.class);
+		Set<Permission> allowed = EnumSet.noneOf(Permission.class);
 		for (Grant grant : this.grants) {
 			if (MessageDigest.isEqual(grant.digest(), digest)) {
-				allowed.add(grant.access());
+				allowed.add(grant.permission());
 			}
 		}
 		if (allowed.isEmpty()) {
@@ -65,17 +65,17 @@ class AccessTokens implements OpaqueTokenIntrospector {
 		}
 		String name = "token-" + HexFormat.of().formatHex(digest, 0, NAME_BYTES);
 		List<GrantedAuthority> authorities = AuthorityUtils
-			.createAuthorityList(allowed.stream().map(Access::name).toList());
+			.createAuthorityList(allowed.stream().map(Permission::name).toList());
 		return new DefaultOAuth2AuthenticatedPrincipal(name, Map.of("sub", name), authorities);
 	}
 
-	private void add(String token, Access access, String place) {
+	private void add(String token, Permission permission, String place) {
 		if (!FORM.matcher(token).matches()) {
 			throw new IllegalArgumentException(
 					"event-statistics.security: %s is not of at least %s letters, digits or -._~+/ with = at the end"
-						.formatted(place.formatted(access), MIN_LENGTH));
+						.formatted(place.formatted(permission), MIN_LENGTH));
 		}
-		this.grants.add(new Grant(digest(token), access));
+		this.grants.add(new Grant(digest(token), permission));
 	}
 
 	private static List<String> read(Path file) {
@@ -106,7 +106,7 @@ class AccessTokens implements OpaqueTokenIntrospector {
 		}
 	}
 
-	private record Grant(byte[] digest, Access access) {
+	private record Grant(byte[] digest, Permission permission) {
 
 	}
 

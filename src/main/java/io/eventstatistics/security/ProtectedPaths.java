@@ -1,6 +1,5 @@
 package io.eventstatistics.security;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,14 +14,11 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 /**
- * The paths of each kind of access, below the context's and the dispatcher's own path. A
- * handler at any other path is closed, so that an endpoint that these rules do not name
- * cannot be open by mistake. Thread-safe.
+ * The paths of each kind of permission, below the context's and the dispatcher's own
+ * path. A handler at any other path is closed, so that an endpoint that these rules do
+ * not name cannot be open by mistake. Thread-safe.
  */
 class ProtectedPaths implements HandlerInterceptor {
-
-	private static final List<String> PAGES = List.of("/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**",
-			"/v3/api-docs.yaml");
 
 	private final RequestMatcher health;
 
@@ -36,25 +32,27 @@ class ProtectedPaths implements HandlerInterceptor {
 
 	/**
 	 * Creates the paths.
+	 * @param rules the paths of the service
 	 * @param prefix the dispatcher's path, which an actuator on a port of its own does
 	 * not have
 	 * @param actuator the actuator's path below it
 	 */
-	ProtectedPaths(String prefix, String actuator) {
-		this.health = below(prefix, "/health", actuator + "/health", actuator + "/health/**");
-		this.operate = below(prefix, actuator + "/**");
-		this.write = below(prefix, "/event", "/events");
-		this.read = below(prefix, "/statistics", "/statistics/**");
+	ProtectedPaths(PathRules rules, String prefix, String actuator) {
+		this.health = new OrRequestMatcher(below(prefix, rules.health()),
+				below(prefix, List.of(actuator + "/health/**")));
+		this.operate = below(prefix, List.of(actuator + "/**"));
+		this.write = below(prefix, rules.write());
+		this.read = below(prefix, rules.read());
 		this.named = new OrRequestMatcher(this.health, this.operate, this.write, this.read,
-				below(prefix, PAGES.toArray(String[]::new)));
+				below(prefix, rules.pages()));
 	}
 
 	RequestMatcher health() {
 		return this.health;
 	}
 
-	RequestMatcher of(Access access) {
-		return switch (access) {
+	RequestMatcher of(Permission permission) {
+		return switch (permission) {
 			case OPERATE -> this.operate;
 			case WRITE -> this.write;
 			case READ -> this.read;
@@ -74,13 +72,13 @@ class ProtectedPaths implements HandlerInterceptor {
 		throw new AccessException(HttpStatus.FORBIDDEN, "no access is defined for this path");
 	}
 
-	private static RequestMatcher below(String prefix, String... paths) {
-		List<RequestMatcher> matchers = Arrays.stream(paths)
+	private static RequestMatcher below(String prefix, List<String> paths) {
+		List<RequestMatcher> matchers = paths.stream()
 			.flatMap((path) -> Stream.of(path, prefix + path))
 			.distinct()
 			.<RequestMatcher>map((path) -> PathPatternRequestMatcher.withDefaults().matcher(path))
 			.toList();
-		return new OrRequestMatcher(matchers);
+		return matchers.isEmpty() ? (request) -> false : new OrRequestMatcher(matchers);
 	}
 
 }

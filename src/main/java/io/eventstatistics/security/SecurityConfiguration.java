@@ -37,7 +37,7 @@ import org.springframework.web.servlet.handler.MappedInterceptor;
 @Configuration(proxyBeanMethods = false)
 @Conditional(SecurityConfiguration.AnyToken.class)
 @EnableWebSecurity
-class SecurityConfiguration {
+public class SecurityConfiguration {
 
 	/** After the filter that times requests, before all others. */
 	private static final int ORDER = -100;
@@ -63,24 +63,24 @@ class SecurityConfiguration {
 			.exceptionHandling((handling) -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems));
 		http.authorizeHttpRequests((requests) -> {
 			requests.requestMatchers(paths.health()).permitAll();
-			limit(requests, properties, Access.OPERATE, paths.of(Access.OPERATE));
-			limit(requests, properties, Access.WRITE, paths.of(Access.WRITE));
-			limit(requests, properties, Access.READ, paths.of(Access.READ));
+			limit(requests, properties, Permission.OPERATE, paths.of(Permission.OPERATE));
+			limit(requests, properties, Permission.WRITE, paths.of(Permission.WRITE));
+			limit(requests, properties, Permission.READ, paths.of(Permission.READ));
 			requests.anyRequest().permitAll();
 		});
 		return http.build();
 	}
 
 	@Bean
-	ProtectedPaths protectedPaths(SecurityProperties properties, WebEndpointProperties endpoints,
+	ProtectedPaths protectedPaths(PathRules rules, SecurityProperties properties, WebEndpointProperties endpoints,
 			DispatcherServletPath servlet) {
 		String actuator = endpoints.getBasePath();
-		if (actuator.isEmpty() && properties.isLimited(Access.OPERATE)) {
+		if (actuator.isEmpty() && properties.isLimited(Permission.OPERATE)) {
 			throw new IllegalArgumentException(
 					"event-statistics.security.operate-tokens need an actuator with a path of"
 							+ " its own: management.endpoints.web.base-path must not be /");
 		}
-		return new ProtectedPaths(servlet.getPrefix(), actuator);
+		return new ProtectedPaths(rules, servlet.getPrefix(), actuator);
 	}
 
 	/** What the rules above do not name, and is no file, is closed. */
@@ -120,9 +120,9 @@ class SecurityConfiguration {
 
 	private static void limit(
 			AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
-			SecurityProperties properties, Access access, RequestMatcher paths) {
-		if (properties.isLimited(access)) {
-			requests.requestMatchers(paths).hasAuthority(access.name());
+			SecurityProperties properties, Permission permission, RequestMatcher paths) {
+		if (properties.isLimited(permission)) {
+			requests.requestMatchers(paths).hasAuthority(permission.name());
 		}
 	}
 
@@ -133,7 +133,7 @@ class SecurityConfiguration {
 		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
 			TokenSettings.check(context.getEnvironment());
 			return Binder.get(context.getEnvironment())
-				.bind("event-statistics.security", SecurityProperties.class)
+				.bind(TokenSettings.PREFIX, SecurityProperties.class)
 				.map(SecurityProperties::isLimited)
 				.orElse(false);
 		}

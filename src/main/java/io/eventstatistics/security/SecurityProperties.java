@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who may do what. Each kind of access is open while there is no token for it. Several
- * tokens of a kind let them be changed one after the other; one token may be of several
- * kinds. A file holds a token a line.
+ * Who may do what. Each kind of permission is open while there is no token for it.
+ * Several tokens of a kind let them be changed one after the other; one token may be of
+ * several kinds. A file holds a token a line.
  *
  * @param writeTokens tokens that may send events
  * @param readTokens tokens that may ask for figures
@@ -23,16 +23,16 @@ public record SecurityProperties(@DefaultValue List<String> writeTokens, @Defaul
 		@DefaultValue List<String> operateTokens, @DefaultValue List<Path> writeTokenFiles,
 		@DefaultValue List<Path> readTokenFiles, @DefaultValue List<Path> operateTokenFiles) {
 
-	List<String> tokens(Access access) {
-		return switch (access) {
+	List<String> tokens(Permission permission) {
+		return switch (permission) {
 			case WRITE -> this.writeTokens;
 			case READ -> this.readTokens;
 			case OPERATE -> this.operateTokens;
 		};
 	}
 
-	List<Path> files(Access access) {
-		return switch (access) {
+	List<Path> files(Permission permission) {
+		return switch (permission) {
 			case WRITE -> this.writeTokenFiles;
 			case READ -> this.readTokenFiles;
 			case OPERATE -> this.operateTokenFiles;
@@ -40,21 +40,21 @@ public record SecurityProperties(@DefaultValue List<String> writeTokens, @Defaul
 	}
 
 	boolean isLimited() {
-		return Arrays.stream(Access.values()).anyMatch(this::isLimited);
+		return Arrays.stream(Permission.values()).anyMatch(this::isLimited);
 	}
 
-	boolean isLimited(Access access) {
-		return !tokens(access).isEmpty() || !files(access).isEmpty();
+	boolean isLimited(Permission permission) {
+		return !tokens(permission).isEmpty() || !files(permission).isEmpty();
 	}
 
 	/**
 	 * Returns what is open to all.
-	 * @return the kinds of access, or nothing
+	 * @return the kinds of permission, or nothing
 	 */
 	public String open() {
-		String open = Arrays.stream(Access.values())
-			.filter((access) -> !isLimited(access))
-			.map(Access::toString)
+		String open = Arrays.stream(Permission.values())
+			.filter((permission) -> !isLimited(permission))
+			.map(Permission::toString)
 			.collect(Collectors.joining(", "));
 		return open.isEmpty() ? "nothing" : open;
 	}

@@ -20,7 +20,7 @@ import org.springframework.core.env.StandardEnvironment;
  */
 final class TokenSettings {
 
-	private static final String PREFIX = "event-statistics.security";
+	static final String PREFIX = "event-statistics.security";
 
 	private static final Pattern MEANT = Pattern.compile("EVENT_?STATISTICS?_.*(SECURITY|TOKEN).*");
 
@@ -35,9 +35,9 @@ final class TokenSettings {
 	 */
 	static void check(Environment environment) {
 		Set<String> variables = new HashSet<>();
-		for (Access access : Access.values()) {
+		for (Permission permission : Permission.values()) {
 			for (String kind : new String[] { "tokens", "token-files" }) {
-				String name = "%s.%s-%s".formatted(PREFIX, access, kind);
+				String name = "%s.%s-%s".formatted(PREFIX, permission, kind);
 				variables.add(name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT));
 				requireFilled(environment, name);
 			}

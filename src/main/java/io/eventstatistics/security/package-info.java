@@ -1,5 +1,5 @@
 /**
- * The lock on the gate: access tokens. Off unless the settings give some.
+ * Checks access tokens. Optional; off unless the settings give a token.
  */
 @NullMarked
 package io.eventstatistics.security;

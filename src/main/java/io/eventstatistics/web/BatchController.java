@@ -9,11 +9,11 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.eventstatistics.event.EventRecorder;
 import io.eventstatistics.event.Receipt;
 import io.eventstatistics.event.TimestampAheadException;
-import io.eventstatistics.ingest.ParsedBatch.Rejection;
 import io.eventstatistics.ingest.BatchGate;
 import io.eventstatistics.ingest.BodyReader;
 import io.eventstatistics.ingest.ClockSkew;
-import io.eventstatistics.ingest.ParsedBatch;
+import io.eventstatistics.ingest.parse.ParsedBatch;
+import io.eventstatistics.ingest.parse.ParsedBatch.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +47,7 @@ class BatchController {
 		this.recorder = recorder;
 	}
 
-	@PostMapping(path = "/events",
+	@PostMapping(path = ApiPaths.EVENTS,
 			consumes = { MediaType.APPLICATION_NDJSON_VALUE, "application/ndjson", "application/jsonl" },
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<?> recordLines(@RequestParam(defaultValue = "false") boolean partial, HttpServletRequest request,
@@ -55,7 +55,7 @@ class BatchController {
 		return record(this.reader::readLines, BatchPlace::line, partial, request, response);
 	}
 
-	@PostMapping(path = "/events", consumes = MediaType.APPLICATION_JSON_VALUE,
+	@PostMapping(path = ApiPaths.EVENTS, consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<?> recordArray(@RequestParam(defaultValue = "false") boolean partial, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
@@ -76,7 +76,7 @@ class BatchController {
 			}
 			Receipt receipt = record(batch, body, placeName);
 			batch.rejectAhead(receipt.latestAccepted(), receipt.recordedAt());
-			Answers.markReplayed(response, receipt);
+			JsonResponses.markReplayed(response, receipt);
 			return partial
 					? ResponseEntity.ok()
 						.contentType(MediaType.APPLICATION_JSON)

@@ -2,7 +2,7 @@ package io.eventstatistics.web;
 
 import java.util.List;
 
-import io.eventstatistics.ingest.ParsedBatch;
+import io.eventstatistics.ingest.parse.ParsedBatch;
 import io.eventstatistics.web.BatchController.BatchPlace;
 import io.eventstatistics.web.BatchController.PlaceName;
 

@@ -1,11 +1,7 @@
 package io.eventstatistics.web;
 
-import io.eventstatistics.ingest.BatchGate;
 import io.eventstatistics.ingest.BodyIntake;
-import io.eventstatistics.ingest.BodyReader;
-import io.eventstatistics.ingest.ByteBudget;
 import io.eventstatistics.ingest.IngestProperties;
-import io.eventstatistics.ingest.Toll;
 
 import org.springframework.boot.thread.Threading;
 import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
@@ -19,13 +15,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
- * Configures how bodies are received and read, and derives from the heap what is not set.
+ * Configures how bodies are received, and derives from the heap what is not set.
  */
 @Configuration(proxyBeanMethods = false)
 class BodyConfiguration {
-
-	/** What bodies hold together takes an eighth of the heap, but at least one fits. */
-	private static final int HEAP_PER_BODIES = 8;
 
 	/** Connections in the middle of a request take a quarter of the heap. */
 	private static final int HEAP_PER_CONNECTIONS = 4;
@@ -38,17 +31,6 @@ class BodyConfiguration {
 	private static final int MAX_CONNECTIONS = 8192;
 
 	private static final String CONNECTIONS = "server.tomcat.max-connections";
-
-	@Bean
-	BodyReader bodyReader(IngestProperties limits, Toll toll) {
-		long bytes = Math.max(Runtime.getRuntime().maxMemory() / HEAP_PER_BODIES, limits.maxBody().toBytes());
-		return new BodyReader(limits, new ByteBudget(bytes), toll);
-	}
-
-	@Bean
-	BatchGate batchGate(IngestProperties limits) {
-		return new BatchGate(limits.concurrency());
-	}
 
 	/**
 	 * Compressed, a body may have twice the bytes that it may have otherwise. Where a

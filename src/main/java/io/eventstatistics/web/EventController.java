@@ -67,7 +67,7 @@ class EventController {
 		this.createdLate = json.writeValueAsBytes(new Message(CREATED, false));
 	}
 
-	@PostMapping(path = "/event", consumes = MediaType.APPLICATION_JSON_VALUE,
+	@PostMapping(path = ApiPaths.EVENT, consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	void record(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Receipt receipt;
@@ -75,23 +75,23 @@ class EventController {
 			EventBatch event = this.reader.readEvent(body.stream());
 			receipt = this.recorder.record(event, body.key());
 		}
-		Answers.markReplayed(response, receipt);
-		Answers.write(response, HttpStatus.CREATED, (receipt.expired() > 0) ? this.createdLate : this.created);
+		JsonResponses.markReplayed(response, receipt);
+		JsonResponses.write(response, HttpStatus.CREATED, (receipt.expired() > 0) ? this.createdLate : this.created);
 	}
 
-	@GetMapping(path = "/statistics", produces = MediaType.APPLICATION_JSON_VALUE)
+	@GetMapping(path = ApiPaths.STATISTICS, produces = MediaType.APPLICATION_JSON_VALUE)
 	void statistics(@RequestParam(required = false) @Nullable String window,
 			@RequestParam(required = false) @Nullable String stats, HttpServletResponse response) throws IOException {
 		if (window == null && stats == null) {
 			StatisticsResponse figures = StatisticsResponse.of(this.service.statistics());
-			Answers.writeFresh(response, HttpStatus.OK, this.json.writeValueAsBytes(figures));
+			JsonResponses.writeFresh(response, HttpStatus.OK, this.json.writeValueAsBytes(figures));
 			return;
 		}
 		StatisticsQuery query = StatisticsQuery.parse(window, stats, this.service.window());
 		answer(response, 0, () -> query.ask(this.service));
 	}
 
-	@GetMapping(path = "/statistics/history", produces = MediaType.APPLICATION_JSON_VALUE)
+	@GetMapping(path = ApiPaths.HISTORY, produces = MediaType.APPLICATION_JSON_VALUE)
 	void history(@RequestParam(required = false) @Nullable String step,
 			@RequestParam(required = false) @Nullable String window,
 			@RequestParam(required = false) @Nullable String stats, HttpServletResponse response) throws IOException {
@@ -103,14 +103,14 @@ class EventController {
 			throws IOException {
 		try (QuestionGate.Answer answer = this.gate.answer(expectedBytes,
 				() -> this.json.writeValueAsBytes(question.get()))) {
-			Answers.writeFresh(response, HttpStatus.OK, answer.bytes());
+			JsonResponses.writeFresh(response, HttpStatus.OK, answer.bytes());
 		}
 	}
 
-	@GetMapping(path = "/health", produces = MediaType.APPLICATION_JSON_VALUE)
+	@GetMapping(path = ApiPaths.HEALTH, produces = MediaType.APPLICATION_JSON_VALUE)
 	void health(HttpServletResponse response) throws IOException {
 		boolean healthy = this.availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
-		Answers.writeFresh(response, healthy ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE,
+		JsonResponses.writeFresh(response, healthy ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE,
 				this.json.writeValueAsBytes(new Health(healthy ? "healthy" : "unhealthy")));
 	}
 

@@ -35,7 +35,7 @@ class LiveController {
 		this.service = service;
 	}
 
-	@GetMapping(path = "/statistics/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	@GetMapping(path = ApiPaths.STREAM, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	void stream(@RequestParam(required = false) @Nullable String every,
 			@RequestParam(required = false) @Nullable String window,
 			@RequestParam(required = false) @Nullable String stats, HttpServletRequest request,
@@ -48,7 +48,7 @@ class LiveController {
 		EventStream.open(this.publisher, query, request, response);
 	}
 
-	@GetMapping("/statistics/ws")
+	@GetMapping(ApiPaths.SOCKET)
 	void socket(@RequestParam(required = false) @Nullable String every,
 			@RequestParam(required = false) @Nullable String window,
 			@RequestParam(required = false) @Nullable String stats, HttpServletRequest request,

@@ -15,8 +15,8 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 
 /**
- * Answers with a problem detail where Tomcat refuses a request itself: a request line or
- * header that is malformed or too long, a method that it does not know; and where
+ * JsonResponses with a problem detail where Tomcat refuses a request itself: a request
+ * line or header that is malformed or too long, a method that it does not know; and where
  * anything else has set the status of an error and written nothing.
  */
 class ProblemValve extends ErrorReportValve {

@@ -25,7 +25,7 @@ class ReplayCheck implements WebMvcConfigurer, HandlerInterceptor {
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
-		registry.addInterceptor(this).addPathPatterns("/statistics", "/statistics/**");
+		registry.addInterceptor(this).addPathPatterns(ApiPaths.QUESTIONS);
 	}
 
 	@Override

@@ -12,7 +12,7 @@ import java.util.Locale;
 import io.eventstatistics.event.IdempotencyKey;
 import io.eventstatistics.event.IdempotencyKey.Fingerprint;
 import io.eventstatistics.ingest.GzipStream;
-import io.eventstatistics.ingest.InvalidEventException;
+import io.eventstatistics.ingest.parse.InvalidEventException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

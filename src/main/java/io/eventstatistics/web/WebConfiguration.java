@@ -10,7 +10,7 @@ import org.springframework.web.servlet.handler.MappedInterceptor;
  * Configures the checks of requests, the gate of questions and how numbers are written.
  */
 @Configuration(proxyBeanMethods = false)
-class WebConfiguration {
+public class WebConfiguration {
 
 	private static final int QUESTIONS_PER_CORE = 2;
 

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.eventstatistics.testing.MutableClock;
 import io.eventstatistics.window.Statistics;
 import org.junit.jupiter.api.Test;
 

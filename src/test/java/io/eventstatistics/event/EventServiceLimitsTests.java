@@ -3,6 +3,7 @@ package io.eventstatistics.event;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.eventstatistics.testing.MutableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.Random;
 import java.util.SplittableRandom;
 
-import io.eventstatistics.ReachableBytes;
-import io.eventstatistics.Traffic;
+import io.eventstatistics.testing.MutableClock;
+import io.eventstatistics.testing.ReachableBytes;
+import io.eventstatistics.testing.Traffic;
 import io.eventstatistics.window.Statistics;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 
-import io.eventstatistics.NaiveWindow;
+import io.eventstatistics.testing.MutableClock;
+import io.eventstatistics.testing.NaiveWindow;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -13,7 +13,8 @@ import java.util.concurrent.Future;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-import io.eventstatistics.NaiveWindow;
+import io.eventstatistics.testing.MutableClock;
+import io.eventstatistics.testing.NaiveWindow;
 import io.eventstatistics.window.Aggregate;
 import io.eventstatistics.window.Pane;
 import io.eventstatistics.window.SlidingWindow;

@@ -10,7 +10,8 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
-import io.eventstatistics.NaiveWindow;
+import io.eventstatistics.testing.MutableClock;
+import io.eventstatistics.testing.NaiveWindow;
 import io.eventstatistics.window.Pane;
 import io.eventstatistics.window.SlidingWindow;
 import io.eventstatistics.window.Statistics;

@@ -3,8 +3,8 @@ package io.eventstatistics.event;
 import java.util.HashMap;
 import java.util.Random;
 
-import io.eventstatistics.ReachableBytes;
 import io.eventstatistics.event.IdempotencyKeys.Claim;
+import io.eventstatistics.testing.ReachableBytes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.eventstatistics.testing.MutableClock;
 import io.eventstatistics.window.Aggregate;
 import io.eventstatistics.window.rank.Quantile;
 import org.junit.jupiter.api.Test;

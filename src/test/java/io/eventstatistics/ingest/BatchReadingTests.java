@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-import io.eventstatistics.ingest.ParsedBatch.Rejection;
+import io.eventstatistics.ingest.parse.BodyTooLargeException;
+import io.eventstatistics.ingest.parse.InvalidEventException;
+import io.eventstatistics.ingest.parse.ParsedBatch;
+import io.eventstatistics.ingest.parse.ParsedBatch.Rejection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +28,7 @@ class BatchReadingTests {
 	private static final String OTHER = "{\"value\":2.5e0,\"timestamp\":\"2026-11-23T15:30+01:00\",\"x\":[{}]}";
 
 	private final BodyReader reader = new BodyReader(new IngestProperties(200, DataSize.ofKilobytes(128), null),
-			new ByteBudget(Long.MAX_VALUE), Toll.FREE);
+			new ByteBudget(Long.MAX_VALUE), EventQuota.UNLIMITED);
 
 	@ParameterizedTest
 	@ValueSource(strings = { EVENT + "\n" + OTHER + "\n", EVENT + "\r\n" + OTHER + "\r\n", EVENT + "\n" + OTHER,

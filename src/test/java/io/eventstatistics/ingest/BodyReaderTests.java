@@ -15,8 +15,10 @@ import java.util.Locale;
 
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.EventService;
-import io.eventstatistics.window.Statistics;
 import io.eventstatistics.ingest.BodyReader.BoundedInputStream;
+import io.eventstatistics.ingest.parse.BodyTooLargeException;
+import io.eventstatistics.ingest.parse.InvalidEventException;
+import io.eventstatistics.window.Statistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +36,7 @@ class BodyReaderTests {
 	private static final String TIMESTAMP = "2026-11-23T14:30:00.123456789Z";
 
 	private final BodyReader reader = new BodyReader(new IngestProperties(100, DataSize.ofMegabytes(1), null),
-			new ByteBudget(Long.MAX_VALUE), Toll.FREE);
+			new ByteBudget(Long.MAX_VALUE), EventQuota.UNLIMITED);
 
 	@Test
 	void eventThatBreaksOffIsToldInWordsOfTheServiceAlone() {
@@ -164,7 +166,7 @@ class BodyReaderTests {
 	void refusesABodyAboveTheLimitWhileReading() throws IOException {
 		String event = "{\"timestamp\":\"" + TIMESTAMP + "\",\"value\":1}";
 		BodyReader reader = new BodyReader(new IngestProperties(100, DataSize.ofKilobytes(1), null),
-				new ByteBudget(Long.MAX_VALUE), Toll.FREE);
+				new ByteBudget(Long.MAX_VALUE), EventQuota.UNLIMITED);
 		String fits = event + " ".repeat(1024 - event.length());
 		assertThat(reader.readEvent(stream(fits)).size()).isEqualTo(1);
 		assertThatExceptionOfType(BodyTooLargeException.class).isThrownBy(() -> reader.readEvent(stream(fits + " ")))

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
+import io.eventstatistics.ingest.parse.InvalidEventException;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.util.unit.DataSize;
@@ -19,7 +20,7 @@ class ByteBudgetTests {
 	private final ByteBudget budget = new ByteBudget(20_000);
 
 	private final BodyReader reader = new BodyReader(new IngestProperties(10_000, DataSize.ofMegabytes(2), null),
-			this.budget, Toll.FREE);
+			this.budget, EventQuota.UNLIMITED);
 
 	@Test
 	void allThatIsHeldCounts() {

@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 import io.eventstatistics.EventStatisticsApplication;
-import io.eventstatistics.web.Http;
-import io.eventstatistics.web.Http.Response;
+import io.eventstatistics.testing.Http;
+import io.eventstatistics.testing.Http.Response;
+import io.eventstatistics.testing.RedisProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;

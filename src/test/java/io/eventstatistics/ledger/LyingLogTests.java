@@ -8,6 +8,7 @@ import java.util.Map;
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.IdempotencyKey;
 import io.eventstatistics.event.Receipt;
+import io.eventstatistics.testing.RedisProcess;
 import io.eventstatistics.window.Statistics;
 import io.lettuce.core.XAddArgs;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.eventstatistics.event.EventRecorder;
 import io.eventstatistics.event.EventRecorderContract;
 import io.eventstatistics.event.EventService;
+import io.eventstatistics.testing.RedisProcess;
 import org.junit.jupiter.api.AfterEach;
 
 class RedisLedgerContractTests extends EventRecorderContract {

@@ -20,6 +20,8 @@ import io.eventstatistics.event.IdempotencyKey;
 import io.eventstatistics.event.Receipt;
 import io.eventstatistics.event.RecorderUnavailableException;
 import io.eventstatistics.event.TimestampAheadException;
+import io.eventstatistics.testing.CuttingProxy;
+import io.eventstatistics.testing.RedisProcess;
 import io.eventstatistics.window.Statistics;
 import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.Range;

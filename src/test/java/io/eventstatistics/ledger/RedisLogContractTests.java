@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.eventstatistics.ledger.redis.RedisClock;
 import io.eventstatistics.ledger.redis.RedisLog;
+import io.eventstatistics.testing.RedisProcess;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;

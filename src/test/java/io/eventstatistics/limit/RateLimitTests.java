@@ -2,8 +2,8 @@ package io.eventstatistics.limit;
 
 import java.time.Instant;
 
-import io.eventstatistics.web.Http;
-import io.eventstatistics.web.Http.Response;
+import io.eventstatistics.testing.Http;
+import io.eventstatistics.testing.Http.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -61,7 +61,7 @@ class RateLimiterTests {
 		MockHttpServletRequest request = new MockHttpServletRequest();
 		request.setUserPrincipal(() -> user);
 		RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request, new MockHttpServletResponse()));
-		this.limiter.take(events);
+		this.limiter.charge(events);
 	}
 
 }

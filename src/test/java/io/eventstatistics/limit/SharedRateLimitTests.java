@@ -3,9 +3,9 @@ package io.eventstatistics.limit;
 import java.time.Instant;
 
 import io.eventstatistics.EventStatisticsApplication;
-import io.eventstatistics.ledger.RedisProcess;
-import io.eventstatistics.web.Http;
-import io.eventstatistics.web.Http.Response;
+import io.eventstatistics.testing.Http;
+import io.eventstatistics.testing.Http.Response;
+import io.eventstatistics.testing.RedisProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -2,7 +2,7 @@ package io.eventstatistics.limit;
 
 import java.time.Instant;
 
-import io.eventstatistics.web.Http;
+import io.eventstatistics.testing.Http;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.context.SpringBootTest;

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.eventstatistics.EventStatisticsApplication;
-import io.eventstatistics.web.Http;
+import io.eventstatistics.testing.Http;
 import io.micrometer.tracing.Tracer;
 import io.opentelemetry.api.OpenTelemetry;
 import org.junit.jupiter.api.Test;

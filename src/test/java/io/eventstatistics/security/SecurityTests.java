@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.eventstatistics.EventStatisticsApplication;
-import io.eventstatistics.web.Http;
-import io.eventstatistics.web.Http.Response;
+import io.eventstatistics.testing.Http;
+import io.eventstatistics.testing.Http.Response;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,7 +75,7 @@ class SecurityTests {
 	@ParameterizedTest
 	@CsvSource({ "POST, /event, WRITE", "POST, /events, WRITE", "GET, /event, WRITE", "GET, /statistics, READ",
 			"GET, /statistics/history, READ", "GET, /statistics/stream, READ", "HEAD, /statistics, READ" })
-	void needsATokenOfItsKind(String method, String path, Access access) {
+	void needsATokenOfItsKind(String method, String path, Permission permission) {
 		Response missing = http.send(method, path, "");
 		assertThat(missing.status()).isEqualTo(401);
 		assertThat(missing.header("WWW-Authenticate")).startsWith("Bearer");
@@ -83,7 +83,7 @@ class SecurityTests {
 		assertThat(unknown.status()).isEqualTo(401);
 		assertThat(unknown.header("WWW-Authenticate")).contains("error=\"invalid_token\"");
 		Response other = http.send(method, path, "", "Authorization",
-				"Bearer " + ((access == Access.READ) ? OPERATE : READ));
+				"Bearer " + ((permission == Permission.READ) ? OPERATE : READ));
 		assertThat(other.status()).isEqualTo(403);
 		assertThat(other.header("WWW-Authenticate")).contains("insufficient_scope");
 	}
@@ -251,7 +251,8 @@ class SecurityTests {
 
 	@Test
 	void handlerThatNoRuleNamesIsClosed() {
-		ProtectedPaths paths = new ProtectedPaths("", "/actuator");
+		ProtectedPaths paths = new ProtectedPaths(
+				new PathRules(List.of(), List.of(), List.of("/statistics/**"), List.of()), "", "/actuator");
 		MockHttpServletRequest named = new MockHttpServletRequest("GET", "/statistics/history");
 		assertThat(paths.preHandle(named, new MockHttpServletResponse(), "a handler")).isTrue();
 		MockHttpServletRequest other = new MockHttpServletRequest("GET", "/secrets");

@@ -16,8 +16,9 @@ import java.util.concurrent.Future;
 import java.util.zip.CRC32C;
 import java.util.zip.GZIPOutputStream;
 
-import io.eventstatistics.NaiveWindow;
-import io.eventstatistics.web.Http.Response;
+import io.eventstatistics.testing.Http;
+import io.eventstatistics.testing.Http.Response;
+import io.eventstatistics.testing.NaiveWindow;
 import io.eventstatistics.window.Statistics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

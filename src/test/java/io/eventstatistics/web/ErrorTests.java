@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 import io.eventstatistics.event.EventRecorder;
-import io.eventstatistics.web.Http.Response;
+import io.eventstatistics.testing.Http;
+import io.eventstatistics.testing.Http.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

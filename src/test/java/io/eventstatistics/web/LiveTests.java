@@ -20,7 +20,8 @@ import java.util.function.BooleanSupplier;
 
 import io.eventstatistics.EventStatisticsApplication;
 import io.eventstatistics.live.LivePublisher;
-import io.eventstatistics.web.Http.Response;
+import io.eventstatistics.testing.Http;
+import io.eventstatistics.testing.Http.Response;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

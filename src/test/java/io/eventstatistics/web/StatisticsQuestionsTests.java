@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-import io.eventstatistics.NaiveWindow;
-import io.eventstatistics.web.Http.Response;
+import io.eventstatistics.testing.Http;
+import io.eventstatistics.testing.Http.Response;
+import io.eventstatistics.testing.NaiveWindow;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-import io.eventstatistics.NaiveWindow;
+import io.eventstatistics.testing.NaiveWindow;
 import io.eventstatistics.window.rank.Quantile;
 import io.eventstatistics.window.rank.SortedColumn;
 import io.eventstatistics.window.sum.SquareSum;

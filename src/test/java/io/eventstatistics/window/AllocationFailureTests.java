@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Random;
 import java.util.SplittableRandom;
 
-import io.eventstatistics.ColumnOracle;
-import io.eventstatistics.Traffic;
+import io.eventstatistics.testing.ColumnOracle;
+import io.eventstatistics.testing.Traffic;
 import io.eventstatistics.window.rank.Quantile;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -6,8 +6,8 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 
-import io.eventstatistics.ColumnOracle;
-import io.eventstatistics.Traffic;
+import io.eventstatistics.testing.ColumnOracle;
+import io.eventstatistics.testing.Traffic;
 import io.eventstatistics.window.rank.Quantile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Random;
 import java.util.SplittableRandom;
 
-import io.eventstatistics.ReachableBytes;
-import io.eventstatistics.Traffic;
+import io.eventstatistics.testing.ReachableBytes;
+import io.eventstatistics.testing.Traffic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

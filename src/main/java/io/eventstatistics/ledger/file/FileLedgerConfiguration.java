@@ -12,9 +12,9 @@ import org.springframework.context.annotation.Import;
  * Configures the ledger in a directory.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "event-statistics.ledger.type", havingValue = "file")
+@ConditionalOnProperty(name = LedgerProperties.TYPE, havingValue = "file")
 @Import(LedgerBeans.class)
-class FileLedgerConfiguration {
+public class FileLedgerConfiguration {
 
 	@Bean
 	FileLog fileLog(LedgerProperties properties) {

@@ -22,9 +22,9 @@ import org.springframework.util.Assert;
  * Configures the ledger in a Redis; nothing of Redis is started otherwise.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "event-statistics.ledger.type", havingValue = "redis")
+@ConditionalOnProperty(name = LedgerProperties.TYPE, havingValue = "redis")
 @Import({ DataRedisAutoConfiguration.class, LedgerBeans.class })
-class RedisLedgerConfiguration {
+public class RedisLedgerConfiguration {
 
 	@Bean
 	@Primary

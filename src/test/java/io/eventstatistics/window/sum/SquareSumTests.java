@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 
-import io.eventstatistics.NaiveWindow;
+import io.eventstatistics.testing.NaiveWindow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

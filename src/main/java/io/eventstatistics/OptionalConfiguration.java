@@ -1,0 +1,58 @@
+package io.eventstatistics;
+
+import java.util.List;
+
+import io.eventstatistics.ledger.LedgerProperties;
+import io.eventstatistics.ledger.file.FileLedgerConfiguration;
+import io.eventstatistics.ledger.redis.RedisLedgerConfiguration;
+import io.eventstatistics.limit.RateLimitConfiguration;
+import io.eventstatistics.limit.RateLimitProperties;
+import io.eventstatistics.limit.RateLimitScope;
+import io.eventstatistics.metrics.MetricsConfiguration;
+import io.eventstatistics.page.PageConfiguration;
+import io.eventstatistics.security.PathRules;
+import io.eventstatistics.security.SecurityConfiguration;
+import io.eventstatistics.security.SecurityProperties;
+import io.eventstatistics.web.ApiPaths;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * Imports the parts that the service runs without. To remove one, delete its folder and
+ * its lines in this package.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import({ FileLedgerConfiguration.class, RedisLedgerConfiguration.class, RateLimitConfiguration.class,
+		SecurityConfiguration.class, MetricsConfiguration.class, PageConfiguration.class })
+class OptionalConfiguration {
+
+	@Bean
+	LedgerProperties ledgerProperties(EventStatisticsProperties properties) {
+		return properties.ledger();
+	}
+
+	@Bean
+	RateLimitProperties rateLimitProperties(EventStatisticsProperties properties) {
+		return properties.rateLimit();
+	}
+
+	/** Replicas that share a window share the limit too. */
+	@Bean
+	RateLimitScope rateLimitScope(LedgerProperties ledger) {
+		return new RateLimitScope(ApiPaths.RECORDING, ledger.name() + ":limit:");
+	}
+
+	@Bean
+	SecurityProperties securityProperties(EventStatisticsProperties properties) {
+		return properties.security();
+	}
+
+	@Bean
+	PathRules pathRules() {
+		return new PathRules(List.of(ApiPaths.HEALTH), ApiPaths.RECORDING, ApiPaths.QUESTIONS,
+				PageConfiguration.EXPLORER);
+	}
+
+}

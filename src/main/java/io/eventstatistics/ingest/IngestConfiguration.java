@@ -1,0 +1,27 @@
+package io.eventstatistics.ingest;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Configures what bodies may cost together, and derives from the heap what is not set.
+ */
+@Configuration(proxyBeanMethods = false)
+public class IngestConfiguration {
+
+	/** What bodies hold together takes an eighth of the heap, but at least one fits. */
+	private static final int HEAP_PER_BODIES = 8;
+
+	@Bean
+	BodyReader bodyReader(IngestProperties limits, ObjectProvider<EventQuota> quota) {
+		long bytes = Math.max(Runtime.getRuntime().maxMemory() / HEAP_PER_BODIES, limits.maxBody().toBytes());
+		return new BodyReader(limits, new ByteBudget(bytes), quota.getIfAvailable(() -> EventQuota.UNLIMITED));
+	}
+
+	@Bean
+	BatchGate batchGate(IngestProperties limits) {
+		return new BatchGate(limits.concurrency());
+	}
+
+}

@@ -1,0 +1,161 @@
+package io.eventstatistics.ingest.parse;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+import io.eventstatistics.event.EventBatch;
+import io.eventstatistics.event.TimestampAheadException;
+
+/**
+ * What was read of a batch: the events that are valid, where each stood, and what is
+ * wrong with the others. Not thread-safe.
+ */
+public final class ParsedBatch {
+
+	private static final int MAX_ERRORS = 100;
+
+	private static final int FIRST_EVENTS = 16;
+
+	/** A timestamp, a value and a place. */
+	private static final int BYTES_PER_EVENT = 20;
+
+	private final int maxEvents;
+
+	private final LongConsumer memory;
+
+	private final EventBatch events = new EventBatch(FIRST_EVENTS);
+
+	private int[] places = new int[FIRST_EVENTS];
+
+	/** In order of places, as they are read. */
+	private final List<Rejection> invalid = new ArrayList<>();
+
+	private List<Rejection> errors = this.invalid;
+
+	private int rejected;
+
+	/** Events that are valid but refused for their time. */
+	private int ahead;
+
+	/**
+	 * Creates an empty batch.
+	 * @param maxEvents how many events it may have
+	 * @param memory told of the bytes that the columns take
+	 */
+	ParsedBatch(int maxEvents, LongConsumer memory) {
+		this.maxEvents = maxEvents;
+		this.memory = memory;
+	}
+
+	/**
+	 * Makes room for another event.
+	 * @throws BodyTooLargeException if the batch has as many as are accepted
+	 */
+	void requireRoom() {
+		int size = this.events.size();
+		if (size + this.rejected == this.maxEvents) {
+			throw new BodyTooLargeException(
+					"the batch has more than the " + this.maxEvents + " events that are accepted");
+		}
+		if (size == this.places.length) {
+			this.memory.accept((long) size * BYTES_PER_EVENT);
+			this.places = Arrays.copyOf(this.places, 2 * size);
+		}
+	}
+
+	void accept(int place, long timestamp, double value) {
+		requireRoom();
+		this.events.add(timestamp, value);
+		this.places[this.events.size() - 1] = place;
+	}
+
+	void accept(int place, Instant timestamp, double value) {
+		requireRoom();
+		this.events.add(timestamp, value);
+		this.places[this.events.size() - 1] = place;
+	}
+
+	void reject(int place, InvalidEventException error) {
+		reject(place, String.valueOf(error.getMessage()));
+	}
+
+	private void reject(int place, String error) {
+		this.rejected++;
+		if (this.invalid.size() < MAX_ERRORS) {
+			this.invalid.add(new Rejection(place, error));
+		}
+	}
+
+	/**
+	 * Rejects each event that is too far ahead; O(1) where none is. To be called once.
+	 * @param latestAccepted the latest timestamp that is accepted
+	 * @param now the server's time
+	 */
+	public void rejectAhead(Instant latestAccepted, Instant now) {
+		if (this.events.size() == 0 || !this.events.latestTimestamp().isAfter(latestAccepted)) {
+			return;
+		}
+		List<Rejection> all = new ArrayList<>(this.invalid);
+		int invalidEvents = this.rejected;
+		for (int i = 0; i < this.events.size(); i++) {
+			Instant timestamp = this.events.timestamp(i);
+			if (timestamp.isAfter(latestAccepted)) {
+				this.ahead++;
+				if (this.ahead <= MAX_ERRORS) {
+					all.add(new Rejection(this.places[i],
+							TimestampAheadException.message(timestamp, latestAccepted, now)));
+				}
+			}
+		}
+		this.rejected = invalidEvents + this.ahead;
+		all.sort(Comparator.comparingInt(Rejection::place));
+		this.errors = all.subList(0, Math.min(all.size(), MAX_ERRORS));
+	}
+
+	/**
+	 * Returns the valid events.
+	 * @return the events, in the order they came
+	 */
+	public EventBatch events() {
+		return this.events;
+	}
+
+	/**
+	 * Returns what is wrong with the first of the others, in the order they came.
+	 * @return the errors of at most 100 events
+	 */
+	public List<Rejection> errors() {
+		return this.errors;
+	}
+
+	/**
+	 * Returns how many events are not refused.
+	 * @return the number, 0 or more
+	 */
+	public int accepted() {
+		return this.events.size() - this.ahead;
+	}
+
+	/**
+	 * Returns how many events are refused.
+	 * @return the number, 0 or more
+	 */
+	public int rejected() {
+		return this.rejected;
+	}
+
+	/**
+	 * Why an event is refused.
+	 *
+	 * @param place its index in the array, from 0, or its line, from 1
+	 * @param error what is wrong, for the client to read
+	 */
+	public record Rejection(int place, String error) {
+
+	}
+
+}

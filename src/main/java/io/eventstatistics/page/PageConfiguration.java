@@ -1,0 +1,118 @@
+package io.eventstatistics.page;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.util.DigestUtils;
+import org.springframework.web.filter.ForwardedHeaderFilter;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Sets up the pages. They load nothing from elsewhere, run no script and apply no style
+ * but what is in files of this service, and are in no frame.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import(OpenApiConfiguration.class)
+public class PageConfiguration implements WebMvcConfigurer {
+
+	/** Patterns of the paths of the explorer and of the document that it shows. */
+	public static final List<String> EXPLORER = List.of("/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**",
+			"/v3/api-docs.yaml");
+
+	private static final String[] PAGES = { "/", "/index.html", "/dashboard/*", "/webjars/*", "/swagger-ui.html",
+			"/swagger-ui/*" };
+
+	private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'%s; "
+			+ "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+	private static final Map<String, String> HEADERS = Map.of("X-Content-Type-Options", "nosniff", "X-Frame-Options",
+			"DENY", "Referrer-Policy", "no-referrer", "Cross-Origin-Opener-Policy", "same-origin",
+			"Cross-Origin-Resource-Policy", "same-origin");
+
+	/**
+	 * By path, so that the API's answers do not pass here. Only the explorer of the API,
+	 * which is not ours, has styles in its elements.
+	 */
+	@Bean
+	FilterRegistrationBean<Filter> pageHeaders(DispatcherServletPath servlet) {
+		FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) -> {
+			HttpServletRequest page = (HttpServletRequest) request;
+			String prefix = page.getContextPath() + servlet.getPrefix();
+			String path = page.getRequestURI().substring(prefix.length());
+			setHeaders((HttpServletResponse) response, path.startsWith("/swagger-ui"));
+			if ("/".equals(path)) {
+				request.getRequestDispatcher(servlet.getPrefix() + "/index.html").forward(request, response);
+			}
+			else {
+				chain.doFilter(request, response);
+			}
+		});
+		for (String page : PAGES) {
+			registration.addUrlPatterns(servlet.getPrefix() + page);
+		}
+		return registration;
+	}
+
+	/**
+	 * The explorer builds its own address from these headers, and fails on malformed
+	 * ones.
+	 */
+	@Bean
+	FilterRegistrationBean<ForwardedHeaderFilter> explorerWithoutForwardedHeaders(DispatcherServletPath servlet) {
+		ForwardedHeaderFilter filter = new ForwardedHeaderFilter();
+		filter.setRemoveOnly(true);
+		FilterRegistrationBean<ForwardedHeaderFilter> registration = new FilterRegistrationBean<>(filter);
+		for (String page : EXPLORER) {
+			registration.addUrlPatterns(servlet.getPrefix() + page.replace("**", "*"));
+		}
+		return registration;
+	}
+
+	private static void setHeaders(HttpServletResponse page, boolean explorer) {
+		page.setHeader("Content-Security-Policy", POLICY.formatted(explorer ? " 'unsafe-inline'" : ""));
+		HEADERS.forEach(page::setHeader);
+	}
+
+	@Override
+	public void addResourceHandlers(ResourceHandlerRegistry registry) {
+		serve(registry, "/**", "classpath:/static/");
+		serve(registry, "/webjars/**", "classpath:/META-INF/resources/webjars/");
+	}
+
+	/**
+	 * Browsers ask each time whether there is something new. They ask by content, for all
+	 * files of a reproducible build have one date.
+	 */
+	private static void serve(ResourceHandlerRegistry registry, String pattern, String location) {
+		registry.addResourceHandler(pattern)
+			.addResourceLocations(location)
+			.setCacheControl(CacheControl.noCache())
+			.setUseLastModified(false)
+			.setEtagGenerator(PageConfiguration::hash)
+			.resourceChain(true);
+	}
+
+	static String hash(Resource resource) {
+		try {
+			return DigestUtils.md5DigestAsHex(resource.getContentAsByteArray());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.eventstatistics.web;
+
+import java.util.List;
+
+/**
+ * The paths of the API, and by what patterns other parts of the service refer to them.
+ */
+public final class ApiPaths {
+
+	/** Whether the service is up. */
+	public static final String HEALTH = "/health";
+
+	static final String EVENT = "/event";
+
+	static final String EVENTS = "/events";
+
+	static final String STATISTICS = "/statistics";
+
+	static final String HISTORY = STATISTICS + "/history";
+
+	static final String STREAM = STATISTICS + "/stream";
+
+	static final String SOCKET = STATISTICS + "/ws";
+
+	/** All paths that record events. */
+	public static final List<String> RECORDING = List.of(EVENT, EVENTS);
+
+	/** All paths that answer with figures. */
+	public static final List<String> QUESTIONS = List.of(STATISTICS, STATISTICS + "/**");
+
+	private ApiPaths() {
+	}
+
+}

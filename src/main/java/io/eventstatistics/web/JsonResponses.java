@@ -1,0 +1,64 @@
+package io.eventstatistics.web;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.TimeUnit;
+
+import io.eventstatistics.event.Receipt;
+import io.eventstatistics.ingest.EventQuota;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.connector.ClientAbortException;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+
+/**
+ * Writes pre-serialized JSON responses.
+ */
+final class JsonResponses {
+
+	private static final int PIECE = 65_536;
+
+	private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+	/** 32 KB a second, past the patience. */
+	private static final long NANOS_PER_BYTE = TimeUnit.SECONDS.toNanos(1) / 32_768;
+
+	private JsonResponses() {
+	}
+
+	static void write(HttpServletResponse response, HttpStatus status, byte[] json) throws IOException {
+		response.setStatus(status.value());
+		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+		response.setContentLength(json.length);
+		write(response.getOutputStream(), json);
+	}
+
+	/**
+	 * Large answers go out piece by piece, and a client that reads them too slowly loses
+	 * its connection: each piece may block for the connection's timeout.
+	 */
+	private static void write(OutputStream out, byte[] json) throws IOException {
+		long start = System.nanoTime();
+		for (int written = 0; written < json.length; written += PIECE) {
+			if (System.nanoTime() - start > PATIENCE_NANOS + written * NANOS_PER_BYTE) {
+				throw new ClientAbortException("the client reads its answer too slowly");
+			}
+			out.write(json, written, Math.min(PIECE, json.length - written));
+		}
+	}
+
+	/** For what is true at this instant only. */
+	static void writeFresh(HttpServletResponse response, HttpStatus status, byte[] json) throws IOException {
+		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+		write(response, status, json);
+	}
+
+	static void markReplayed(HttpServletResponse response, Receipt receipt) {
+		if (receipt.replayed()) {
+			response.setHeader(EventQuota.REPLAYED, "true");
+		}
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventstatistics.ingest.parse;
+
+import org.jspecify.annotations.NullMarked;

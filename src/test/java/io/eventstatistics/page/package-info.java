@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventstatistics.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package io.eventstatistics.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Stands between a replica and Redis and cuts the connections, where told in the middle
+ * of a command or of its answer.
+ */
+public final class CuttingProxy implements AutoCloseable {
+
+	private static final long NEVER = Long.MAX_VALUE / 2;
+
+	private final ServerSocket server;
+
+	private final int redisPort;
+
+	/** Until a cut. */
+	private final AtomicLong bytesToRedis = new AtomicLong(NEVER);
+
+	private final AtomicLong bytesFromRedis = new AtomicLong(NEVER);
+
+	/**
+	 * Starts a proxy.
+	 * @param redisPort where Redis listens
+	 * @throws IOException if there is no free port
+	 */
+	public CuttingProxy(int redisPort) throws IOException {
+		this.redisPort = redisPort;
+		this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+		start(this::accept);
+	}
+
+	/**
+	 * Returns where it listens.
+	 * @return the port
+	 */
+	public int port() {
+		return this.server.getLocalPort();
+	}
+
+	/**
+	 * Cuts a connection once so many more bytes have gone to Redis, on any.
+	 * @param bytes the number, above 0
+	 */
+	public void cutAfterBytesToRedis(long bytes) {
+		this.bytesToRedis.set(bytes);
+	}
+
+	/**
+	 * Cuts a connection once so many more bytes have come from Redis, on any.
+	 * @param bytes the number, above 0
+	 */
+	public void cutAfterBytesFromRedis(long bytes) {
+		this.bytesFromRedis.set(bytes);
+	}
+
+	private void accept() {
+		while (!this.server.isClosed()) {
+			try {
+				Socket replica = this.server.accept();
+				Socket redis = new Socket(InetAddress.getLoopbackAddress(), this.redisPort);
+				replica.setTcpNoDelay(true);
+				redis.setTcpNoDelay(true);
+				start(() -> pass(replica, redis, this.bytesToRedis));
+				start(() -> pass(redis, replica, this.bytesFromRedis));
+			}
+			catch (IOException ex) {
+				// Redis is not there, or this is closed
+			}
+		}
+	}
+
+	private static void pass(Socket from, Socket to, AtomicLong bytesLeft) {
+		try (from; to) {
+			InputStream in = from.getInputStream();
+			OutputStream out = to.getOutputStream();
+			byte[] buffer = new byte[1 << 16];
+			for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+				long left = bytesLeft.addAndGet(-read);
+				if (left <= 0) {
+					out.write(buffer, 0, (int) Math.max(0, read + left));
+					bytesLeft.set(NEVER);
+					return;
+				}
+				out.write(buffer, 0, read);
+			}
+		}
+		catch (IOException ex) {
+			// the other end was cut
+		}
+	}
+
+	private static void start(Runnable task) {
+		Thread thread = new Thread(task, "proxy");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.server.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

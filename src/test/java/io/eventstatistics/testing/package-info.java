@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventstatistics.testing;
+
+import org.jspecify.annotations.NullMarked;
