@@ -59,8 +59,7 @@ final class Admission {
 	}
 
 	Receipt receipt(long recordedAt, boolean replayed, int expired) {
-		return new Receipt(EpochNanos.toInstant(recordedAt), EpochNanos.toInstant(recordedAt + this.maxAheadNanos),
-				replayed, expired);
+		return new Receipt(recordedAt, recordedAt + this.maxAheadNanos, replayed, expired);
 	}
 
 	private void requireRoom(int events, long keyBytes) {

@@ -220,12 +220,11 @@ public final class EventService implements EventRecorder {
 		if (detailed) {
 			seal(partNanos);
 		}
-		Aggregate aggregate = new Aggregate(detailed);
-		long now = locked((time) -> {
-			this.window.summarize(time - partNanos, aggregate);
-			return time;
+		return locked((now) -> {
+			Aggregate aggregate = new Aggregate(detailed);
+			this.window.summarize(now - partNanos, aggregate);
+			return new Snapshot(now - partNanos, now, aggregate);
 		});
-		return new Snapshot(now - partNanos, now, aggregate);
 	}
 
 	private long requirePart(Duration part) {

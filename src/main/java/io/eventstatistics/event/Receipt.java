@@ -5,14 +5,31 @@ import java.time.Instant;
 /**
  * What is known of a batch once it was recorded.
  *
- * @param recordedAt the server's time when the batch was recorded first
- * @param latestAccepted the latest timestamp that was accepted then
+ * @param recordedAtNanos the server's time when the batch was recorded first, in
+ * nanoseconds since the epoch
+ * @param latestAcceptedNanos the latest timestamp that was accepted then
  * @param replayed whether the batch had been recorded before, by its idempotency key, and
  * so was not recorded again
  * @param expired how many events of the batch were older than the window when it was
  * recorded first, and so do not count
  */
-public record Receipt(Instant recordedAt, Instant latestAccepted, boolean replayed, int expired) {
+public record Receipt(long recordedAtNanos, long latestAcceptedNanos, boolean replayed, int expired) {
+
+	/**
+	 * Returns the server's time when the batch was recorded first.
+	 * @return the time
+	 */
+	public Instant recordedAt() {
+		return EpochNanos.toInstant(this.recordedAtNanos);
+	}
+
+	/**
+	 * Returns the latest timestamp that was accepted then.
+	 * @return the time
+	 */
+	public Instant latestAccepted() {
+		return EpochNanos.toInstant(this.latestAcceptedNanos);
+	}
 
 	/**
 	 * Returns the same receipt with another number of expired events.
@@ -20,7 +37,7 @@ public record Receipt(Instant recordedAt, Instant latestAccepted, boolean replay
 	 * @return the receipt
 	 */
 	public Receipt withExpired(int count) {
-		return new Receipt(this.recordedAt, this.latestAccepted, this.replayed, count);
+		return new Receipt(this.recordedAtNanos, this.latestAcceptedNanos, this.replayed, count);
 	}
 
 }

@@ -1,9 +1,9 @@
 package io.eventstatistics.window.sum;
 
 /**
- * Division of a number of many digits by a long, a few bits of the dividend at a time,
- * until the quotient has enough bits to be rounded once; what remains only matters as
- * being zero or not. O(digits).
+ * Division of a number of many digits by a long, as many bits of the dividend at a time
+ * as the divisor leaves room for, until the quotient has enough bits to be rounded once;
+ * what remains only matters as being zero or not. O(digits).
  */
 final class LongDivision {
 
@@ -29,14 +29,16 @@ final class LongDivision {
 		if (position == 0) {
 			return 0.0;
 		}
-		int step = Math.min(Byte.SIZE, Long.numberOfLeadingZeros(divisor));
+		int maxStep = Math.min(DIGIT_BITS - 1, Long.numberOfLeadingZeros(divisor));
 		long quotient = 0;
 		long remainder = 0;
 		while (quotient < ENOUGH_QUOTIENT) {
+			int step = Math.min(maxStep, Long.numberOfLeadingZeros(quotient) - 1);
 			position -= step;
 			long part = remainder << step | bits(dividend, position, step);
-			quotient = quotient << step | Long.divideUnsigned(part, divisor);
-			remainder = Long.remainderUnsigned(part, divisor);
+			long digit = Long.divideUnsigned(part, divisor);
+			quotient = quotient << step | digit;
+			remainder = part - digit * divisor;
 		}
 		if (remainder != 0 || anyBitBelow(dividend, position)) {
 			quotient |= 1;
