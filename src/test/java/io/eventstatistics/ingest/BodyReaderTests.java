@@ -29,7 +29,6 @@ import org.springframework.util.unit.DataSize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class BodyReaderTests {
 
@@ -266,16 +265,6 @@ class BodyReaderTests {
 			}
 		};
 		assertThatIOException().isThrownBy(() -> this.reader.readEvent(broken)).withMessage("connection reset");
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "100, 1023B, max-body must be from 1KB", "100, 1025MB, max-body must be from 1KB",
-			"0, 1MB, max-batch-events must be from 1", "10000001, 1MB, max-batch-events must be from 1" })
-	void limitsAreChecked(int events, DataSize body, String message) {
-		assertThatIllegalArgumentException().isThrownBy(() -> new IngestProperties(events, body, 1))
-			.withMessageContaining("event-statistics.ingest." + message);
-		assertThatIllegalArgumentException().isThrownBy(() -> new IngestProperties(1, DataSize.ofKilobytes(1), 0))
-			.withMessageContaining("event-statistics.ingest.max-concurrent");
 	}
 
 	private void assertRefused(String body, String message) {

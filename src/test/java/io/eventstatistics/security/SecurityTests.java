@@ -221,15 +221,6 @@ class SecurityTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "write-tokens", "read-tokens", "operate-tokens", "write-token-files", "read-token-files",
-			"operate-token-files" })
-	void emptySettingStopsTheStart(String setting) {
-		assertThatException().isThrownBy(() -> start(setting + "=").close())
-			.withStackTraceContaining("event-statistics.security." + setting
-					+ " is empty: give a token, or leave the setting out to be open to all");
-	}
-
-	@ParameterizedTest
 	@CsvSource({ "EVENTSTATISTICS_SECURITY_WRITETOKEN, false", "EVENTSTATISTICS_SECURITY_WRITE_TOKENS, false",
 			"EVENT_STATISTICS_SECURITY_WRITETOKENS, false", "EVENTSTATISTICS_WRITETOKENS, false",
 			"EVENTSTATISTIC_SECURITY_READTOKENS, false", "eventstatistics_security_token, false",
@@ -274,25 +265,6 @@ class SecurityTests {
 			assertThat(client.get("/statistics").status()).isEqualTo(200);
 			assertThat(client.postEvent(Instant.now(), 1).status()).isEqualTo(401);
 		}
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "write-tokens=short, a token among write-tokens is not of at least 16",
-			"read-tokens=spaces are not allowed, a token among read-tokens is not of at least 16",
-			"operate-token-files=/nowhere/token, the token file /nowhere/token cannot be read" })
-	void tokensThatCannotWorkStopTheStart(String setting, String message) {
-		assertThatException().isThrownBy(() -> start(setting).close()).withStackTraceContaining(message);
-	}
-
-	@Test
-	void fileWithoutTokensStopsTheStart() throws Exception {
-		Path empty = Files.writeString(secrets.resolve("empty"), " \n");
-		assertThatException().isThrownBy(() -> start("read-token-files=" + empty).close())
-			.withStackTraceContaining("the token file " + empty + " is empty");
-		Path wrong = Files.writeString(secrets.resolve("wrong"), "secret!\n");
-		assertThatException().isThrownBy(() -> start("read-token-files=" + wrong).close())
-			.withStackTraceContaining("a token in " + wrong + " is not of at least 16")
-			.satisfies((ex) -> assertThat(ex).message().doesNotContain("secret!"));
 	}
 
 	private static ConfigurableApplicationContext start(String... settings) {
