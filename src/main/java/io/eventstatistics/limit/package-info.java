@@ -1,5 +1,6 @@
 /**
- * Limits how many events each client may send, by token buckets. Optional; off by default.
+ * Limits how many events each client may send, by token buckets. Optional; off by
+ * default.
  */
 @NullMarked
 package io.eventstatistics.limit;

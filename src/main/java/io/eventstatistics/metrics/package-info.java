@@ -1,6 +1,6 @@
 /**
- * Publishes the counters of the window and of refusals as meters, for Prometheus and other
- * registries. Optional.
+ * Publishes the counters of the window and of refusals as meters, for Prometheus and
+ * other registries. Optional.
  */
 @NullMarked
 package io.eventstatistics.metrics;
