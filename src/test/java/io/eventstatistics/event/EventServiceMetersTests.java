@@ -72,8 +72,7 @@ class EventServiceMetersTests {
 		IdempotencyKey key = new IdempotencyKey("a", 1);
 		record(key, NOON, NOON);
 		record(key, NOON, NOON);
-		assertThatExceptionOfType(TimestampAheadException.class)
-			.isThrownBy(() -> record(null, NOON.plusSeconds(601)));
+		assertThatExceptionOfType(TimestampAheadException.class).isThrownBy(() -> record(null, NOON.plusSeconds(601)));
 		Meters meters = this.service.meters();
 		assertThat(meters.counted()).isEqualTo(2);
 		assertThat(meters.replayed()).isEqualTo(2);
