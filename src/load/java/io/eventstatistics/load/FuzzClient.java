@@ -24,6 +24,9 @@ final class FuzzClient {
 
 	private volatile boolean late;
 
+	/** The request before on the connection. */
+	private FuzzRequest before;
+
 	private long sent;
 
 	private long acknowledged;
@@ -69,7 +72,9 @@ final class FuzzClient {
 		try {
 			if (this.connection == null) {
 				this.connection = new RawConnection(this.port);
+				this.before = null;
 			}
+			request.before = this.before;
 			keep = exchange(seed, request);
 		}
 		catch (IOException | RuntimeException ex) {
@@ -84,6 +89,8 @@ final class FuzzClient {
 			}
 		}
 		this.deadlineNanos = 0;
+		request.before = null;
+		this.before = request;
 		if (!keep) {
 			close(this.connection);
 			this.connection = null;

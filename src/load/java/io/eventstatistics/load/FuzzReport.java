@@ -37,7 +37,9 @@ final class FuzzReport {
 		this.faults.merge(fault, 1L, Long::sum);
 		if (this.examples.keySet().stream().filter((key) -> key.startsWith(fault + " |")).count() < 6) {
 			this.examples
-				.putIfAbsent(where, "-Dseed=%d -Drequests=1%n    > %s%n    < %s".formatted(seed, shown(request.bytes()),
+				.putIfAbsent(where, "-Dseed=%d -Drequests=1%n%s    > %s%n    < %s".formatted(seed,
+						(request.before != null) ? "    after %s%n".formatted(shown(request.before.bytes())) : "",
+						shown(request.bytes()),
 						(answer != null) ? answer.status() + " " + answer.headers() + " " + shown(answer.body()) : ""));
 		}
 	}

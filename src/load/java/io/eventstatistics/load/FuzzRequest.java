@@ -41,6 +41,9 @@ final class FuzzRequest {
 	 */
 	int brokenOffAt = -1;
 
+	/** The one before on its connection; null where it is the first. */
+	FuzzRequest before;
+
 	/** What was changed. */
 	final List<String> kinds = new ArrayList<>();
 

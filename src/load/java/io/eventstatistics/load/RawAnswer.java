@@ -1,7 +1,6 @@
 package io.eventstatistics.load;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * An answer as it came.
@@ -15,12 +14,13 @@ record RawAnswer(int status, List<String> headers, byte[] body, boolean endless)
 
 	/** The value of the first such header, or an empty text. */
 	String header(String name) {
-		String start = name.toLowerCase(Locale.ROOT) + ":";
-		return this.headers.stream()
-			.filter((header) -> header.toLowerCase(Locale.ROOT).startsWith(start))
-			.map((header) -> header.substring(start.length()).trim())
-			.findFirst()
-			.orElse("");
+		for (String header : this.headers) {
+			int end = name.length();
+			if (header.length() > end && header.charAt(end) == ':' && header.regionMatches(true, 0, name, 0, end)) {
+				return header.substring(end + 1).trim();
+			}
+		}
+		return "";
 	}
 
 	boolean keepsConnection() {

@@ -59,6 +59,9 @@ final class RawConnection implements AutoCloseable {
 			return null;
 		}
 		this.in.reset();
+		if (start.startsWith("retry:")) {
+			return new RawAnswer(0, List.of(), new byte[0], true);
+		}
 		if (!start.equals("HTTP/1.")) {
 			return new RawAnswer(0, List.of(), this.in.readAllBytes(), false);
 		}

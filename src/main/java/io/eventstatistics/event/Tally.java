@@ -25,8 +25,15 @@ final class Tally {
 		}
 	}
 
-	/** Counts a batch for which there is room, and of which some events are counted. */
+	/**
+	 * Counts a batch for which there is room, and of which some events are counted. A
+	 * batch without events is not counted: a log has such where a key was sent with
+	 * events that had expired.
+	 */
 	void recorded(EventBatch batch, int eventsCounted) {
+		if (batch.size() == 0) {
+			return;
+		}
 		this.counted += eventsCounted;
 		this.received += batch.size();
 		this.batches[bits(batch)]++;

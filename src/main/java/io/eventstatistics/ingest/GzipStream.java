@@ -8,6 +8,8 @@ import java.util.zip.Inflater;
 
 import io.eventstatistics.ingest.parse.InvalidEventException;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Decompresses gzip of one or more members (RFC 1952) to the end of the body. Unlike the
  * JDK's stream it never takes a pause for the end, checks what follows a member, does not
@@ -37,6 +39,9 @@ public final class GzipStream extends InputStream {
 
 	private boolean atEnd;
 
+	/** Thrown by every read from the first failure on. */
+	private @Nullable InvalidEventException fault;
+
 	/**
 	 * Creates a stream. Nothing is read yet.
 	 * @param body the compressed bytes; closing this stream does not close it
@@ -58,9 +63,19 @@ public final class GzipStream extends InputStream {
 	 */
 	@Override
 	public int read(byte[] target, int offset, int length) throws IOException {
-		if (length == 0) {
-			return 0;
+		if (this.fault != null) {
+			throw this.fault;
 		}
+		try {
+			return (length > 0) ? readMembers(target, offset, length) : 0;
+		}
+		catch (InvalidEventException ex) {
+			this.fault = ex;
+			throw ex;
+		}
+	}
+
+	private int readMembers(byte[] target, int offset, int length) throws IOException {
 		while (!this.atEnd) {
 			if (!this.inMember) {
 				beginMember();

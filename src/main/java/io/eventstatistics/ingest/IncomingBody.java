@@ -58,7 +58,8 @@ public final class IncomingBody extends ServletInputStream {
 		return read;
 	}
 
-	private boolean isAtHand() throws IOException {
+	/** Returns whether a read does not wait: bytes have arrived, or all have. */
+	boolean isAtHand() throws IOException {
 		return this.body.isFinished() || this.body.available() > 0;
 	}
 

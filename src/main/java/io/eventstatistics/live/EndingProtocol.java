@@ -1,19 +1,82 @@
 package io.eventstatistics.live;
 
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.coyote.Processor;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.coyote.http11.Http11Processor;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * HTTP/1.1 that does not wait for clients that have stopped reading once the service is
- * about to stop: how long a response may wait for its socket is a setting of each
- * connection, out of reach from elsewhere. Thread-safe. Public because the container
+ * HTTP/1.1 that does not wait long for clients that have stopped reading or that idle:
+ * neither once the service is about to stop, nor where they hold the threads or
+ * connections that others need. How long a connection waits for its socket is a setting
+ * of its own, out of reach from elsewhere. Thread-safe. Public because the container
  * creates it, by its name.
  */
 public class EndingProtocol extends Http11NioProtocol {
 
-	private static final long MILLIS_TO_WRITE = 500;
+	private static final long MILLIS_TO_END = 500;
+
+	/** As many as there are of the system's by default. */
+	private static final int VIRTUAL_THREADS = 500;
+
+	private final AtomicInteger requests = new AtomicInteger();
+
+	private volatile boolean ending;
 
 	void end() {
-		getEndpoint().getConnections().forEach((connection) -> connection.setWriteTimeout(MILLIS_TO_WRITE));
+		this.ending = true;
+		getEndpoint().getConnections().forEach((connection) -> connection.setWriteTimeout(MILLIS_TO_END));
+	}
+
+	@Override
+	protected Processor createProcessor() {
+		return new PatientProcessor(this, new PipelineBound(getAdapter(), this::threadsRunShort));
+	}
+
+	/** Where each request has a thread of its own, they share the cores all the same. */
+	private boolean threadsRunShort() {
+		int threads = (getMaxThreads() > 0) ? getMaxThreads() : VIRTUAL_THREADS;
+		return this.requests.get() > threads / 2;
+	}
+
+	private long millisToWrite() {
+		return this.ending ? MILLIS_TO_END : getConnectionTimeout();
+	}
+
+	/** Sets for each request how long its response may wait, and the next request. */
+	private final class PatientProcessor extends Http11Processor {
+
+		private final PipelineBound bound;
+
+		PatientProcessor(AbstractHttp11Protocol<?> protocol, PipelineBound bound) {
+			super(protocol, bound);
+			this.bound = bound;
+		}
+
+		@Override
+		public SocketState service(SocketWrapperBase<?> connection) throws IOException {
+			this.bound.begin();
+			int others = EndingProtocol.this.requests.getAndIncrement();
+			connection.setWriteTimeout(Patience.millis(others, getMaxThreads(), millisToWrite()));
+			try {
+				SocketState state = super.service(connection);
+				if (state == SocketState.OPEN) {
+					connection.setReadTimeout(
+							Patience.millis(getConnectionCount(), getMaxConnections(), getKeepAliveTimeout()));
+				}
+				return state;
+			}
+			finally {
+				EndingProtocol.this.requests.decrementAndGet();
+				connection.setWriteTimeout(millisToWrite());
+			}
+		}
+
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.eventstatistics.live;
 
+import io.eventstatistics.event.EventRecorder;
 import io.eventstatistics.event.EventService;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -31,8 +32,8 @@ public class LiveConfiguration {
 	private static final String SEND_BUFFER = "65536";
 
 	@Bean
-	LivePublisher livePublisher(EventService service, JsonMapper json, LiveProperties limits) {
-		return new LivePublisher(service, json, limits.maxSubscribers());
+	LivePublisher livePublisher(EventService service, EventRecorder recorder, JsonMapper json, LiveProperties limits) {
+		return new LivePublisher(service, recorder, json, limits.maxSubscribers());
 	}
 
 	@Bean

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
+import io.eventstatistics.event.RecorderUnavailableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,6 +98,9 @@ final class LiveFeed implements Runnable {
 		try {
 			Frame frame = take().frame();
 			this.subscribers.forEach((subscriber) -> subscriber.offer(frame));
+		}
+		catch (RecorderUnavailableException ex) {
+			logger.debug("A tick is skipped: {}", ex.getMessage());
 		}
 		catch (RuntimeException ex) {
 			logger.error("A tick of the live streams failed", ex);

@@ -11,7 +11,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 
+import io.eventstatistics.event.EventRecorder;
 import io.eventstatistics.event.EventService;
+import io.eventstatistics.event.RecorderUnavailableException;
 import io.eventstatistics.query.LiveQuery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,9 @@ public final class LivePublisher {
 	/** First figures that are taken at once, by the threads of their requests. */
 	private static final int FIRST_AT_ONCE = 2;
 
+	/** Requests that wait to take theirs, each with a thread. */
+	private static final int FIRST_WAITING = 32;
+
 	private static final long MAX_WAIT_MILLIS = 1000;
 
 	private static final ThreadFactory THREADS = (task) -> {
@@ -47,6 +52,8 @@ public final class LivePublisher {
 	};
 
 	private final EventService service;
+
+	private final EventRecorder recorder;
 
 	private final JsonMapper json;
 
@@ -60,7 +67,7 @@ public final class LivePublisher {
 
 	private final Semaphore feedPlaces = new Semaphore(MAX_FEEDS);
 
-	private final Semaphore firsts = new Semaphore(FIRST_AT_ONCE);
+	private final Semaphore firsts = new Semaphore(FIRST_AT_ONCE, true);
 
 	final Map<LiveQuery, LiveFeed> feeds = new ConcurrentHashMap<>();
 
@@ -69,15 +76,18 @@ public final class LivePublisher {
 	/**
 	 * Creates a publisher.
 	 * @param service whose figures are published
+	 * @param recorder knows whether they are complete; nothing is published else
 	 * @param json writes them
 	 * @param maxSubscribers how many may watch at once
 	 */
-	public LivePublisher(EventService service, JsonMapper json, int maxSubscribers) {
-		this(service, json, maxSubscribers, ticker());
+	public LivePublisher(EventService service, EventRecorder recorder, JsonMapper json, int maxSubscribers) {
+		this(service, recorder, json, maxSubscribers, ticker());
 	}
 
-	LivePublisher(EventService service, JsonMapper json, int maxSubscribers, ScheduledExecutorService ticker) {
+	LivePublisher(EventService service, EventRecorder recorder, JsonMapper json, int maxSubscribers,
+			ScheduledExecutorService ticker) {
 		this.service = service;
+		this.recorder = recorder;
 		this.json = json;
 		this.maxSubscribers = maxSubscribers;
 		this.places = new Semaphore(maxSubscribers);
@@ -134,6 +144,7 @@ public final class LivePublisher {
 	/**
 	 * Adds a subscriber, which gets the figures of this instant first.
 	 * @throws StreamRefusedException if there is no place for it
+	 * @throws RecorderUnavailableException if the window is not complete
 	 */
 	void subscribe(LiveQuery query, Subscriber subscriber) {
 		requirePlace(query);
@@ -207,7 +218,8 @@ public final class LivePublisher {
 
 	private void acquireFirst() {
 		try {
-			if (!this.firsts.tryAcquire(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+			if (this.firsts.getQueueLength() >= FIRST_WAITING
+					|| !this.firsts.tryAcquire(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
 				throw new StreamRefusedException("too many streams are being opened at once: try again later");
 			}
 		}
@@ -239,8 +251,22 @@ public final class LivePublisher {
 					.formatted(MAX_FEEDS));
 	}
 
+	/**
+	 * Takes the figures of this instant.
+	 * @throws RecorderUnavailableException if they are those of a part, for a log is
+	 * replayed; what was complete before and after was complete
+	 */
 	private Frame frame(LiveQuery query) {
-		return Frame.of(this.json.writeValueAsString(query.statistics().ask(this.service)));
+		requireComplete();
+		Frame frame = Frame.of(this.json.writeValueAsString(query.statistics().ask(this.service)));
+		requireComplete();
+		return frame;
+	}
+
+	private void requireComplete() {
+		if (!this.recorder.isComplete()) {
+			throw new RecorderUnavailableException("the window is being rebuilt from the log: try again soon");
+		}
 	}
 
 	private void beat() {

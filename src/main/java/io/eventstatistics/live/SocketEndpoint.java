@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 
+import io.eventstatistics.event.RecorderUnavailableException;
 import io.eventstatistics.query.LiveQuery;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
@@ -55,7 +56,7 @@ final class SocketEndpoint extends Endpoint {
 		try {
 			this.publisher.subscribe(this.query, this.stream);
 		}
-		catch (StreamRefusedException ex) {
+		catch (StreamRefusedException | RecorderUnavailableException ex) {
 			close(session, new CloseReason(CloseCodes.TRY_AGAIN_LATER, ex.getMessage()));
 		}
 	}

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -58,7 +59,7 @@ public class PageConfiguration implements WebMvcConfigurer {
 				request.getRequestDispatcher(servlet.getPrefix() + "/index.html").forward(request, response);
 			}
 			else {
-				chain.doFilter(request, response);
+				chain.doFilter(new WithoutParameters(page), response);
 			}
 		});
 		for (String page : PAGES) {
@@ -113,6 +114,23 @@ public class PageConfiguration implements WebMvcConfigurer {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * No page has parameters. The explorer would write them into the address that it
+	 * redirects to, which could become longer than a header may be.
+	 */
+	private static final class WithoutParameters extends HttpServletRequestWrapper {
+
+		WithoutParameters(HttpServletRequest request) {
+			super(request);
+		}
+
+		@Override
+		public Map<String, String[]> getParameterMap() {
+			return Map.of();
+		}
+
 	}
 
 }

@@ -64,7 +64,7 @@ class BatchController {
 
 	private ResponseEntity<?> record(Format format, PlaceName placeName, boolean partial, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
-		try (InputStream admitted = this.gate.enter(request.getInputStream());
+		try (InputStream admitted = this.gate.enter(request.getInputStream(), RequestBody.bytes(request));
 				RequestBody body = RequestBody.of(request, admitted)) {
 			ParsedBatch batch = format.read(body.stream());
 			if (partial) {

@@ -11,7 +11,6 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
@@ -34,12 +33,13 @@ class BodyConfiguration {
 
 	/**
 	 * Compressed, a body may have twice the bytes that it may have otherwise. Where a
-	 * thread of the system waits for each body, half of the threads are left for others.
+	 * thread of the system waits for each body, a quarter of the threads may: half of
+	 * them can be held by answers that are not read.
 	 */
 	@Bean
 	BodyIntake bodyIntake(IngestProperties limits, TomcatServerProperties tomcat, Environment environment) {
 		int threads = Threading.VIRTUAL.isActive(environment) ? Integer.MAX_VALUE
-				: Math.max(1, tomcat.getThreads().getMax() / 2);
+				: Math.max(1, tomcat.getThreads().getMax() / 4);
 		return new BodyIntake(2 * limits.maxBody().toBytes(), Math.min(connections(), threads), System::nanoTime);
 	}
 
@@ -51,21 +51,46 @@ class BodyConfiguration {
 		return filter;
 	}
 
-	/** After Boot's own customizer, before those that add to the number. */
 	@Bean
-	@Order(1)
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionsByHeap(Environment environment) {
-		return (factory) -> {
-			if (!environment.containsProperty(CONNECTIONS)) {
-				factory.addConnectorCustomizers(
-						(connector) -> connector.setProperty("maxConnections", Integer.toString(connections())));
-			}
-		};
+	ConnectionsByHeap connectionsByHeap(Environment environment) {
+		return new ConnectionsByHeap(environment);
 	}
 
 	private static int connections() {
-		long share = Runtime.getRuntime().maxMemory() / HEAP_PER_CONNECTIONS / BYTES_PER_CONNECTION;
+		return connections(Runtime.getRuntime().maxMemory());
+	}
+
+	/** Returns how many connections a heap of so many bytes allows, streams apart. */
+	static int connections(long maxMemory) {
+		long share = maxMemory / HEAP_PER_CONNECTIONS / BYTES_PER_CONNECTION;
 		return (int) Math.max(MIN_CONNECTIONS, Math.min(MAX_CONNECTIONS, share));
+	}
+
+	/**
+	 * Bounds the connections. After Boot's own customizer, before those that add to the
+	 * number; the order of a bean's method would not be seen.
+	 */
+	static final class ConnectionsByHeap implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
+
+		private final Environment environment;
+
+		ConnectionsByHeap(Environment environment) {
+			this.environment = environment;
+		}
+
+		@Override
+		public void customize(TomcatServletWebServerFactory factory) {
+			if (!this.environment.containsProperty(CONNECTIONS)) {
+				factory.addConnectorCustomizers(
+						(connector) -> connector.setProperty("maxConnections", Integer.toString(connections())));
+			}
+		}
+
+		@Override
+		public int getOrder() {
+			return 1;
+		}
+
 	}
 
 }

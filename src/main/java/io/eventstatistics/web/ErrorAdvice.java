@@ -2,6 +2,7 @@ package io.eventstatistics.web;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -133,6 +135,16 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
 		}
 		return respond(HttpStatus.INTERNAL_SERVER_ERROR, Problems.FAULT, new HttpHeaders(),
 				new ServletWebRequest(request));
+	}
+
+	/** Of the one parameter that is no text. */
+	@Override
+	protected ResponseEntity<Object> handleTypeMismatch(TypeMismatchException ex, HttpHeaders headers,
+			HttpStatusCode status, WebRequest request) {
+		String received = (ex.getValue() instanceof Object[] all) ? "given more than once: " + Arrays.toString(all)
+				: String.valueOf(ex.getValue());
+		return respond(status, "%s must be true or false but was %s".formatted(ex.getPropertyName(), received), headers,
+				request);
 	}
 
 	@Override

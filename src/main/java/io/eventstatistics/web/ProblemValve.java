@@ -10,6 +10,7 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -27,6 +28,10 @@ class ProblemValve extends ErrorReportValve {
 		this.json = json;
 	}
 
+	/**
+	 * A connection whose request has a body that nothing has read is closed after the
+	 * answer, which says so: the client must not send its next request there.
+	 */
 	@Override
 	protected void report(Request request, Response response, @Nullable Throwable thrown) {
 		int code = response.getStatus();
@@ -41,6 +46,9 @@ class ProblemValve extends ErrorReportValve {
 			response.resetBuffer(true);
 			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 			response.setContentLength(body.length);
+			if (!request.getCoyoteRequest().isFinished()) {
+				response.setHeader(HttpHeaders.CONNECTION, "close");
+			}
 			response.getOutputStream().write(body);
 			response.finishResponse();
 		}

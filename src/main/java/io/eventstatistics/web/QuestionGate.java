@@ -7,9 +7,10 @@ import java.util.function.Supplier;
 
 /**
  * Bounds the questions in work at once and the memory of answers that clients have not
- * read yet. Questions past the limit wait in a short queue, for a short time; past that
- * they are refused. A question gives its permit back before its answer is written, so
- * that a client that does not read takes nothing but bytes of the budget. Thread-safe.
+ * read yet. Questions past the limit wait in a short queue, for a short time, first come,
+ * first served; past that they are refused. A question gives its permit back before its
+ * answer is written, so that a client that does not read takes nothing but bytes of the
+ * budget. Thread-safe.
  */
 final class QuestionGate {
 
@@ -34,7 +35,7 @@ final class QuestionGate {
 	 * @param bytes how many bytes of large answers may be unread at once
 	 */
 	QuestionGate(int concurrency, long bytes) {
-		this.permits = new Semaphore(concurrency);
+		this.permits = new Semaphore(concurrency, true);
 		this.waiting = new Semaphore(WAITING_PER_PERMIT * concurrency);
 		this.bytesLeft = new AtomicLong(bytes);
 	}
@@ -65,24 +66,36 @@ final class QuestionGate {
 	}
 
 	private void enter() {
-		if (this.permits.tryAcquire()) {
+		if (tryEnter(0)) {
 			return;
 		}
 		if (!this.waiting.tryAcquire()) {
 			throw refusal();
 		}
 		try {
-			if (!this.permits.tryAcquire(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+			if (!tryEnter(MAX_WAIT_MILLIS)) {
 				throw refusal();
 			}
+		}
+		finally {
+			this.waiting.release();
+		}
+	}
+
+	/** With a time, even of 0, it does not overtake those that wait. */
+	private boolean tryEnter(long millis) {
+		try {
+			return this.permits.tryAcquire(millis, TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new OverloadException("the server is about to stop: try again later");
 		}
-		finally {
-			this.waiting.release();
-		}
+	}
+
+	/** Returns about how many questions wait. */
+	int waiting() {
+		return this.permits.getQueueLength();
 	}
 
 	private static OverloadException refusal() {

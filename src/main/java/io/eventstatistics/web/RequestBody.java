@@ -11,6 +11,7 @@ import java.util.Locale;
 
 import io.eventstatistics.event.IdempotencyKey;
 import io.eventstatistics.event.IdempotencyKey.Fingerprint;
+import io.eventstatistics.ingest.BatchGate;
 import io.eventstatistics.ingest.GzipStream;
 import io.eventstatistics.ingest.parse.InvalidEventException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -83,6 +84,12 @@ final class RequestBody implements AutoCloseable {
 		catch (IllegalArgumentException ex) {
 			throw new InvalidEventException(String.valueOf(ex.getMessage()));
 		}
+	}
+
+	/** Returns how many bytes the decompressed body has, unless that is not known yet. */
+	static long bytes(HttpServletRequest request) {
+		boolean stated = request.getContentLengthLong() >= 0 && request.getHeader(HttpHeaders.CONTENT_ENCODING) == null;
+		return stated ? request.getContentLengthLong() : BatchGate.UNKNOWN_BYTES;
 	}
 
 	private static boolean isGzip(HttpServletRequest request) {

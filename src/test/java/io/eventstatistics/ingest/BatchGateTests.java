@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,7 +31,7 @@ class BatchGateTests {
 	@Test
 	void placeIsFreeAgainOnceTheBodyIsClosed() throws IOException {
 		for (int i = 0; i < 3; i++) {
-			try (InputStream body = this.gate.enter(body(5))) {
+			try (InputStream body = this.gate.enter(body(5), 5)) {
 				assertThat(body.readAllBytes()).hasSize(5);
 			}
 		}
@@ -36,30 +39,30 @@ class BatchGateTests {
 
 	@Test
 	void closingTwiceReleasesOnePlace() throws IOException {
-		InputStream once = this.gate.enter(body(1));
+		InputStream once = this.gate.enter(body(1), 1);
 		once.close();
 		once.close();
-		try (InputStream first = this.gate.enter(body(1))) {
-			assertThatExceptionOfType(OverloadedException.class).isThrownBy(() -> this.gate.enter(body(1)));
+		try (InputStream first = this.gate.enter(body(1), 1)) {
+			assertThatExceptionOfType(OverloadedException.class).isThrownBy(() -> this.gate.enter(body(1), 1));
 			assertThat(first.read()).isZero();
 		}
 	}
 
 	@Test
 	void refusesWhoWaitsTooLong() throws IOException {
-		try (InputStream first = this.gate.enter(body(5))) {
+		try (InputStream first = this.gate.enter(body(5), 5)) {
 			assertThat(first.read()).isZero();
-			assertThatExceptionOfType(OverloadedException.class).isThrownBy(() -> this.gate.enter(body(5)));
+			assertThatExceptionOfType(OverloadedException.class).isThrownBy(() -> this.gate.enter(body(5), 5));
 		}
 	}
 
 	@Test
 	void refusesAtOnceWhoComesWhenTheQueueIsFull() throws Exception {
 		ExecutorService threads = Executors.newFixedThreadPool(20);
-		try (InputStream first = this.gate.enter(body(5))) {
+		try (InputStream first = this.gate.enter(body(5), 5)) {
 			List<Future<?>> waiting = new ArrayList<>();
 			for (int i = 0; i < 20; i++) {
-				waiting.add(threads.submit(() -> this.gate.enter(body(1))));
+				waiting.add(threads.submit(() -> this.gate.enter(body(1), 1)));
 			}
 			for (Future<?> one : waiting) {
 				assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> one.get(5, TimeUnit.SECONDS))
@@ -70,7 +73,7 @@ class BatchGateTests {
 		finally {
 			threads.shutdownNow();
 		}
-		this.gate.enter(body(1)).close();
+		this.gate.enter(body(1), 1).close();
 	}
 
 	@Test
@@ -79,14 +82,14 @@ class BatchGateTests {
 		try (PipedOutputStream client = new PipedOutputStream(); InputStream slow = new PipedInputStream(client)) {
 			CountDownLatch entered = new CountDownLatch(1);
 			Future<Integer> read = thread.submit(() -> {
-				try (InputStream body = this.gate.enter(slow)) {
+				try (InputStream body = this.gate.enter(slow, BatchGate.UNKNOWN_BYTES)) {
 					entered.countDown();
 					return body.read();
 				}
 			});
 			entered.await();
 			for (int i = 0; i < 3; i++) {
-				try (InputStream other = this.gate.enter(body(5))) {
+				try (InputStream other = this.gate.enter(body(5), 5)) {
 					assertThat(other.readAllBytes()).hasSize(5);
 				}
 			}
@@ -101,17 +104,127 @@ class BatchGateTests {
 
 	@Test
 	void interruptedWaitIsARefusal() throws Exception {
-		try (InputStream first = this.gate.enter(body(1))) {
+		try (InputStream first = this.gate.enter(body(1), 1)) {
 			Thread.currentThread().interrupt();
-			assertThatExceptionOfType(OverloadedException.class).isThrownBy(() -> this.gate.enter(body(1)))
+			assertThatExceptionOfType(OverloadedException.class).isThrownBy(() -> this.gate.enter(body(1), 1))
 				.withMessageContaining("about to stop");
 			assertThat(Thread.interrupted()).isTrue();
 			assertThat(first.read()).isZero();
 		}
 	}
 
+	/** Whoever releases its place and comes again at once stands at the end. */
+	@Test
+	void batchesEnterInTheOrderInWhichTheyCame() throws Exception {
+		ExecutorService threads = Executors.newCachedThreadPool();
+		List<String> order = Collections.synchronizedList(new ArrayList<>());
+		for (int round = 0; round < 50; round++) {
+			InputStream first = this.gate.enter(body(1), 1);
+			List<Future<?>> waiting = new ArrayList<>();
+			for (String name : List.of("a", "b")) {
+				waiting.add(threads.submit(() -> enterAs(name, order)));
+				while (this.gate.waiting() < waiting.size()) {
+					Thread.onSpinWait();
+				}
+			}
+			first.close();
+			enterAs("c", order);
+			for (Future<?> one : waiting) {
+				one.get();
+			}
+			assertThat(order).containsExactly("a", "b", "c");
+			order.clear();
+		}
+		threads.shutdown();
+	}
+
+	private Void enterAs(String name, List<String> order) throws IOException {
+		InputStream body = this.gate.enter(body(1), 1);
+		order.add(name);
+		body.close();
+		return null;
+	}
+
+	@Test
+	void onePlaceIsKeptForSmallBatches() throws IOException {
+		BatchGate three = new BatchGate(3);
+		long large = BatchGate.SMALL_BYTES + 1;
+		try (InputStream first = three.enter(body(1), large);
+				InputStream second = three.enter(body(1), BatchGate.UNKNOWN_BYTES)) {
+			assertThatExceptionOfType(OverloadedException.class).isThrownBy(() -> three.enter(body(1), large));
+			for (int i = 0; i < 3; i++) {
+				three.enter(body(1), BatchGate.SMALL_BYTES).close();
+			}
+			InputStream small = three.enter(body(1), 1);
+			assertThatExceptionOfType(OverloadedException.class).isThrownBy(() -> three.enter(body(1), 1));
+			small.close();
+			assertThat(first.read()).isZero();
+			assertThat(second.read()).isZero();
+		}
+		try (InputStream first = three.enter(body(1), 1); InputStream second = three.enter(body(1), 1)) {
+			three.enter(body(1), large).close();
+			assertThat(first.read()).isZero();
+			assertThat(second.read()).isZero();
+		}
+	}
+
+	@Test
+	void endOfTheBodyIsNotWaitedForOutside() throws Exception {
+		ExecutorService thread = Executors.newSingleThreadExecutor();
+		BodyIntake intake = new BodyIntake(1000, 1, System::nanoTime);
+		Future<?> second;
+		try (InputStream first = this.gate.enter(intake.admit(new Whole(3)), 3)) {
+			second = thread.submit(() -> enterAs("second", new ArrayList<>()));
+			while (this.gate.waiting() == 0) {
+				Thread.onSpinWait();
+			}
+			assertThat(first.readAllBytes()).hasSize(3);
+			assertThat(first.read()).isNegative();
+			assertThat(this.gate.waiting()).isOne();
+			assertThat(second.isDone()).isFalse();
+		}
+		second.get(5, TimeUnit.SECONDS);
+		thread.shutdown();
+	}
+
 	private static InputStream body(int bytes) {
 		return new ByteArrayInputStream(new byte[bytes]);
+	}
+
+	/** A body that has arrived whole: at its end nothing is at hand, nor waited for. */
+	private static final class Whole extends ServletInputStream {
+
+		private int left;
+
+		Whole(int bytes) {
+			this.left = bytes;
+		}
+
+		@Override
+		public int read() {
+			return (this.left-- > 0) ? 0 : -1;
+		}
+
+		@Override
+		public int available() {
+			return Math.max(0, this.left);
+		}
+
+		@Override
+		public boolean isFinished() {
+			return this.left <= 0;
+		}
+
+		@Override
+		public boolean isReady() {
+			return true;
+		}
+
+		@Override
+		public void setReadListener(ReadListener listener) {
+			throw new UnsupportedOperationException();
+		}
+
 	}
 
 }

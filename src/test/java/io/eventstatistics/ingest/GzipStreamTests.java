@@ -153,4 +153,24 @@ class GzipStreamTests {
 
 	}
 
+	/** A reader of lines may go on after a line that it cannot read. */
+	@Test
+	void everyReadAfterAFailureFailsLikeTheFirst() throws IOException {
+		byte[] whole;
+		try (ByteArrayOutputStream out = new ByteArrayOutputStream();
+				GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+			gzip.write(new byte[100]);
+			gzip.finish();
+			whole = out.toByteArray();
+		}
+		for (int length = 1; length < whole.length; length++) {
+			try (GzipStream cut = new GzipStream(new ByteArrayInputStream(whole, 0, length))) {
+				for (int i = 0; i < 3; i++) {
+					assertThatExceptionOfType(InvalidEventException.class).isThrownBy(cut::readAllBytes)
+						.withMessageContaining("it ends early");
+				}
+			}
+		}
+	}
+
 }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.eventstatistics.EventStatisticsApplication;
 import io.eventstatistics.testing.Http;
+import io.eventstatistics.testing.Http.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -54,6 +55,32 @@ class FileLedgerApplicationTests {
 			assertThat(http.postEvent(Instant.now(), 1).json().get("detail").stringValue()).contains("has failed");
 		}
 		assertThat(output.getAll()).contains("store ledger (file)", "Replayed 2 events", "deleted or cut off");
+	}
+
+	/** As without a ledger: a keyed request is one batch, of its own size. */
+	@Test
+	void sizesOfBatchesAreThoseOfTheRequests() {
+		try (ConfigurableApplicationContext service = start("file")) {
+			Http http = http(service);
+			String now = "{\"timestamp\": \"%s\", \"value\": 1}".formatted(Instant.now());
+			String past = "{\"timestamp\": \"2020-01-01T00:00:00Z\", \"value\": 1}";
+			assertThat(http.postEvent(now).status()).isEqualTo(201);
+			for (int i = 0; i < 2; i++) {
+				assertThat(post(http, "/event", now, "one").status()).isEqualTo(201);
+				assertThat(post(http, "/events", "[%s, %s, %s]".formatted(now, now, past), "three").status())
+					.isEqualTo(201);
+				assertThat(post(http, "/event", past, "past").status()).isEqualTo(201);
+			}
+			String scrape = http.get("/actuator/prometheus").body();
+			assertThat(scrape).contains("event_statistics_batch_events_bucket{le=\"0.0\"} 0\n",
+					"event_statistics_batch_events_bucket{le=\"1.0\"} 2\n",
+					"event_statistics_batch_events_bucket{le=\"3.0\"} 3\n", "event_statistics_batch_events_count 3\n",
+					"event_statistics_events_counted_total 4.0\n");
+		}
+	}
+
+	private static Response post(Http http, String path, String body, String key) {
+		return http.send("POST", path, body, "Content-Type", "application/json", "Idempotency-Key", key);
 	}
 
 	@Test

@@ -34,9 +34,10 @@ import static org.mockito.Mockito.verify;
  */
 class EventStreamTests {
 
-	private final LivePublisher publisher = new LivePublisher(
-			new EventService(InstantSource.system(), Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE),
-			new JsonMapper(), 10);
+	private final EventService service = new EventService(InstantSource.system(), Duration.ofHours(1), Duration.ZERO,
+			1000, Long.MAX_VALUE);
+
+	private final LivePublisher publisher = new LivePublisher(this.service, this.service, new JsonMapper(), 10);
 
 	private final LiveQuery query = LiveQuery.parse("60s", null, null, Duration.ofHours(1));
 

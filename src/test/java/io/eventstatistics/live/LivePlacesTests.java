@@ -56,7 +56,7 @@ class LivePlacesTests extends PublisherFixture {
 			stopping[0].close();
 			return NOW;
 		}, Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE);
-		stopping[0] = new LivePublisher(closing, new JsonMapper(), 1, this.ticker);
+		stopping[0] = new LivePublisher(closing, closing, new JsonMapper(), 1, this.ticker);
 		stopping[0].subscribe(this.query, this.watcher);
 		assertThat(this.watcher.isEnded).isTrue();
 		stopping[0].leave(this.query, this.watcher);
@@ -74,7 +74,7 @@ class LivePlacesTests extends PublisherFixture {
 			}
 			return NOW;
 		}, Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE);
-		filling[0] = new LivePublisher(meanwhile, new JsonMapper(), 1, this.ticker);
+		filling[0] = new LivePublisher(meanwhile, meanwhile, new JsonMapper(), 1, this.ticker);
 		assertThatExceptionOfType(StreamRefusedException.class)
 			.isThrownBy(() -> filling[0].subscribe(this.query, new Watcher()));
 		assertThat(filling[0].subscribers()).isOne();
@@ -83,9 +83,10 @@ class LivePlacesTests extends PublisherFixture {
 
 	@Test
 	void questionThatCannotBeAnsweredTakesNoPlace() {
-		LivePublisher failing = new LivePublisher(new EventService(() -> {
+		EventService broken = new EventService(() -> {
 			throw new IllegalStateException("no clock");
-		}, Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE), new JsonMapper(), 1, this.ticker);
+		}, Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE);
+		LivePublisher failing = new LivePublisher(broken, broken, new JsonMapper(), 1, this.ticker);
 		assertThatIllegalStateException().isThrownBy(() -> failing.subscribe(this.query, this.watcher));
 		assertThat(failing.subscribers()).isZero();
 	}
@@ -143,7 +144,7 @@ class LivePlacesTests extends PublisherFixture {
 			own[0].close();
 			return NOW;
 		}, Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE);
-		own[0] = new LivePublisher(closing, new JsonMapper(), 1);
+		own[0] = new LivePublisher(closing, closing, new JsonMapper(), 1);
 		own[0].subscribe(this.query, this.watcher);
 		assertThat(this.watcher.isEnded).isTrue();
 	}

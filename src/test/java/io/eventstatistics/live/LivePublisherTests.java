@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.eventstatistics.event.RecorderUnavailableException;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
@@ -159,8 +161,37 @@ class LivePublisherTests extends PublisherFixture {
 	}
 
 	@Test
+	void nothingIsPublishedWhileTheWindowIsRebuilt() {
+		this.recorder.complete = false;
+		assertThatExceptionOfType(RecorderUnavailableException.class)
+			.isThrownBy(() -> this.publisher.subscribe(this.query, this.watcher))
+			.withMessageContaining("being rebuilt from the log");
+		assertThat(this.publisher.subscribers()).isZero();
+		assertThat(this.publisher.feeds).isEmpty();
+		this.recorder.complete = true;
+		this.publisher.subscribe(this.query, this.watcher);
+		assertThat(this.watcher.frames).hasSize(1);
+		Runnable feed = tick(1);
+		this.recorder.complete = false;
+		feed.run();
+		assertThat(this.watcher.frames).as("the last complete figures stay").hasSize(1);
+		this.recorder.complete = true;
+		feed.run();
+		assertThat(this.watcher.frames).hasSize(2);
+	}
+
+	@Test
+	void figuresThatARebuildOvertakesAreNotPublished() {
+		this.publisher.subscribe(this.query, this.watcher);
+		Runnable feed = tick(1);
+		this.recorder.completeFor = 1;
+		feed.run();
+		assertThat(this.watcher.frames).hasSize(1);
+	}
+
+	@Test
 	void realTickerTicks() throws Exception {
-		LivePublisher real = new LivePublisher(this.service, new JsonMapper(), 1);
+		LivePublisher real = new LivePublisher(this.service, this.service, new JsonMapper(), 1);
 		real.subscribe(query("100ms", "count"), this.watcher);
 		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
 		while (this.watcher.frames.size() < 3 && System.nanoTime() < end) {

@@ -7,8 +7,12 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.eventstatistics.event.EventBatch;
+import io.eventstatistics.event.EventRecorder;
 import io.eventstatistics.event.EventService;
+import io.eventstatistics.event.IdempotencyKey;
+import io.eventstatistics.event.Receipt;
 import io.eventstatistics.query.LiveQuery;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.mockito.ArgumentCaptor;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,6 +38,8 @@ abstract class PublisherFixture {
 		this.snapshots.incrementAndGet();
 		return NOW;
 	}, Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE);
+
+	final Rebuilt recorder = new Rebuilt();
 
 	final ScheduledExecutorService ticker = mock(ScheduledExecutorService.class);
 
@@ -64,11 +70,31 @@ abstract class PublisherFixture {
 	}
 
 	LivePublisher publisher(int places) {
-		return new LivePublisher(this.service, new JsonMapper(), places, this.ticker);
+		return new LivePublisher(this.service, this.recorder, new JsonMapper(), places, this.ticker);
 	}
 
 	static LiveQuery query(String every, String stats) {
 		return LiveQuery.parse(every, null, stats, Duration.ofHours(1));
+	}
+
+	/** Says whether the window is complete. */
+	static final class Rebuilt implements EventRecorder {
+
+		boolean complete = true;
+
+		/** So many times more it is complete. */
+		int completeFor = Integer.MAX_VALUE;
+
+		@Override
+		public Receipt record(EventBatch batch, @Nullable IdempotencyKey key) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public boolean isComplete() {
+			return this.complete && this.completeFor-- > 0;
+		}
+
 	}
 
 }

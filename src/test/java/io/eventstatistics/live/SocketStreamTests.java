@@ -185,9 +185,9 @@ class SocketStreamTests {
 	}
 
 	private static LivePublisher publisher(int places) {
-		return new LivePublisher(
-				new EventService(InstantSource.system(), Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE),
-				new JsonMapper(), places);
+		EventService service = new EventService(InstantSource.system(), Duration.ofHours(1), Duration.ZERO, 1000,
+				Long.MAX_VALUE);
+		return new LivePublisher(service, service, new JsonMapper(), places);
 	}
 
 }

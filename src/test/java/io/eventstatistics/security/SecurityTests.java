@@ -23,15 +23,11 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
-import org.springframework.mock.env.MockEnvironment;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
@@ -48,6 +44,8 @@ class SecurityTests {
 	private static final String READ = "read-0123456789abcdef";
 
 	private static final String OPERATE = "operate-0123456789abcdef";
+
+	private static final Instant PAST = Instant.parse("2020-01-01T00:00:00Z");
 
 	@TempDir
 	static Path secrets;
@@ -86,6 +84,25 @@ class SecurityTests {
 				"Bearer " + ((permission == Permission.READ) ? OPERATE : READ));
 		assertThat(other.status()).isEqualTo(403);
 		assertThat(other.header("WWW-Authenticate")).contains("insufficient_scope");
+	}
+
+	@Test
+	void oneKeyUnderTwoTokensIsTwoKeys() {
+		Response first = postOnce(WRITE, 1);
+		Response second = postOnce(WRITE_2, 2);
+		assertThat(first.status()).isEqualTo(201);
+		assertThat(second.status()).isEqualTo(201);
+		assertThat(first.header("Idempotency-Replayed")).isEmpty();
+		assertThat(second.header("Idempotency-Replayed")).isEmpty();
+		assertThat(postOnce(WRITE, 1).header("Idempotency-Replayed")).isEqualTo("true");
+		assertThat(postOnce(WRITE_2, 2).header("Idempotency-Replayed")).isEqualTo("true");
+		assertThat(postOnce(WRITE, 2).status()).isEqualTo(422);
+		assertThat(postOnce(WRITE_2, 1).status()).isEqualTo(422);
+	}
+
+	private static Response postOnce(String token, int value) {
+		return http.send("POST", "/event", "{\"timestamp\": \"%s\", \"value\": %s}".formatted(PAST, value),
+				"Content-Type", "application/json", "Authorization", "Bearer " + token, "Idempotency-Key", "the same");
 	}
 
 	@Test
@@ -217,26 +234,6 @@ class SecurityTests {
 			assertThat(client.get("/api/").header("Content-Security-Policy")).contains("default-src 'none'");
 			assertThat(client.get("/api/swagger-ui/index.html").header("Content-Security-Policy"))
 				.contains("style-src 'self' 'unsafe-inline'");
-		}
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "EVENTSTATISTICS_SECURITY_WRITETOKEN, false", "EVENTSTATISTICS_SECURITY_WRITE_TOKENS, false",
-			"EVENT_STATISTICS_SECURITY_WRITETOKENS, false", "EVENTSTATISTICS_WRITETOKENS, false",
-			"EVENTSTATISTIC_SECURITY_READTOKENS, false", "eventstatistics_security_token, false",
-			"EVENTSTATISTICS_SECURITY_WRITETOKENS, true", "EVENTSTATISTICS_SECURITY_READTOKENFILES_0, true",
-			"EVENTSTATISTICS_WINDOW, true", "EVENT_STATISTICS_SERVICE_HOST, true" })
-	void misspeltVariableStopsTheStart(String variable, boolean known) {
-		MockEnvironment environment = new MockEnvironment();
-		environment.getPropertySources()
-			.addLast(new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-					Map.of(variable, WRITE)));
-		if (known) {
-			assertThatCode(() -> TokenSettings.check(environment)).doesNotThrowAnyException();
-		}
-		else {
-			assertThatException().isThrownBy(() -> TokenSettings.check(environment))
-				.withMessageStartingWith("the environment variable " + variable + " is not known: there are ");
 		}
 	}
 

@@ -90,6 +90,7 @@ class ProblemValveTests {
 	}
 
 	private void failWith(int status) throws IOException {
+		given(this.request.getCoyoteRequest()).willReturn(new org.apache.coyote.Request());
 		given(this.response.getStatus()).willReturn(status);
 		given(this.response.setErrorReported()).willReturn(true);
 		given(this.response.getOutputStream()).willReturn(this.out);

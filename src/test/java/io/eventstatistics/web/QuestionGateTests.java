@@ -1,6 +1,7 @@
 package io.eventstatistics.web;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -11,12 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.eventstatistics.web.QuestionGate.Answer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+@Timeout(60)
 class QuestionGateTests {
 
 	private final QuestionGate gate = new QuestionGate(2, 100_000);
@@ -49,6 +52,38 @@ class QuestionGateTests {
 		threads.shutdown();
 		assertThat(refused.get()).isBetween(12, 28);
 		assertThatCode(() -> this.gate.answer(0, () -> new byte[1]).close()).doesNotThrowAnyException();
+	}
+
+	/** Whoever releases its permit and asks again at once stands at the end. */
+	@Test
+	void questionsAreAnsweredInTheOrderInWhichTheyCame() throws Exception {
+		QuestionGate one = new QuestionGate(1, 100_000);
+		ExecutorService threads = Executors.newCachedThreadPool();
+		List<String> order = Collections.synchronizedList(new ArrayList<>());
+		for (int round = 0; round < 50; round++) {
+			List<Future<?>> waiting = new ArrayList<>();
+			one.answer(0, () -> {
+				for (String name : List.of("a", "b")) {
+					waiting.add(threads.submit(() -> one.answer(0, () -> noted(name, order)).close()));
+					while (one.waiting() < waiting.size()) {
+						Thread.onSpinWait();
+					}
+				}
+				return new byte[0];
+			}).close();
+			one.answer(0, () -> noted("c", order)).close();
+			for (Future<?> each : waiting) {
+				each.get();
+			}
+			assertThat(order).containsExactly("a", "b", "c");
+			order.clear();
+		}
+		threads.shutdown();
+	}
+
+	private static byte[] noted(String name, List<String> order) {
+		order.add(name);
+		return new byte[0];
 	}
 
 	@Test
