@@ -12,7 +12,7 @@ FROM eclipse-temurin:25-jre
 RUN groupadd --gid 10001 events \
  && useradd --uid 10001 --gid events --no-log-init --no-create-home --shell /usr/sbin/nologin events \
  && install -d -o events -g events -m 0700 /data
-# for a ledger in a directory: EVENTSTATISTICS_LEDGER_TYPE=file EVENTSTATISTICS_LEDGER_DIRECTORY=/data
+# where a ledger is with EVENTSTATISTICS_LEDGER_TYPE=file
 VOLUME /data
 WORKDIR /app
 COPY --from=build /build/layers/dependencies/ ./

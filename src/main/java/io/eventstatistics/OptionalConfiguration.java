@@ -49,9 +49,10 @@ class OptionalConfiguration {
 		return properties.security();
 	}
 
+	/** Boot's paths for probes on the main port are of the service's health too. */
 	@Bean
 	PathRules pathRules() {
-		return new PathRules(List.of(ApiPaths.HEALTH), ApiPaths.RECORDING, ApiPaths.QUESTIONS,
+		return new PathRules(List.of(ApiPaths.HEALTH, "/livez", "/readyz"), ApiPaths.RECORDING, ApiPaths.QUESTIONS,
 				PageConfiguration.EXPLORER);
 	}
 

@@ -34,7 +34,7 @@ class EventStatisticsApplicationTests {
 			assertThat(output.getOut().strip().lines()).hasSize(1)
 				.first()
 				.asString()
-				.contains("ready: port " + port + ", window PT15M, store memory");
+				.contains("ready: port " + port + ", window PT15M, room for ");
 			assertThat(output.getErr()).isEmpty();
 		}
 	}

@@ -25,8 +25,8 @@ class VersionTests {
 		assertThat(build.getProperty("build.revision")).isNotBlank();
 		assertThat(Path.of("pom.xml")).content().contains("<version>%s</version>\n\t<name>".formatted(version));
 		assertThat(Path.of("Dockerfile")).content().contains("\nARG VERSION=%s\n".formatted(version));
-		assertThat(Path.of("src", "ops", "kubernetes", "deployment.yaml")).content()
-			.contains("image: event-statistics:%s\n".formatted(version));
+		assertThat(Path.of("src", "ops", "kubernetes", "base", "kustomization.yaml")).content()
+			.contains("newTag: %s\n".formatted(version));
 		assertThat(Path.of("src", "docs", "operations.md")).content()
 			.contains("docker build -t event-statistics:%s ".formatted(version));
 	}

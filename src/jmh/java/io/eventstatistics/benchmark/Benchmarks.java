@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -19,7 +20,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 public final class Benchmarks {
 
 	private static final List<Class<?>> BENCHMARKS = List.of(IngestBenchmark.class, RecordBenchmark.class,
-			StatisticsBenchmark.class, QueryBenchmark.class, StatisticsBaselines.class, ContentionBenchmark.class, ExactSumBenchmark.class, ParseBenchmark.class);
+			StatisticsBenchmark.class, QueryBenchmark.class, StatisticsBaselines.class, ContentionBenchmark.class, ExactSumBenchmark.class,
+			ParseBenchmark.class, ColumnSortBenchmark.class, SelectionBenchmark.class);
 
 	private Benchmarks() {
 	}
@@ -28,8 +30,9 @@ public final class Benchmarks {
 	 * Runs benchmarks.
 	 * @param args a part of a benchmark's name, or {@code all}
 	 * @throws RunnerException if one fails
+	 * @throws InterruptedException if the thread is interrupted
 	 */
-	public static void main(String[] args) throws RunnerException {
+	public static void main(String[] args) throws RunnerException, InterruptedException {
 		String wanted = (args.length == 0 || "all".equals(args[0])) ? "" : args[0];
 		if ("HeapRun".contains(wanted)) {
 			HeapRun.run();
@@ -39,6 +42,9 @@ public final class Benchmarks {
 		}
 		if ("DrainRun".contains(wanted)) {
 			DrainRun.run();
+		}
+		if ("PercentileRun".contains(wanted)) {
+			PercentileRun.run();
 		}
 		OptionsBuilder options = new OptionsBuilder();
 		BENCHMARKS.stream()
@@ -56,7 +62,10 @@ public final class Benchmarks {
 		for (RunResult result : results) {
 			BenchmarkParams params = result.getParams();
 			String name = params.getBenchmark().replaceFirst(".*\\.(\\w+\\.\\w+)$", "$1");
-			String live = params.getParamsKeys().contains("live") ? ", live " + params.getParam("live") : "";
+			String live = params.getParamsKeys()
+				.stream()
+				.map((key) -> ", " + key + " " + params.getParam(key))
+				.collect(Collectors.joining());
 			var garbage = result.getSecondaryResults().get("gc.alloc.rate.norm");
 			System.out.printf(Locale.ROOT, "| %s%s | %,.2f | %s | %.2f |%n", name, live,
 					result.getPrimaryResult().getScore(), result.getPrimaryResult().getScoreUnit(),

@@ -2,6 +2,8 @@ package io.eventstatistics.load;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -148,10 +150,16 @@ public final class ChaosRun {
 		for (JsonNode answer : answers) {
 			ServiceCalls.require(answer.equals(answers.get(0)), "all replicas answer the same");
 			ServiceCalls.require(answer.get("count").longValue() == this.clients.acknowledged.get(), "every acknowledged event counts once");
-			ServiceCalls.require(answer.get("mean").doubleValue() == (double) this.clients.sum.get() / this.clients.acknowledged.get(),
+			ServiceCalls.require(answer.get("mean").doubleValue() == mean(),
 					"with its value");
 		}
 		ServiceCalls.require(this.clients.posted.get() == this.clients.acknowledged.get(), "every event is acknowledged in the end");
+	}
+
+	private double mean() {
+		return this.clients.sum.get()
+			.divide(BigDecimal.valueOf(this.clients.acknowledged.get()), MathContext.DECIMAL128)
+			.doubleValue();
 	}
 
 	private JsonNode awaitCount(int replica) throws Exception {

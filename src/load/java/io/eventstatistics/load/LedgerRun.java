@@ -7,21 +7,24 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.LongUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
+import java.util.stream.IntStream;
 
 /**
- * What a ledger costs: the service without it, and with one that is written through every
- * second and always, in turn, all on this machine's cores; the size of an event and the
- * pace of a replay. In Redis, then in a directory. {@code ./mvnw -Pload verify -Drun=LedgerRun}, about
- * sixteen minutes.
+ * What a ledger costs: the service without one, with one in a directory that is synced
+ * always and every second, and with one in a Redis, in turn, all on this machine's cores
+ * and this disk; the size of an event and the pace of a replay. The marks are printed at
+ * the end. {@code ./mvnw -Pload verify -Drun=LedgerRun}, about ten minutes. A smoke run:
+ * {@code -Dseconds=1}.
  */
 public final class LedgerRun {
 
@@ -31,17 +34,25 @@ public final class LedgerRun {
 
 	private static final int WARM_UP = 4;
 
-	private static final int BATCHES_IN_ORDER = 2_000;
-
 	private static final int BATCH = 5_000;
+
+	/** Of a replay, for each second of a measurement. */
+	private static final int BATCHES_PER_SECOND = 200;
+
+	private static final long MINUTE_NANOS = 60_000_000_000L;
+
+	/** Some events of an hour leave before they are replayed. */
+	private static final long NEARLY_AN_HOUR_NANOS = 58 * MINUTE_NANOS;
 
 	private static final Pattern COUNT = Pattern.compile("\"count\":(\\d+)");
 
-	private static final Pattern REPLAYED = Pattern.compile("Replayed (\\d+) events in (\\d+) ms");
+	private static final Pattern REPLAYED = Pattern.compile("replayed ([\\d,]+) events in ([\\d.]+) s");
 
 	private static final HttpClient http = HttpClient.newHttpClient();
 
 	private final SplittableRandom random = new SplittableRandom(42);
+
+	private final List<Mark> marks = new ArrayList<>();
 
 	private final String jar;
 
@@ -59,38 +70,39 @@ public final class LedgerRun {
 	 */
 	public static void main(String[] args) throws Exception {
 		LedgerRun run = new LedgerRun(args[0], 1000 * Long.parseLong(args[1]));
-		run.run("redis");
-		run.run("file");
+		System.out.printf("%nJDK %s, %d connections, one replica%n", Runtime.version(), CONNECTIONS);
+		run.load();
+		run.replays("file");
+		run.replays("redis");
+		System.out.printf("%n" + Mark.HEAD + "%n");
+		run.marks.forEach(System.out::println);
 	}
 
-	private void run(String kind) throws Exception {
-		System.out.printf("%nJDK %s, %d connections, one replica, ledger in %s%n", Runtime.version(), CONNECTIONS, kind);
-		System.out.println("| figure | without | everysec | ratio | always | ratio |");
-		System.out.println("| --- | --- | --- | --- | --- | --- |");
-		try (Store everysec = Store.open(kind, "everysec"); Store always = Store.open(kind, "always")) {
-			List<Server> servers = List.of(service(), service(everysec), service(always));
+	private void load() throws Exception {
+		System.out.println("| figure | none | file, always | ratio | file, everysec | ratio | Redis, everysec | ratio |");
+		System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- |");
+		try (Store always = Store.open("file", "always");
+				Store everysec = Store.open("file", "everysec");
+				Store redis = Store.open("redis", "everysec")) {
+			List<Server> servers = List.of(service(), service(always), service(everysec), service(redis));
 			try {
-				compare("POST /event: requests/s", servers, CONNECTIONS, 1, events());
-				size("bytes an event, single events", servers.get(1), everysec);
+				double[] singles = compare("POST /event: requests/s", servers, CONNECTIONS, 1, events());
+				this.marks.add(new Mark("single POSTs, always: of none", singles[1] / singles[0], 0.5, 0.7));
+				this.marks.add(new Mark("single POSTs, everysec: of none", singles[2] / singles[0], 0.8, 0.95));
+				long bytes = always.bytes();
+				long events = count(servers.get(1));
+				this.marks.add(new Mark("bytes an event, singles", (double) bytes / events, 20, 17));
 				compare("GET /statistics: requests/s", servers, CONNECTIONS, 1,
 						new byte[][] { Client.request("GET /statistics", "", new byte[0]) });
-				compare("POST /events, NDJSON of 5,000: events/s", servers, 2, BATCH,
+				double[] batches = compare("POST /events, NDJSON of 5,000: events/s", servers, 2, BATCH,
 						new byte[][] { batch(), batch(), batch(), batch() });
-				size("bytes an event, with batches", servers.get(1), everysec);
+				this.marks.add(new Mark("batches of 5,000, always: of none", batches[1] / batches[0], 0.7, 0.9));
+				this.marks.add(new Mark("bytes an event, batches",
+						(double) (always.bytes() - bytes) / (count(servers.get(1)) - events), 17, 13));
 			}
 			finally {
 				servers.forEach(Server::close);
 			}
-			replay("replay at start, the same events: events/s", everysec);
-		}
-		try (Store store = Store.open(kind, "everysec")) {
-			try (Server service = service(store)) {
-				Instant start = Instant.now().minusSeconds(600);
-				for (int i = 0; i < BATCHES_IN_ORDER; i++) {
-					Client.send(service.port, 1, 1, batchInOrder(start.plusMillis(250L * i)));
-				}
-			}
-			replay("replay at start, events in order: events/s", store);
 		}
 	}
 
@@ -102,56 +114,85 @@ public final class LedgerRun {
 		return Server.start(List.of("-Xmx4g", "-jar", this.jar));
 	}
 
-	/** Measures the servers in turn, several times; the median round counts. */
-	private void compare(String name, List<Server> servers, int connections, int perRequest, byte[][] requests)
+	/** Measures the servers in turn, several times; the median of the rounds counts. */
+	private double[] compare(String name, List<Server> servers, int connections, int perRequest, byte[][] requests)
 			throws Exception {
 		for (Server server : servers) {
 			Client.send(server.port, connections, WARM_UP * this.millis, requests);
 		}
-		List<double[]> rounds = new ArrayList<>();
+		double[][] rounds = new double[servers.size()][ROUNDS];
 		for (int i = 0; i < ROUNDS; i++) {
-			double[] perSecond = new double[servers.size()];
-			for (int j = 0; j < perSecond.length; j++) {
+			for (int j = 0; j < servers.size(); j++) {
 				Client.Answers answers = Client.send(servers.get(j).port, connections, this.millis, requests);
 				long good = answers.withStatus(201) + answers.withStatus(200);
 				if (good < answers.count()) {
 					System.out.println("  answers: " + answers.statuses());
 				}
-				perSecond[j] = 1000.0 * perRequest * good / this.millis;
+				rounds[j][i] = 1000.0 * perRequest * good / this.millis;
 			}
-			rounds.add(perSecond);
 		}
-		double without = median(rounds, 0);
-		System.out.printf(Locale.ROOT, "| %s | %,.0f | %,.0f | %.2f | %,.0f | %.2f |%n", name, without, median(rounds, 1),
-				median(rounds, 1) / without, median(rounds, 2), median(rounds, 2) / without);
+		double[] medians = IntStream.range(0, rounds.length).mapToDouble((server) -> median(rounds[server])).toArray();
+		StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "| %s | %,.0f |", name, medians[0]));
+		for (int i = 1; i < medians.length; i++) {
+			line.append(String.format(Locale.ROOT, " %,.0f | %.2f |", medians[i], medians[i] / medians[0]));
+		}
+		System.out.println(line);
+		return medians;
 	}
 
-	private static double median(List<double[]> rounds, int server) {
-		double[] sorted = rounds.stream().mapToDouble((round) -> round[server]).sorted().toArray();
+	private static double median(double[] values) {
+		double[] sorted = values.clone();
+		Arrays.sort(sorted);
 		return sorted[sorted.length / 2];
 	}
 
-	private void size(String name, Server service, Store store) throws Exception {
-		long events = count(service);
-		System.out.printf(Locale.ROOT, "| %s: %,d events | | %.1f | | | |%n", name, events,
-				(double) store.bytes() / events);
+	private void replays(String kind) throws Exception {
+		int batches = (int) (BATCHES_PER_SECOND * this.millis / 1000);
+		long events = (long) batches * BATCH;
+		long step = NEARLY_AN_HOUR_NANOS / events;
+		double inOrder = replay(kind, batches, (index) -> index * step);
+		double anyOrder = replay(kind, batches, (index) -> this.random.nextLong(NEARLY_AN_HOUR_NANOS));
+		System.out.printf(Locale.ROOT,
+				"replay at start from %s, %,d events over the hour: in order %.1f, random %.1f million events/s%n", kind,
+				events, inOrder, anyOrder);
+		if (kind.equals("file")) {
+			this.marks.add(new Mark("replay in order, million events/s", inOrder, 10, 20));
+			this.marks.add(new Mark("replay at random, million events/s", anyOrder, 5, 10));
+		}
 	}
 
-	/** A service that starts tells in its log how long its replay took. */
-	private void replay(String name, Store store) throws Exception {
-		List<Double> paces = new ArrayList<>();
-		for (int i = 0; i < ROUNDS; i++) {
+	/** A service that starts states how many events it has replayed and how long it took. */
+	private double replay(String kind, int batches, LongUnaryOperator offset) throws Exception {
+		try (Store store = Store.open(kind, "everysec")) {
 			try (Server service = service(store)) {
-				while (!get(service, "/health").contains("\"healthy\"")) {
-					Thread.sleep(100);
+				Instant start = Instant.now().minusNanos(NEARLY_AN_HOUR_NANOS);
+				for (int i = 0; i < batches; i++) {
+					long first = (long) i * BATCH;
+					Client.send(service.port, 1, 1, batch(start, (index) -> offset.applyAsLong(first + index)));
 				}
-				Matcher replayed = REPLAYED.matcher(Files.readString(Path.of("target", "load-" + service.port + ".log")));
-				replayed.find();
-				paces.add(1000.0 * Long.parseLong(replayed.group(1)) / Long.parseLong(replayed.group(2)));
+				service.stop(Duration.ofSeconds(20));
 			}
+			double[] paces = new double[ROUNDS];
+			for (int i = 0; i < ROUNDS; i++) {
+				try (Server service = service(store)) {
+					paces[i] = pace(service) / 1e6;
+					service.stop(Duration.ofSeconds(20));
+				}
+			}
+			return median(paces);
 		}
-		paces.sort(null);
-		System.out.printf(Locale.ROOT, "| %s | | %,.0f | | | |%n", name, paces.get(ROUNDS / 2));
+	}
+
+	private static double pace(Server service) throws Exception {
+		while (!get(service, "/health").contains("\"healthy\"")) {
+			Thread.sleep(100);
+		}
+		double pace = 0;
+		Matcher replayed = REPLAYED.matcher(Files.readString(service.log()));
+		while (replayed.find()) {
+			pace = Long.parseLong(replayed.group(1).replace(",", "")) / Double.parseDouble(replayed.group(2));
+		}
+		return pace;
 	}
 
 	private static long count(Server service) throws Exception {
@@ -166,32 +207,29 @@ public final class LedgerRun {
 
 	private byte[][] events() {
 		byte[][] requests = new byte[1000][];
+		Instant start = Instant.now().minusNanos(10 * MINUTE_NANOS);
 		for (int i = 0; i < requests.length; i++) {
-			requests[i] = Client.request("POST /event", "application/json", event().getBytes(StandardCharsets.US_ASCII));
+			requests[i] = Client.request("POST /event", "application/json",
+					event(start, this.random.nextLong(10 * MINUTE_NANOS)).getBytes(StandardCharsets.US_ASCII));
 		}
 		return requests;
 	}
 
 	private byte[] batch() {
+		return batch(Instant.now().minusNanos(10 * MINUTE_NANOS), (index) -> this.random.nextLong(10 * MINUTE_NANOS));
+	}
+
+	private byte[] batch(Instant start, LongUnaryOperator offset) {
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		for (int i = 0; i < BATCH; i++) {
-			body.writeBytes((event() + "\n").getBytes(StandardCharsets.US_ASCII));
+			body.writeBytes((event(start, offset.applyAsLong(i)) + "\n").getBytes(StandardCharsets.US_ASCII));
 		}
 		return Client.request("POST /events", "application/x-ndjson", body.toByteArray());
 	}
 
-	private byte[] batchInOrder(Instant start) {
-		ByteArrayOutputStream body = new ByteArrayOutputStream();
-		for (int i = 0; i < BATCH; i++) {
-			body.writeBytes("{\"timestamp\":\"%s\",\"value\":%d}\n".formatted(start.plusNanos(50_000L * i), i)
-				.getBytes(StandardCharsets.US_ASCII));
-		}
-		return Client.request("POST /events", "application/x-ndjson", body.toByteArray());
-	}
-
-	private String event() {
-		return "{\"timestamp\":\"%s\",\"value\":%.2f}".formatted(Instant.now().minusMillis(this.random.nextInt(600_000)),
-				this.random.nextDouble() * 100);
+	private String event(Instant start, long offsetNanos) {
+		return "{\"timestamp\":\"" + start.plusNanos(offsetNanos) + "\",\"value\":" + this.random.nextInt(10_000) / 100.0
+				+ "}";
 	}
 
 }

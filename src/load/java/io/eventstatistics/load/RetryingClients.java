@@ -1,6 +1,7 @@
 package io.eventstatistics.load;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntPredicate;
 
 /**
@@ -39,8 +41,8 @@ final class RetryingClients implements AutoCloseable {
 	/** Refusals of a log whose disk is full. */
 	final AtomicInteger full = new AtomicInteger();
 
-	/** Of all acknowledged events' values, which are whole numbers. */
-	final AtomicLong sum = new AtomicLong();
+	/** Of all acknowledged events' values, exact. */
+	final AtomicReference<BigDecimal> sum = new AtomicReference<>(BigDecimal.ZERO);
 
 	private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -89,11 +91,11 @@ final class RetryingClients implements AutoCloseable {
 		for (int i = 0; this.sending; i++) {
 			int size = random.nextInt(1, this.maxBatch);
 			StringBuilder body = new StringBuilder();
-			long values = 0;
+			BigDecimal values = BigDecimal.ZERO;
 			for (int j = 0; j < size; j++) {
-				int value = random.nextInt(1_000_000);
-				values += value;
-				body.append("{\"timestamp\":\"%s\",\"value\":%d}%n".formatted(Instant.now(), value));
+				double value = random.nextDouble(-1e9, 1e9);
+				values = values.add(new BigDecimal(value));
+				body.append("{\"timestamp\":\"%s\",\"value\":%s}%n".formatted(Instant.now(), value));
 			}
 			this.posted.addAndGet(size);
 			HttpRequest request = HttpRequest.newBuilder(this.target)
@@ -107,7 +109,7 @@ final class RetryingClients implements AutoCloseable {
 				Thread.sleep(100);
 			}
 			this.acknowledged.addAndGet(size);
-			this.sum.addAndGet(values);
+			this.sum.accumulateAndGet(values, BigDecimal::add);
 		}
 		return null;
 	}

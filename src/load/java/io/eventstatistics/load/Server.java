@@ -76,7 +76,7 @@ final class Server implements AutoCloseable {
 		return this.process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
-	/** As a loss of power would, and returns once it is gone. */
+	/** Ends the process at once (SIGKILL), and returns when it has ended. */
 	void kill() throws InterruptedException {
 		this.process.destroyForcibly().waitFor();
 	}

@@ -33,4 +33,15 @@ public interface EventRecorder {
 		return true;
 	}
 
+	/**
+	 * Requires that the window holds all that was recorded. Whoever calls it after taking
+	 * figures knows that they are not those of a part.
+	 * @throws RecorderUnavailableException if a log is being replayed
+	 */
+	default void requireComplete() {
+		if (!isComplete()) {
+			throw new RecorderUnavailableException("the window is being rebuilt from the log: try again soon");
+		}
+	}
+
 }

@@ -87,9 +87,7 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 		if (isFailed()) {
 			throw new RecorderUnavailableException("the log has failed and takes no events until the next start");
 		}
-		if (!this.tail.isComplete()) {
-			throw new RecorderUnavailableException("the window is being rebuilt from the log: try again soon");
-		}
+		requireComplete();
 		if (!this.tail.isFollowing()) {
 			throw new RecorderUnavailableException("the log is out of reach: try again later");
 		}
@@ -108,6 +106,22 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 	/** Returns once what was in the log at the start is in the window. */
 	void awaitCaughtUp() throws InterruptedException {
 		this.tail.awaitCaughtUp();
+	}
+
+	/**
+	 * Returns how many events the start has read from the log, once it is complete.
+	 * @return the number, 0 or more
+	 */
+	public long eventsReplayed() {
+		return this.tail.eventsReplayed();
+	}
+
+	/**
+	 * Returns how long the start has read from the log, once it is complete.
+	 * @return the time in nanoseconds
+	 */
+	public long replayNanos() {
+		return this.tail.replayNanos();
 	}
 
 	/**
@@ -135,7 +149,12 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 		return this.bounds.ignored();
 	}
 
-	private boolean isFailed() {
+	/**
+	 * Returns whether the log has failed for good, and takes no events until the next
+	 * start.
+	 * @return whether it has
+	 */
+	public boolean isFailed() {
 		return this.appendRefusal.isFailure() || this.trimRefusal.isFailure();
 	}
 

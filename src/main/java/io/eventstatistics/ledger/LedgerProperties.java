@@ -14,7 +14,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param type where events go before they count
  * @param name of the Redis stream; replicas with the same one share their window
- * @param directory of a file ledger, required there
+ * @param directory of a file ledger, required there; an empty one is none
  * @param sync when a file ledger is written through to its disk, by default always
  * @param maxSize what a file ledger takes of its disk at most; past it events are
  * refused. By default as much as there is
@@ -22,7 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param stream no longer used, name takes its place
  */
 public record LedgerProperties(@DefaultValue("none") Type type, @DefaultValue("event-statistics") String name,
-		@Nullable Path directory, @Nullable Sync sync, @Nullable DataSize maxSize, @Nullable String enabled,
+		@Nullable String directory, @Nullable Sync sync, @Nullable DataSize maxSize, @Nullable String enabled,
 		@Nullable String stream) {
 
 	/** Name of the setting that says where events go. */
@@ -34,9 +34,9 @@ public record LedgerProperties(@DefaultValue("none") Type type, @DefaultValue("e
 		Assert.isNull(enabled, () -> PREFIX + "enabled is no longer used: set " + PREFIX + "type to file or redis");
 		Assert.isNull(stream, () -> PREFIX + "stream is no longer used: set " + PREFIX + "name");
 		Assert.hasText(name, () -> PREFIX + "name must not be empty");
+		directory = (directory != null && !directory.isBlank()) ? directory : null;
 		if (type == Type.FILE) {
-			Assert.isTrue(directory != null && !directory.toString().isBlank(),
-					() -> PREFIX + "directory must be set, as " + PREFIX + "type is file");
+			Assert.isTrue(directory != null, () -> PREFIX + "directory must be set, as " + PREFIX + "type is file");
 			Assert.isTrue(maxSize == null || maxSize.toBytes() > 0, () -> PREFIX + "max-size must be above 0");
 		}
 		else {
@@ -55,7 +55,7 @@ public record LedgerProperties(@DefaultValue("none") Type type, @DefaultValue("e
 	 * @return the directory
 	 */
 	public Path requiredDirectory() {
-		return Objects.requireNonNull(this.directory);
+		return Path.of(Objects.requireNonNull(this.directory));
 	}
 
 	/**

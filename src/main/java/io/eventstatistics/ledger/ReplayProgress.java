@@ -14,8 +14,6 @@ final class ReplayProgress {
 
 	private static final Duration INTERVAL = Duration.ofSeconds(5);
 
-	private static final long MILLI = 1_000_000;
-
 	private final Applier applier;
 
 	private final Position end;
@@ -45,13 +43,13 @@ final class ReplayProgress {
 		}
 	}
 
-	void finished() {
-		if (events() > 0) {
-			logger.info("Replayed {} events in {} ms", events(), (System.nanoTime() - this.start) / MILLI);
-		}
+	/** Returns how long the replay has taken so far. */
+	long nanos() {
+		return System.nanoTime() - this.start;
 	}
 
-	private long events() {
+	/** Returns how many events were applied. */
+	long events() {
 		return this.applier.events() - this.eventsBefore;
 	}
 

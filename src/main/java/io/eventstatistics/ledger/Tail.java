@@ -3,6 +3,7 @@ package io.eventstatistics.ledger;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.eventstatistics.event.EventService;
@@ -64,6 +65,11 @@ final class Tail implements Runnable {
 
 	private volatile long rebuilds;
 
+	/** Of the replay at the start, whose end makes them visible. */
+	private long eventsReplayed;
+
+	private long replayNanos;
+
 	Tail(Log log, EventService service, Applier applier, Appender appender, TimeBounds bounds, Refusal trimRefusal,
 			Consumer<ReadinessState> readiness) {
 		this.log = log;
@@ -92,6 +98,16 @@ final class Tail implements Runnable {
 
 	long rebuilds() {
 		return this.rebuilds;
+	}
+
+	/** Returns how many events were applied at the start; to be asked afterwards. */
+	long eventsReplayed() {
+		return this.eventsReplayed;
+	}
+
+	/** Returns how long that took. */
+	long replayNanos() {
+		return this.replayNanos;
 	}
 
 	/** Lets the next run go on for ever. */
@@ -184,7 +200,19 @@ final class Tail implements Runnable {
 			this.appender.giveUpOld();
 			progress.at(this.position);
 		}
-		progress.finished();
+		note(progress);
+	}
+
+	/** The line of the start has the figures of the first replay. */
+	private void note(ReplayProgress progress) {
+		if (this.caughtUp.getCount() > 0) {
+			this.replayNanos += progress.nanos();
+			this.eventsReplayed += progress.events();
+		}
+		else if (progress.events() > 0) {
+			logger.info("Replayed {} events in {} ms", progress.events(),
+					TimeUnit.NANOSECONDS.toMillis(progress.nanos()));
+		}
 	}
 
 	/** Returns whether there were entries. */

@@ -100,7 +100,7 @@ final class LiveFeed implements Runnable {
 			this.subscribers.forEach((subscriber) -> subscriber.offer(frame));
 		}
 		catch (RecorderUnavailableException ex) {
-			logger.debug("A tick is skipped: {}", ex.getMessage());
+			logger.debug("A tick of the live streams is skipped: {}", ex.getMessage());
 		}
 		catch (RuntimeException ex) {
 			logger.error("A tick of the live streams failed", ex);

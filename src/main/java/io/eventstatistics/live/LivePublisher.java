@@ -76,7 +76,8 @@ public final class LivePublisher {
 	/**
 	 * Creates a publisher.
 	 * @param service whose figures are published
-	 * @param recorder knows whether they are complete; nothing is published else
+	 * @param recorder which knows whether the figures are those of all events; ticks are
+	 * skipped while they are not
 	 * @param json writes them
 	 * @param maxSubscribers how many may watch at once
 	 */
@@ -257,16 +258,10 @@ public final class LivePublisher {
 	 * replayed; what was complete before and after was complete
 	 */
 	private Frame frame(LiveQuery query) {
-		requireComplete();
-		Frame frame = Frame.of(this.json.writeValueAsString(query.statistics().ask(this.service)));
-		requireComplete();
-		return frame;
-	}
-
-	private void requireComplete() {
-		if (!this.recorder.isComplete()) {
-			throw new RecorderUnavailableException("the window is being rebuilt from the log: try again soon");
-		}
+		this.recorder.requireComplete();
+		Object figures = query.statistics().ask(this.service);
+		this.recorder.requireComplete();
+		return Frame.of(this.json.writeValueAsString(figures));
 	}
 
 	private void beat() {

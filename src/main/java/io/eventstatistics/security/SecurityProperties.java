@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Who may do what. Each kind of permission is open while there is no token for it.
  * Several tokens of a kind let them be changed one after the other; one token may be of
- * several kinds. A file holds a token a line.
+ * several kinds. A file holds a token a line, and is read again every second.
  *
  * @param writeTokens tokens that may send events
  * @param readTokens tokens that may ask for figures

@@ -84,6 +84,7 @@ class EventController {
 			@RequestParam(required = false) @Nullable String stats, HttpServletResponse response) throws IOException {
 		if (window == null && stats == null) {
 			StatisticsResponse figures = StatisticsResponse.of(this.service.statistics());
+			this.recorder.requireComplete();
 			JsonResponses.writeFresh(response, HttpStatus.OK, this.json.writeValueAsBytes(figures));
 			return;
 		}
@@ -101,8 +102,11 @@ class EventController {
 
 	private void answer(HttpServletResponse response, long expectedBytes, Supplier<Object> question)
 			throws IOException {
-		try (QuestionGate.Answer answer = this.gate.answer(expectedBytes,
-				() -> this.json.writeValueAsBytes(question.get()))) {
+		try (QuestionGate.Answer answer = this.gate.answer(expectedBytes, () -> {
+			Object figures = question.get();
+			this.recorder.requireComplete();
+			return this.json.writeValueAsBytes(figures);
+		})) {
 			JsonResponses.writeFresh(response, HttpStatus.OK, answer.bytes());
 		}
 	}

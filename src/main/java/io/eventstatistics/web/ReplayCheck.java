@@ -1,7 +1,6 @@
 package io.eventstatistics.web;
 
 import io.eventstatistics.event.EventRecorder;
-import io.eventstatistics.event.RecorderUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -30,9 +29,7 @@ class ReplayCheck implements WebMvcConfigurer, HandlerInterceptor {
 
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-		if (!this.recorder.isComplete()) {
-			throw new RecorderUnavailableException("the window is being rebuilt from the log: try again soon");
-		}
+		this.recorder.requireComplete();
 		return true;
 	}
 

@@ -29,7 +29,7 @@ public final class SlidingWindow {
 	private static final int MAX_STAGED = 32_768;
 
 	/** At most so small a part of the events is staged. */
-	private static final int EVENTS_PER_STAGED = 256;
+	private static final int EVENTS_PER_STAGED = 128;
 
 	private final PaneDeque panes;
 

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -54,7 +56,34 @@ class FileLedgerApplicationTests {
 			assertThat(http.get("/statistics").body()).contains("\"count\":2");
 			assertThat(http.postEvent(Instant.now(), 1).json().get("detail").stringValue()).contains("has failed");
 		}
-		assertThat(output.getAll()).contains("store ledger (file)", "Replayed 2 events", "deleted or cut off");
+		assertThat(output.getAll()).contains("store ledger (file)", "replayed 2 events in", "deleted or cut off",
+				"stopping: the ledger (file) has failed");
+	}
+
+	@Test
+	void stopsAndStartsAgain(CapturedOutput output) {
+		try (ConfigurableApplicationContext service = start("file")) {
+			for (int i = 1; i <= 3; i++) {
+				assertThat(http(service).postEvent(Instant.now(), i).status()).isEqualTo(201);
+				service.stop();
+				service.start();
+				Replica.await(() -> service.getBean(Ledger.class).isFollowing());
+				assertThat(http(service).get("/statistics").json().get("count").intValue()).isEqualTo(i);
+			}
+			assertThat(output.getOut()).doesNotContain("stopping");
+		}
+		assertThat(output.getOut()).contains("stopping: 3 events are kept");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "file", "none" })
+	void theTypeAloneChoosesTheVolumeOfTheImage(String type) {
+		SpringApplication
+			.run(EventStatisticsApplication.class, "--server.port=0", "--event-statistics.ledger.type=" + type,
+					"--spring.config.additional-location=file:src/main/docker/",
+					"--image.ledger-directory.file=" + this.directory)
+			.close();
+		assertThat(this.directory.resolve("lock").toFile().exists()).isEqualTo(type.equals("file"));
 	}
 
 	/** As without a ledger: a keyed request is one batch, of its own size. */

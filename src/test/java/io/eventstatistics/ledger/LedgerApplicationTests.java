@@ -1,6 +1,7 @@
 package io.eventstatistics.ledger;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.eventstatistics.EventStatisticsApplication;
@@ -62,9 +63,11 @@ class LedgerApplicationTests {
 			assertThat(http.get("/actuator/health/readiness").json().get("status").stringValue())
 				.isEqualTo("OUT_OF_SERVICE");
 			assertThat(http.get("/health").status()).isEqualTo(503);
-			assertThat(http.get("/statistics").status()).isEqualTo(503);
-			assertThat(http.get("/statistics/history?step=1m").status()).isEqualTo(503);
-			assertThat(http.get("/statistics/stream").header("Retry-After")).isEqualTo("1");
+			for (String path : List.of("", "?stats=p99", "/history?step=1m", "/stream", "/ws")) {
+				Response unready = http.get("/statistics" + path);
+				assertThat(unready.status()).as(path).isEqualTo(503);
+				assertThat(unready.header("Retry-After")).as(path).isEqualTo("1");
+			}
 			Response refused = http.postEvent(Instant.now(), 1);
 			assertThat(refused.status()).isEqualTo(503);
 			assertThat(refused.header("Retry-After")).isEqualTo("1");

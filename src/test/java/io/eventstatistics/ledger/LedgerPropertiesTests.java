@@ -30,6 +30,11 @@ class LedgerPropertiesTests {
 	}
 
 	@Test
+	void anEmptyDirectoryIsNone() {
+		assertThat(bind(Map.of("directory", "")).directory()).isNull();
+	}
+
+	@Test
 	void settingsOfAFile() {
 		LedgerProperties properties = bind(
 				Map.of("type", "FILE", "directory", "/data", "sync", "everysec", "max-size", "2GB"));

@@ -164,6 +164,22 @@ class SecurityTests {
 	}
 
 	@Test
+	void probesAreOpenOnThePortOfTheServiceToo() throws Exception {
+		try (ConfigurableApplicationContext probed = SpringApplication.run(EventStatisticsApplication.class,
+				"--server.port=0", "--management.server.port=0",
+				"--management.endpoint.health.probes.add-additional-paths=true",
+				"--event-statistics.security.operate-tokens=" + OPERATE)) {
+			Http client = new Http(port(probed, "local.server.port"));
+			for (String path : List.of("/livez", "/readyz")) {
+				assertThat(client.get(path).json().get("status").stringValue()).as(path).isEqualTo("UP");
+				assertThat(client.get(path, "Authorization", "Bearer unknown-0123456789").status()).as(path)
+					.isEqualTo(200);
+			}
+		}
+		assertThat(http.get("/livez").status()).isEqualTo(404);
+	}
+
+	@Test
 	void refusalsAreCounted() {
 		http.get("/statistics");
 		assertThat(actuator.get("/actuator/prometheus", "Authorization", "Bearer " + OPERATE).body())

@@ -13,7 +13,10 @@ import java.util.Set;
  */
 final class DirectoryLock implements AutoCloseable {
 
-	private static final String NAME = "event-statistics.ledger.directory ";
+	/** The setting that names the directory. */
+	static final String PROPERTY = "event-statistics.ledger.directory";
+
+	private static final String NAME = PROPERTY + " ";
 
 	private static final String ROOT = "root";
 
@@ -27,15 +30,13 @@ final class DirectoryLock implements AutoCloseable {
 	 * Locks a directory, and creates it if it is not there.
 	 * @throws IllegalStateException if another process has it, or another user owns it
 	 */
-	static DirectoryLock lock(Path directory) throws IOException {
-		if (!Files.isDirectory(directory)) {
-			Files.createDirectories(directory, Disk.attributes(directory, "rwx------"));
-		}
+	static DirectoryLock lock(Path directory, Disk disk) throws IOException {
+		create(directory.toAbsolutePath(), disk);
 		Path file = directory.resolve("lock");
 		FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
 				Disk.attributes(file, "rw-------"));
 		try {
-			requireOwner(directory, Files.getOwner(file).getName());
+			requireOwner(directory, user(file));
 			if (channel.tryLock() == null) {
 				throw inUse(directory);
 			}
@@ -49,6 +50,21 @@ final class DirectoryLock implements AutoCloseable {
 			channel.close();
 			throw ex;
 		}
+	}
+
+	/** With its parents, each of which lasts once the directory above it is synced. */
+	private static void create(Path directory, Disk disk) throws IOException {
+		Path parent = directory.getParent();
+		if (parent != null && !Files.isDirectory(directory)) {
+			create(parent, disk);
+			Files.createDirectory(directory, Disk.attributes(directory, "rwx------"));
+			disk.syncDirectory(parent);
+		}
+	}
+
+	/** Another user's file can be opened by root alone. */
+	private static String user(Path file) throws IOException {
+		return ROOT.equals(System.getProperty("user.name")) ? ROOT : Files.getOwner(file).getName();
 	}
 
 	private static IllegalStateException inUse(Path directory) {

@@ -1,9 +1,13 @@
 package io.eventstatistics.ledger.file;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
 import io.eventstatistics.ledger.LedgerBeans;
 import io.eventstatistics.ledger.LedgerProperties;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -18,7 +22,13 @@ public class FileLedgerConfiguration {
 
 	@Bean
 	FileLog fileLog(LedgerProperties properties) {
-		return FileLog.open(properties.requiredDirectory(), properties.syncOrDefault(), properties.maxBytes());
+		Path directory = properties.requiredDirectory();
+		try {
+			return FileLog.open(directory, properties.syncOrDefault(), properties.maxBytes());
+		}
+		catch (IllegalStateException | UncheckedIOException ex) {
+			throw new InvalidConfigurationPropertyValueException(DirectoryLock.PROPERTY, directory, ex.getMessage());
+		}
 	}
 
 }

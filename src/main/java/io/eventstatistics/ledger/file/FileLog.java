@@ -63,7 +63,7 @@ public final class FileLog implements Log, AutoCloseable {
 
 	static FileLog open(Path directory, Sync sync, long maxBytes, long segmentBytes, Disk disk) {
 		try {
-			DirectoryLock lock = DirectoryLock.lock(directory);
+			DirectoryLock lock = DirectoryLock.lock(directory, disk);
 			try {
 				SegmentWriter.Limits limits = new SegmentWriter.Limits(maxBytes, segmentBytes);
 				return new FileLog(directory, disk, lock, sync, limits, Recovery.of(directory, disk));

@@ -53,6 +53,7 @@ final class FaultyDisk extends Disk {
 	@Override
 	FileChannel open(Path file) throws IOException {
 		operate("open");
+		this.synced.putIfAbsent(file, Files.size(file));
 		this.created.add(file);
 		this.lasting.add(file);
 		return new FaultyChannel(this, file, super.open(file));

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -137,8 +138,11 @@ class FileLogTests {
 	@Test
 	void aDirectoryOfAnotherUserIsRefused() throws IOException {
 		assumeTrue("root".equals(System.getProperty("user.name")));
-		Files.setOwner(this.temporary,
-				this.temporary.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+		UserPrincipal nobody = this.temporary.getFileSystem()
+			.getUserPrincipalLookupService()
+			.lookupPrincipalByName("nobody");
+		Files.setOwner(this.temporary, nobody);
+		Files.setOwner(Files.createFile(this.temporary.resolve("lock")), nobody);
 		assertThatIllegalStateException().isThrownBy(() -> open(this.temporary, SMALL))
 			.withMessageContaining("event-statistics.ledger.directory " + this.temporary + " belongs to nobody")
 			.withMessageContaining("not to root");

@@ -1,0 +1,88 @@
+package io.eventstatistics.security;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tokens of a file, one a line, which are read again while the service runs. A file
+ * that is missing or has a token that cannot be one leaves the tokens as they are, and is
+ * logged once until it is well again: it may be about to be replaced. One thread reads it
+ * again, others may ask.
+ */
+final class TokenFile {
+
+	private static final Logger logger = LoggerFactory.getLogger(TokenFile.class);
+
+	private final Path file;
+
+	private volatile List<TokenDigest> tokens;
+
+	private boolean warned;
+
+	/**
+	 * Reads a file.
+	 * @throws IllegalArgumentException if it cannot be read, has no token, or one that is
+	 * too short or malformed
+	 */
+	TokenFile(Path file) {
+		this.file = file;
+		this.tokens = read();
+	}
+
+	List<TokenDigest> tokens() {
+		return this.tokens;
+	}
+
+	/** Reads the file again. */
+	void refresh() {
+		try {
+			List<TokenDigest> read = read();
+			this.warned = false;
+			if (!read.equals(this.tokens)) {
+				this.tokens = read;
+				logger.info("The token file {} has changed: its {} tokens are used from now on", this.file,
+						read.size());
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			if (!this.warned) {
+				this.warned = true;
+				logger.warn("{}: the tokens that it had are still used", ex.getMessage());
+			}
+		}
+	}
+
+	private List<TokenDigest> read() {
+		List<TokenDigest> read = lines().stream()
+			.map(String::strip)
+			.filter((line) -> !line.isEmpty())
+			.map((line) -> TokenDigest.of(line, "a token in " + this.file))
+			.toList();
+		if (read.isEmpty()) {
+			throw new IllegalArgumentException(
+					"event-statistics.security: the token file %s is empty".formatted(this.file));
+		}
+		return read;
+	}
+
+	private List<String> lines() {
+		try {
+			return Files.readAllLines(this.file);
+		}
+		catch (CharacterCodingException ex) {
+			throw new IllegalArgumentException(
+					"event-statistics.security: the token file %s is not a text".formatted(this.file), ex);
+		}
+		catch (IOException ex) {
+			throw new IllegalArgumentException(
+					"event-statistics.security: the token file %s cannot be read".formatted(this.file), ex);
+		}
+	}
+
+}
