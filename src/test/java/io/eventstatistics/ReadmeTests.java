@@ -16,21 +16,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import io.eventstatistics.event.EventService;
 import io.eventstatistics.testing.Http;
-import org.junit.jupiter.api.BeforeEach;
+import io.eventstatistics.testing.RunningService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
-
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -39,9 +32,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * Executes README.md and the documents under src/docs: makes every call they print, in
  * order, and compares the answers; runs the programs; follows the links.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@DirtiesContext
-class ReadmeTests {
+class ReadmeTests extends RunningService {
 
 	private static final Path README = Path.of("README.md");
 
@@ -62,18 +53,6 @@ class ReadmeTests {
 	private static final String ADDRESS = "localhost:5000";
 
 	private final JsonMapper json = new JsonMapper();
-
-	@LocalServerPort
-	private int port;
-
-	@Autowired
-	@SuppressWarnings("NullAway.Init")
-	private EventService service;
-
-	@BeforeEach
-	void startEmpty() {
-		this.service.clear();
-	}
 
 	static List<Path> documents() throws IOException {
 		try (Stream<Path> others = Files.list(DOCUMENTS)) {

@@ -5,7 +5,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Random;
 
 import io.eventstatistics.EventStatisticsApplication;
 import io.eventstatistics.testing.Http;
@@ -31,6 +30,8 @@ class DashboardTests {
 
 	private static Browser browser;
 
+	private static Charts charts;
+
 	private static int port;
 
 	private static String page = "";
@@ -46,6 +47,7 @@ class DashboardTests {
 		}
 		page = "http://localhost:" + port + "/";
 		browser = Browser.start();
+		charts = new Charts(browser);
 	}
 
 	@AfterAll
@@ -98,31 +100,31 @@ class DashboardTests {
 
 	@Test
 	void chartIsDrawnFromTheHistoryAndGoesOn() {
-		fill();
+		SampleHour.post(this.http);
 		openLive();
-		browser.await(5, () -> accentPixels() > 500);
-		assertThat(columnsDrawn()).isGreaterThan(0.9);
-		double before = newestBars();
+		browser.await(5, () -> charts.accentPixels() > 500);
+		assertThat(charts.columnsDrawn()).isGreaterThan(0.9);
+		double before = charts.newestBars();
 		for (int i = 0; i < 200; i++) {
 			this.http.postEvent(Instant.now(), 50);
 		}
-		browser.await(3, () -> newestBars() > before + 20);
+		browser.await(3, () -> charts.newestBars() > before + 20);
 		assertQuiet();
 	}
 
 	@Test
 	void percentilesAreDrawnOnDemand() {
-		fill();
+		SampleHour.post(this.http);
 		openLive();
-		browser.await(5, () -> accentPixels() > 500);
+		browser.await(5, () -> charts.accentPixels() > 500);
 		assertThat(browser.text("#legend")).doesNotContain("p99");
 		browser.find("#percentiles").click();
 		assertThat(browser.find("#percentiles").getAttribute("aria-pressed")).isEqualTo("true");
 		assertThat(browser.text("#legend")).contains("p50").contains("p99");
-		assertThat(inkPixels()).isGreaterThan(300);
+		assertThat(charts.inkPixels()).isGreaterThan(300);
 		browser.screenshot("percentiles-light");
 		browser.find("#percentiles").click();
-		assertThat(inkPixels()).isLessThan(50);
+		assertThat(charts.inkPixels()).isLessThan(50);
 	}
 
 	@Test
@@ -217,9 +219,9 @@ class DashboardTests {
 
 	@Test
 	void chartIsReadByKeyboard() {
-		fill();
+		SampleHour.post(this.http);
 		openLive();
-		browser.await(5, () -> accentPixels() > 500);
+		browser.await(5, () -> charts.accentPixels() > 500);
 		browser.find("#charts").sendKeys(Keys.ARROW_LEFT, Keys.ARROW_LEFT);
 		assertThat(browser.run("return document.getElementById('reading').textContent").toString()).contains("mean")
 			.contains("count");
@@ -234,10 +236,10 @@ class DashboardTests {
 		browser.size(width, 900);
 		openLive();
 		assertThat(browser.violations()).isEmpty();
-		fill();
+		SampleHour.post(this.http);
 		browser.await(5, () -> browser.find("#history").isDisplayed());
 		browser.open(page);
-		browser.await(5, () -> accentPixels() > 300);
+		browser.await(5, () -> charts.accentPixels() > 300);
 		browser.find("#percentiles").click();
 		browser.find("#table summary").click();
 		assertThat(browser.violations()).isEmpty();
@@ -263,12 +265,12 @@ class DashboardTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "light", "dark" })
 	void pictureForTheReadmeIsSmall(String scheme) throws IOException {
-		fill();
+		SampleHour.post(this.http);
 		browser.size(1000, 700);
 		browser.scheme(scheme);
 		openLive();
 		browser.find("#percentiles").click();
-		browser.await(5, () -> accentPixels() > 500);
+		browser.await(5, () -> charts.accentPixels() > 500);
 		Path picture = browser.screenshot("readme-" + scheme);
 		assertThat(Files.size(picture)).isBetween(10_000L, 300_000L);
 	}
@@ -287,73 +289,6 @@ class DashboardTests {
 	private static void choose(String window) {
 		browser.run("[...document.querySelectorAll('#windows label')].find((label) => label.textContent === '%s').click()"
 			.formatted(window));
-	}
-
-	/** An hour of a value that goes up and down, with an outlier now and then. */
-	private void fill() {
-		Random random = new Random(7);
-		StringBuilder lines = new StringBuilder();
-		Instant now = Instant.now();
-		for (int i = 0; i < 20_000; i++) {
-			double age = 3595 * random.nextDouble();
-			double value = 48 + 9 * Math.sin(age / 420) + 2.5 * random.nextGaussian()
-					+ ((random.nextInt(60) == 0) ? 5 + 12 * random.nextDouble() : 0);
-			lines.append("{\"timestamp\":\"%s\",\"value\":%.3f}\n".formatted(now.minusMillis((long) (1000 * age)), value));
-		}
-		assertThat(this.http.send("POST", "/events", lines.toString(), "Content-Type", "application/x-ndjson").status())
-			.isEqualTo(201);
-	}
-
-	/** Pixels of the values' chart that have the colour of a style's variable. */
-	private static long pixels(String variable) {
-		return (long) browser.run("""
-				const canvas = document.querySelector('#values canvas');
-				const probe = document.createElement('canvas').getContext('2d');
-				probe.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('%s').trim();
-				probe.fillRect(0, 0, 1, 1);
-				const [r, g, b] = probe.getImageData(0, 0, 1, 1).data;
-				const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-				let count = 0;
-				for (let i = 0; i < data.length; i += 4) {
-					if (data[i + 3] > 200 && Math.abs(data[i] - r) + Math.abs(data[i + 1] - g) + Math.abs(data[i + 2] - b) < 30) {
-						count++;
-					}
-				}
-				return count;""".formatted(variable));
-	}
-
-	private static long accentPixels() {
-		return pixels("--accent");
-	}
-
-	private static long inkPixels() {
-		return pixels("--ink");
-	}
-
-	/** The share of the count chart's columns, right of the axis, that have a bar. */
-	private static double columnsDrawn() {
-		return ((Number) browser.run("""
-				const over = document.querySelector('#counts .u-over');
-				const canvas = document.querySelector('#counts canvas');
-				const scale = canvas.width / canvas.clientWidth;
-				const left = Math.round(over.offsetLeft * scale);
-				const width = Math.round(over.clientWidth * scale);
-				const bottom = Math.round((over.offsetTop + over.clientHeight - 4) * scale);
-				const { data } = canvas.getContext('2d').getImageData(left, bottom, width, 1);
-				let drawn = 0;
-				for (let i = 3; i < data.length; i += 4) {
-					drawn += data[i] > 100;
-				}
-				return drawn / width / 0.78;""")).doubleValue();
-	}
-
-	/** The two newest counts that the table shows, for the newest may have just begun. */
-	private static double newestBars() {
-		browser.run("document.getElementById('table').open = true");
-		return ((Number) browser.run("""
-				return [...document.querySelectorAll('#table tbody tr')].slice(0, 2)
-					.map((row) => Number(row.cells[1].textContent.replace(',', '')))
-					.reduce((sum, count) => sum + count, 0);""")).doubleValue();
 	}
 
 	private static void assertQuiet() {

@@ -2,31 +2,21 @@ package io.eventstatistics.load;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 
 import io.eventstatistics.testing.CuttingProxy;
 import io.eventstatistics.testing.RedisProcess;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Three replicas behind nginx, and a Redis that writes through always, while replicas and
@@ -48,10 +38,6 @@ public final class ChaosRun {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-	private static final JsonMapper json = new JsonMapper();
-
-	private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-
 	private final SplittableRandom random = new SplittableRandom();
 
 	private final RedisProcess redis = new RedisProcess("always");
@@ -63,26 +49,13 @@ public final class ChaosRun {
 
 	private final int nginxPort = RedisProcess.freePort();
 
+	private final RetryingClients clients = new RetryingClients(this.nginxPort, MAX_BATCH, (status) -> status > 500);
+
 	private final int[] ports = new int[REPLICAS];
 
 	private final Server[] replicas = new Server[REPLICAS];
 
-	private final AtomicLong posted = new AtomicLong();
-
-	private final AtomicLong acknowledged = new AtomicLong();
-
-	private final AtomicLong requests = new AtomicLong();
-
-	private final AtomicLong retries = new AtomicLong();
-
-	private final AtomicLong replays = new AtomicLong();
-
-	/** Of all events' values, which are whole numbers. */
-	private final AtomicLong sum = new AtomicLong();
-
 	private final Map<String, Integer> chaos = new TreeMap<>();
-
-	private volatile boolean sending = true;
 
 	private ChaosRun(String jar) throws IOException {
 		this.jar = jar;
@@ -111,29 +84,20 @@ public final class ChaosRun {
 			startReplica(i);
 		}
 		Process nginx = startNginx();
-		ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
 		try {
-			awaitReady();
-			List<Future<?>> clients = new ArrayList<>();
-			for (int i = 0; i < CLIENTS; i++) {
-				String name = "client " + i;
-				SplittableRandom random = this.random.split();
-				clients.add(threads.submit(() -> send(name, random)));
-			}
+			ServiceCalls.awaitReady(this.ports);
+			this.clients.start(CLIENTS, this.random);
 			long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
 			for (int i = 0; System.nanoTime() < end; i++) {
 				Thread.sleep(1500 + this.random.nextInt(1500));
 				disturb(i);
 			}
-			awaitReady();
-			this.sending = false;
-			for (Future<?> client : clients) {
-				client.get();
-			}
+			ServiceCalls.awaitReady(this.ports);
+			this.clients.finish();
 			account();
 		}
 		finally {
-			threads.shutdownNow();
+			this.clients.close();
 			nginx.destroy();
 		}
 	}
@@ -173,54 +137,10 @@ public final class ChaosRun {
 		this.chaos.merge(what, 1, Integer::sum);
 	}
 
-	/** Sends batches one after the other, each until it is acknowledged. */
-	private Void send(String name, SplittableRandom random) throws InterruptedException {
-		for (int i = 0; this.sending; i++) {
-			int size = random.nextInt(1, MAX_BATCH);
-			StringBuilder body = new StringBuilder();
-			long values = 0;
-			for (int j = 0; j < size; j++) {
-				int value = random.nextInt(1_000_000);
-				values += value;
-				body.append("{\"timestamp\":\"%s\",\"value\":%d}%n".formatted(Instant.now(), value));
-			}
-			this.posted.addAndGet(size);
-			HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.nginxPort + "/events"))
-				.timeout(Duration.ofSeconds(10))
-				.header("Content-Type", "application/x-ndjson")
-				.header("Idempotency-Key", name + " batch " + i)
-				.POST(BodyPublishers.ofString(body.toString()))
-				.build();
-			while (!isAcknowledged(request)) {
-				this.retries.incrementAndGet();
-				Thread.sleep(100);
-			}
-			this.acknowledged.addAndGet(size);
-			this.sum.addAndGet(values);
-		}
-		return null;
-	}
-
-	private boolean isAcknowledged(HttpRequest request) throws InterruptedException {
-		this.requests.incrementAndGet();
-		try {
-			HttpResponse<String> response = this.http.send(request, BodyHandlers.ofString());
-			if (response.headers().firstValue("Idempotency-Replayed").isPresent()) {
-				this.replays.incrementAndGet();
-			}
-			require(response.statusCode() == 201 || response.statusCode() == 409 || response.statusCode() > 500,
-					"a refusal is 409 or above 500 but was " + response.statusCode() + " " + response.body());
-			return response.statusCode() == 201;
-		}
-		catch (IOException ex) {
-			return false;
-		}
-	}
-
 	private void account() throws Exception {
 		System.out.printf(Locale.ROOT, "%nChaos: %s%n", this.chaos);
 		System.out.printf(Locale.ROOT, "posted %,d events, acknowledged %,d; %,d requests, of them %,d retries, %,d replays%n",
-				this.posted.get(), this.acknowledged.get(), this.requests.get(), this.retries.get(), this.replays.get());
+				this.clients.posted.get(), this.clients.acknowledged.get(), this.clients.requests.get(), this.clients.retries.get(), this.clients.replays.get());
 		List<JsonNode> answers = new ArrayList<>();
 		for (int i = 0; i < REPLICAS; i++) {
 			JsonNode answer = awaitCount(i);
@@ -228,48 +148,28 @@ public final class ChaosRun {
 			answers.add(answer);
 		}
 		for (JsonNode answer : answers) {
-			require(answer.equals(answers.get(0)), "all replicas answer the same");
-			require(answer.get("count").longValue() == this.acknowledged.get(), "every acknowledged event counts once");
-			require(answer.get("mean").doubleValue() == (double) this.sum.get() / this.acknowledged.get(),
+			ServiceCalls.require(answer.equals(answers.get(0)), "all replicas answer the same");
+			ServiceCalls.require(answer.get("count").longValue() == this.clients.acknowledged.get(), "every acknowledged event counts once");
+			ServiceCalls.require(answer.get("mean").doubleValue() == mean(),
 					"with its value");
 		}
-		require(this.posted.get() == this.acknowledged.get(), "every event is acknowledged in the end");
+		ServiceCalls.require(this.clients.posted.get() == this.clients.acknowledged.get(), "every event is acknowledged in the end");
+	}
+
+	private double mean() {
+		return this.clients.sum.get()
+			.divide(BigDecimal.valueOf(this.clients.acknowledged.get()), MathContext.DECIMAL128)
+			.doubleValue();
 	}
 
 	private JsonNode awaitCount(int replica) throws Exception {
 		long end = System.nanoTime() + PATIENCE.toNanos();
-		JsonNode answer = get(replica, "/statistics");
-		while (answer.get("count").longValue() != this.acknowledged.get() && System.nanoTime() < end) {
+		JsonNode answer = ServiceCalls.get(this.ports[replica], "/statistics");
+		while (answer.get("count").longValue() != this.clients.acknowledged.get() && System.nanoTime() < end) {
 			Thread.sleep(100);
-			answer = get(replica, "/statistics");
+			answer = ServiceCalls.get(this.ports[replica], "/statistics");
 		}
 		return answer;
-	}
-
-	private void awaitReady() throws Exception {
-		long end = System.nanoTime() + PATIENCE.toNanos();
-		for (int i = 0; i < REPLICAS; i++) {
-			while (!isReady(i)) {
-				require(System.nanoTime() < end, "replica " + (i + 1) + " is ready within " + PATIENCE);
-				Thread.sleep(100);
-			}
-		}
-	}
-
-	private boolean isReady(int replica) throws InterruptedException {
-		try {
-			return get(replica, "/health").get("status").stringValue().equals("healthy");
-		}
-		catch (IOException ex) {
-			return false;
-		}
-	}
-
-	private JsonNode get(int replica, String path) throws IOException, InterruptedException {
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.ports[replica] + path))
-			.timeout(Duration.ofSeconds(5))
-			.build();
-		return json.readTree(this.http.send(request, BodyHandlers.ofString()).body());
 	}
 
 	private void startReplica(int replica) throws IOException, InterruptedException {
@@ -322,12 +222,6 @@ public final class ChaosRun {
 		}
 		this.proxy.close();
 		this.redis.close();
-	}
-
-	private static void require(boolean condition, String what) {
-		if (!condition) {
-			throw new IllegalStateException("not so: " + what);
-		}
 	}
 
 }

@@ -1,34 +1,18 @@
 package io.eventstatistics.load;
 
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import io.eventstatistics.testing.RedisProcess;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A service with a ledger in a directory, whose process is killed (SIGKILL) again and
@@ -49,28 +33,13 @@ public final class CrashRun {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-	private static final JsonMapper json = new JsonMapper();
-
-	private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-
 	private final SplittableRandom random = new SplittableRandom();
 
 	private final String jar;
 
 	private final int port = RedisProcess.freePort();
 
-	private final AtomicLong acknowledged = new AtomicLong();
-
-	private final AtomicLong retries = new AtomicLong();
-
-	private final AtomicLong replays = new AtomicLong();
-
-	private final AtomicInteger full = new AtomicInteger();
-
-	/** Of all events' values, exact. */
-	private final AtomicReference<BigDecimal> sum = new AtomicReference<>(BigDecimal.ZERO);
-
-	private volatile boolean sending = true;
+	private final RetryingClients clients = new RetryingClients(this.port, MAX_BATCH, (status) -> status == 503);
 
 	private CrashRun(String jar) {
 		this.jar = jar;
@@ -95,30 +64,26 @@ public final class CrashRun {
 	}
 
 	private void killAgainAndAgain(Path directory, String sync, int kills) throws Exception {
-		ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
 		Server server = start(directory, sync);
 		try {
-			awaitReady();
+			ServiceCalls.awaitReady(this.port);
 			refuseASecondProcess(directory);
-			List<Future<?>> clients = clients(threads);
+			this.clients.start(CLIENTS, this.random);
 			for (int i = 0; i < kills; i++) {
 				Thread.sleep(200 + this.random.nextInt(1500));
 				server.kill();
 				server = start(directory, sync);
-				awaitReady();
+				ServiceCalls.awaitReady(this.port);
 			}
-			this.sending = false;
-			for (Future<?> client : clients) {
-				client.get();
-			}
+			this.clients.finish();
 			account(sync + ", killed " + kills + " times");
 			server.kill();
 			server = start(directory, sync);
-			awaitReady();
+			ServiceCalls.awaitReady(this.port);
 			account(sync + ", started again");
 		}
 		finally {
-			threads.shutdownNow();
+			this.clients.close();
 			server.kill();
 		}
 	}
@@ -129,8 +94,8 @@ public final class CrashRun {
 			.redirectErrorStream(true)
 			.start();
 		String output = new String(second.getInputStream().readAllBytes());
-		require(second.waitFor(60, TimeUnit.SECONDS) && second.exitValue() != 0, "a second process ends");
-		require(output.contains(directory + " is in use by another process"), "and says why: " + output);
+		ServiceCalls.require(second.waitFor(60, TimeUnit.SECONDS) && second.exitValue() != 0, "a second process ends");
+		ServiceCalls.require(output.contains(directory + " is in use by another process"), "and says why: " + output);
 	}
 
 	/** In a file system of 8 MB, until it has been full for a while; then there is room. */
@@ -140,33 +105,29 @@ public final class CrashRun {
 			System.out.println("no full disk: this user cannot mount a tmpfs");
 			return;
 		}
-		ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
 		Path ballast = mount.resolve("ballast");
 		Files.write(ballast, new byte[4 << 20]);
 		Server server = start(mount.resolve("ledger"), "always");
 		try {
-			awaitReady();
-			List<Future<?>> clients = clients(threads);
+			ServiceCalls.awaitReady(this.port);
+			this.clients.start(CLIENTS, this.random);
 			long end = System.nanoTime() + PATIENCE.toNanos();
-			while (this.full.get() < 100 && System.nanoTime() < end) {
+			while (this.clients.full.get() < 100 && System.nanoTime() < end) {
 				Thread.sleep(20);
 			}
-			require(this.full.get() >= 100, "a full disk refuses");
-			require(get("/statistics").get("count").longValue() > 0, "and questions are answered");
+			ServiceCalls.require(this.clients.full.get() >= 100, "a full disk refuses");
+			ServiceCalls.require(ServiceCalls.get(this.port, "/statistics").get("count").longValue() > 0, "and questions are answered");
 			Files.delete(ballast);
 			Thread.sleep(500);
-			this.sending = false;
-			for (Future<?> client : clients) {
-				client.get();
-			}
-			account("disk full and then not, " + this.full + " refusals");
+			this.clients.finish();
+			account("disk full and then not, " + this.clients.full + " refusals");
 			server.kill();
 			server = start(mount.resolve("ledger"), "always");
-			awaitReady();
+			ServiceCalls.awaitReady(this.port);
 			account("started again");
 		}
 		finally {
-			threads.shutdownNow();
+			this.clients.close();
 			server.kill();
 			run("umount", mount.toString());
 		}
@@ -176,92 +137,13 @@ public final class CrashRun {
 		return new ProcessBuilder(command).inheritIO().start().waitFor();
 	}
 
-	private List<Future<?>> clients(ExecutorService threads) {
-		List<Future<?>> clients = new ArrayList<>();
-		for (int i = 0; i < CLIENTS; i++) {
-			String name = "client " + i;
-			SplittableRandom own = this.random.split();
-			clients.add(threads.submit(() -> send(name, own)));
-		}
-		return clients;
-	}
-
-	/** Sends batches one after the other, each until it is acknowledged. */
-	private Void send(String name, SplittableRandom own) throws InterruptedException {
-		for (int i = 0; this.sending; i++) {
-			int size = own.nextInt(1, MAX_BATCH);
-			StringBuilder body = new StringBuilder();
-			BigDecimal values = BigDecimal.ZERO;
-			for (int j = 0; j < size; j++) {
-				double value = own.nextDouble(-1e9, 1e9);
-				values = values.add(new BigDecimal(value));
-				body.append("{\"timestamp\":\"%s\",\"value\":%s}%n".formatted(Instant.now(), value));
-			}
-			HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + "/events"))
-				.timeout(Duration.ofSeconds(10))
-				.header("Content-Type", "application/x-ndjson")
-				.header("Idempotency-Key", name + " batch " + i)
-				.POST(BodyPublishers.ofString(body.toString()))
-				.build();
-			while (!isAcknowledged(request)) {
-				this.retries.incrementAndGet();
-				Thread.sleep(100);
-			}
-			this.acknowledged.addAndGet(size);
-			this.sum.accumulateAndGet(values, BigDecimal::add);
-		}
-		return null;
-	}
-
-	private boolean isAcknowledged(HttpRequest request) throws InterruptedException {
-		try {
-			HttpResponse<String> response = this.http.send(request, BodyHandlers.ofString());
-			if (response.headers().firstValue("Idempotency-Replayed").isPresent()) {
-				this.replays.incrementAndGet();
-			}
-			if (response.statusCode() == 503 && response.body().contains("takes no entries")) {
-				this.full.incrementAndGet();
-			}
-			require(response.statusCode() == 201 || response.statusCode() == 409 || response.statusCode() == 503,
-					"a refusal is 409 or 503 but was " + response.statusCode() + " " + response.body());
-			return response.statusCode() == 201;
-		}
-		catch (IOException ex) {
-			return false;
-		}
-	}
-
 	private void account(String what) throws Exception {
-		JsonNode answer = get("/statistics?stats=count,sum");
+		JsonNode answer = ServiceCalls.get(this.port, "/statistics?stats=count,sum");
 		System.out.printf(Locale.ROOT, "%s: %,d events acknowledged, %,d retries, %,d replays; counted %s%n", what,
-				this.acknowledged.get(), this.retries.get(), this.replays.get(), answer);
-		require(answer.get("count").longValue() == this.acknowledged.get(), "every acknowledged event counts once");
-		require(answer.get("sum").doubleValue() == this.sum.get().doubleValue(),
-				"with its value, to the bit: " + this.sum.get());
-	}
-
-	private void awaitReady() throws Exception {
-		long end = System.nanoTime() + PATIENCE.toNanos();
-		while (!isReady()) {
-			require(System.nanoTime() < end, "the service is ready within " + PATIENCE);
-			Thread.sleep(50);
-		}
-	}
-
-	private boolean isReady() throws InterruptedException {
-		try {
-			return get("/health").get("status").stringValue().equals("healthy");
-		}
-		catch (IOException ex) {
-			return false;
-		}
-	}
-
-	private JsonNode get(String path) throws IOException, InterruptedException {
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path))
-			.timeout(Duration.ofSeconds(5))
-			.build();
-		return json.readTree(this.http.send(request, BodyHandlers.ofString()).body());
+				this.clients.acknowledged.get(), this.clients.retries.get(), this.clients.replays.get(), answer);
+		ServiceCalls.require(answer.get("count").longValue() == this.clients.acknowledged.get(), "every acknowledged event counts once");
+		ServiceCalls.require(answer.get("sum").doubleValue() == this.clients.sum.get().doubleValue(),
+				"with its value, to the bit: " + this.clients.sum.get());
 	}
 
 	private Server start(Path directory, String sync) throws IOException, InterruptedException {
@@ -275,12 +157,6 @@ public final class CrashRun {
 			for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
 				Files.delete(file);
 			}
-		}
-	}
-
-	private static void require(boolean condition, String what) {
-		if (!condition) {
-			throw new IllegalStateException("not so: " + what);
 		}
 	}
 

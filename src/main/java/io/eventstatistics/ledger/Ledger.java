@@ -62,13 +62,7 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 
 	@Override
 	public Receipt record(EventBatch batch, @Nullable IdempotencyKey key) {
-		if (isFailed()) {
-			throw new RecorderUnavailableException("the log has failed and takes no events until the next start");
-		}
-		requireComplete();
-		if (!this.tail.isFollowing()) {
-			throw new RecorderUnavailableException("the log is out of reach: try again later");
-		}
+		requireAvailable();
 		Admitted admitted = this.service.admit(batch, key);
 		if (admitted.receipt().replayed()) {
 			return admitted.receipt();
@@ -86,6 +80,16 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 		}
 		finally {
 			this.keysInFlight.remove(key.text());
+		}
+	}
+
+	private void requireAvailable() {
+		if (isFailed()) {
+			throw new RecorderUnavailableException("the log has failed and takes no events until the next start");
+		}
+		requireComplete();
+		if (!this.tail.isFollowing()) {
+			throw new RecorderUnavailableException("the log is out of reach: try again later");
 		}
 	}
 

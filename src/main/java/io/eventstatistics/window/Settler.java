@@ -54,9 +54,8 @@ final class Settler {
 				pane = newestFirst.next();
 			}
 			int from = this.staging.startOfRun(to, newestFirst.hasNext() ? pane.start() : Long.MIN_VALUE, end);
-			int left = move(pane, from, to, edge, capacity);
-			to = from + left;
-			if (left > 0) {
+			to = from + move(pane, from, to, edge, capacity);
+			if (to > from) {
 				this.panes.split(pane);
 				newestFirst = this.panes.newestFirst();
 				pane = newestFirst.next();

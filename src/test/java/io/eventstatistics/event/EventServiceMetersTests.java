@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class EventServiceMetersTests {
 
@@ -71,12 +72,7 @@ class EventServiceMetersTests {
 		IdempotencyKey key = new IdempotencyKey("a", 1);
 		record(key, NOON, NOON);
 		record(key, NOON, NOON);
-		try {
-			record(null, NOON.plusSeconds(601));
-		}
-		catch (TimestampAheadException ex) {
-			assertThat(ex).isNotNull();
-		}
+		assertThatExceptionOfType(TimestampAheadException.class).isThrownBy(() -> record(null, NOON.plusSeconds(601)));
 		Meters meters = this.service.meters();
 		assertThat(meters.counted()).isEqualTo(2);
 		assertThat(meters.replayed()).isEqualTo(2);

@@ -10,8 +10,6 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 
 import io.eventstatistics.testing.MutableClock;
 import io.eventstatistics.testing.NaiveWindow;
@@ -45,13 +43,6 @@ class EventServiceQuestionsTests {
 	private static final Duration[] PARTS = { HOUR, Duration.ofMinutes(30), Duration.ofMinutes(5),
 			Duration.ofSeconds(90), Duration.ofNanos(1), Duration.ofMillis(1234) };
 
-	private static final List<BigDecimal> QUANTILES = Stream
-		.of("0", "0.01", "0.07", "0.25", "0.5", "0.7", "0.95", "0.99", "0.999", "1")
-		.map(BigDecimal::new)
-		.toList();
-
-	private static final BigDecimal VARIANCE_ERROR = new BigDecimal("1e-12");
-
 	private static final Quantile MEDIAN = new Quantile(5, 1);
 
 	private final MutableClock clock = new MutableClock(Instant.parse("2026-11-23T14:30:00.123456789Z"));
@@ -62,7 +53,7 @@ class EventServiceQuestionsTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void everyFigureOfEveryPartWhileTheWindowSlidesAndLateEventsCome(Values values) {
+	void everyFigureOfEveryPartWhileTheWindowSlidesAndLateEventsCome(EventValues values) {
 		long seed = new Random().nextLong();
 		Random random = new Random(seed);
 		fill(random, values, EVENTS, HOUR.toNanos());
@@ -85,7 +76,7 @@ class EventServiceQuestionsTests {
 		Random random = new Random(seed);
 		this.service = new EventService(this.clock, window, window.dividedBy(6), Long.MAX_VALUE, Long.MAX_VALUE);
 		this.oracle = new NaiveWindow(window.toNanos());
-		fill(random, Values.SIGNED_NORMAL, events, window.toNanos());
+		fill(random, EventValues.SIGNED_NORMAL, events, window.toNanos());
 		for (int parts : new int[] { 1, 2, 7, 60, 999 }) {
 			assertEveryFigure(window.dividedBy(parts), "seed %d, a %d th of %s".formatted(seed, parts, window));
 			assertHistory(window.dividedBy(parts), Duration.ofSeconds(1 + window.dividedBy(parts * 50L).toSeconds()),
@@ -98,7 +89,7 @@ class EventServiceQuestionsTests {
 	void crowdedSlotThatAnEdgeCuts(long spread) {
 		long seed = new Random().nextLong();
 		Random random = new Random(seed);
-		fill(random, Values.LOG_NORMAL, EVENTS, Math.max(1, spread));
+		fill(random, EventValues.LOG_NORMAL, EVENTS, Math.max(1, spread));
 		this.clock.advance(Duration.ofMinutes(5).toNanos());
 		for (int step = 0; step < 8; step++) {
 			assertEveryFigure(Duration.ofMinutes(5), "seed %d, step %d".formatted(seed, step));
@@ -112,13 +103,13 @@ class EventServiceQuestionsTests {
 	void everyEventIsInOneStepOfTheHistory(Duration step) {
 		long seed = new Random().nextLong();
 		Random random = new Random(seed);
-		fill(random, Values.LOG_NORMAL, EVENTS, HOUR.toNanos());
-		fill(random, Values.LOG_NORMAL, 10_000, Duration.ofSeconds(1).toNanos());
+		fill(random, EventValues.LOG_NORMAL, EVENTS, HOUR.toNanos());
+		fill(random, EventValues.LOG_NORMAL, 10_000, Duration.ofSeconds(1).toNanos());
 		assertHistory(HOUR, step, "seed " + seed);
 		assertHistory(Duration.ofMinutes(17), step, "seed " + seed);
 		for (int i = 0; i < 5; i++) {
 			this.clock.advance((long) (random.nextDouble() * Duration.ofSeconds(90).toNanos()));
-			fill(random, Values.SIGNED_NORMAL, 50, HOUR.toNanos());
+			fill(random, EventValues.SIGNED_NORMAL, 50, HOUR.toNanos());
 			assertHistory(HOUR, step, "seed " + seed);
 		}
 	}
@@ -153,7 +144,7 @@ class EventServiceQuestionsTests {
 	@Test
 	void clockThatIsSetBack() {
 		Random random = new Random(3);
-		fill(random, Values.LOG_NORMAL, 5_000, HOUR.toNanos());
+		fill(random, EventValues.LOG_NORMAL, 5_000, HOUR.toNanos());
 		assertEveryFigure(HOUR, "before");
 		this.clock.advance(Duration.ofMinutes(4).toNanos());
 		assertEveryFigure(HOUR, "ahead");
@@ -185,7 +176,7 @@ class EventServiceQuestionsTests {
 		Aggregate left = this.service.snapshot(HOUR, true).aggregate();
 		Aggregate right = reversed.snapshot(HOUR, true).aggregate();
 		assertThat(left.variance()).isEqualTo(right.variance());
-		for (BigDecimal quantile : QUANTILES) {
+		for (BigDecimal quantile : FigureOracle.QUANTILES) {
 			assertThat(left.quantile(Quantile.of(quantile))).isEqualTo(right.quantile(Quantile.of(quantile)));
 		}
 	}
@@ -234,7 +225,7 @@ class EventServiceQuestionsTests {
 		List<Double> values = this.oracle.values(this.clock.nanos() - part.toNanos(), Long.MAX_VALUE);
 		assertThat(snapshot.to()).isEqualTo(this.clock.instant());
 		assertThat(snapshot.from()).isEqualTo(this.clock.instant().minus(part));
-		assertFigures(snapshot.aggregate(), values, description);
+		FigureOracle.assertFigures(snapshot.aggregate(), values, description);
 		assertThat(this.service.snapshot(part, false).aggregate().summary().toStatistics())
 			.isEqualTo(NaiveWindow.statistics(values));
 	}
@@ -250,7 +241,7 @@ class EventServiceQuestionsTests {
 			long end = start + step.toNanos();
 			List<Double> values = this.oracle.values(Math.max(start, from),
 					(end > this.clock.nanos()) ? Long.MAX_VALUE : end);
-			assertFigures(point.aggregate(), values, description);
+			FigureOracle.assertFigures(point.aggregate(), values, description);
 			count += values.size();
 			start = end;
 		}
@@ -258,24 +249,7 @@ class EventServiceQuestionsTests {
 		assertThat(count).isEqualTo(this.service.snapshot(part, false).aggregate().summary().count());
 	}
 
-	private static void assertFigures(Aggregate actual, List<Double> values, String description) {
-		assertThat(actual.summary().toStatistics()).as(description).isEqualTo(NaiveWindow.statistics(values));
-		if (values.isEmpty()) {
-			return;
-		}
-		assertThat(actual.summary().sum().toDouble()).as(description).isEqualTo(NaiveWindow.sum(values).doubleValue());
-		BigDecimal variance = NaiveWindow.variance(values);
-		assertThat(new BigDecimal(actual.variance().toString()).subtract(variance).abs()).as(description)
-			.isLessThanOrEqualTo(variance.multiply(VARIANCE_ERROR));
-		assertThat(BigDecimal.valueOf(actual.standardDeviation()).pow(2).subtract(variance).abs()).as(description)
-			.isLessThanOrEqualTo(variance.multiply(VARIANCE_ERROR));
-		for (BigDecimal quantile : QUANTILES) {
-			assertThat(actual.quantile(Quantile.of(quantile))).as("%s, quantile %s", description, quantile)
-				.isEqualTo(NaiveWindow.quantile(values, quantile));
-		}
-	}
-
-	private void fill(Random random, Values values, int count, long nanos) {
+	private void fill(Random random, EventValues values, int count, long nanos) {
 		EventBatch batch = new EventBatch(1);
 		for (int i = 0; i < count; i++) {
 			long timestamp = this.clock.nanos() - (long) (random.nextDouble() * nanos);
@@ -303,20 +277,6 @@ class EventServiceQuestionsTests {
 
 	private Object field(String name) {
 		return Objects.requireNonNull(ReflectionTestUtils.getField(this.service, name));
-	}
-
-	private enum Values {
-
-		LOG_NORMAL((random) -> Math.exp(random.nextGaussian())), SIGNED_NORMAL(Random::nextGaussian),
-		FAR_APART((random) -> Math.scalb(random.nextGaussian(), random.nextInt(2000) - 1000)),
-		FAR_FROM_ZERO((random) -> 1e9 + random.nextGaussian()), TINY((random) -> 1e-200 * random.nextGaussian());
-
-		private final ToDoubleFunction<Random> next;
-
-		Values(ToDoubleFunction<Random> next) {
-			this.next = next;
-		}
-
 	}
 
 }

@@ -15,7 +15,6 @@ import java.util.Locale;
 
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.EventService;
-import io.eventstatistics.ingest.BodyReader.BoundedInputStream;
 import io.eventstatistics.ingest.parse.BodyTooLargeException;
 import io.eventstatistics.ingest.parse.InvalidEventException;
 import io.eventstatistics.window.Statistics;
@@ -29,7 +28,6 @@ import org.springframework.util.unit.DataSize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class BodyReaderTests {
 
@@ -172,17 +170,6 @@ class BodyReaderTests {
 			.satisfies((ex) -> assertThat(ex.getMessage()).contains("9...").hasSizeLessThan(300));
 	}
 
-	@Test
-	void refusesABodyAboveTheLimitWhileReading() throws IOException {
-		String event = "{\"timestamp\":\"" + TIMESTAMP + "\",\"value\":1}";
-		BodyReader reader = new BodyReader(new IngestProperties(100, DataSize.ofKilobytes(1), null),
-				new ByteBudget(Long.MAX_VALUE), EventQuota.UNLIMITED);
-		String fits = event + " ".repeat(1024 - event.length());
-		assertThat(reader.readEvent(stream(fits)).size()).isEqualTo(1);
-		assertThatExceptionOfType(BodyTooLargeException.class).isThrownBy(() -> reader.readEvent(stream(fits + " ")))
-			.withMessageContaining("1024 bytes");
-	}
-
 	@ParameterizedTest
 	@CsvSource({ "20000, true", "20001, false" })
 	void numberMayHaveSoManyCharacters(int length, boolean accepted) throws IOException {
@@ -256,18 +243,6 @@ class BodyReaderTests {
 	}
 
 	@Test
-	void boundsABodyThatIsReadByteByByte() throws IOException {
-		try (InputStream bounded = new BoundedInputStream(stream("ab"), 1)) {
-			assertThat(bounded.read()).isEqualTo('a');
-			assertThatExceptionOfType(BodyTooLargeException.class).isThrownBy(bounded::read);
-		}
-		try (InputStream bounded = new BoundedInputStream(stream("a"), 1)) {
-			assertThat(bounded.read()).isEqualTo('a');
-			assertThat(bounded.read()).isEqualTo(-1);
-		}
-	}
-
-	@Test
 	void bodyThatBreaksOffFails() {
 		InputStream broken = new FilterInputStream(stream("{")) {
 			@Override
@@ -276,16 +251,6 @@ class BodyReaderTests {
 			}
 		};
 		assertThatIOException().isThrownBy(() -> this.reader.readEvent(broken)).withMessage("connection reset");
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "100, 1023B, max-body must be from 1KB", "100, 1025MB, max-body must be from 1KB",
-			"0, 1MB, max-batch-events must be from 1", "10000001, 1MB, max-batch-events must be from 1" })
-	void limitsAreChecked(int events, DataSize body, String message) {
-		assertThatIllegalArgumentException().isThrownBy(() -> new IngestProperties(events, body, 1))
-			.withMessageContaining("event-statistics.ingest." + message);
-		assertThatIllegalArgumentException().isThrownBy(() -> new IngestProperties(1, DataSize.ofKilobytes(1), 0))
-			.withMessageContaining("event-statistics.ingest.max-concurrent");
 	}
 
 	private void assertRefused(String body, String message) {

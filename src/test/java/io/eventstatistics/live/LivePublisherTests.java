@@ -1,27 +1,11 @@
 package io.eventstatistics.live;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
-import io.eventstatistics.event.EventBatch;
-import io.eventstatistics.event.EventRecorder;
-import io.eventstatistics.event.EventService;
-import io.eventstatistics.event.IdempotencyKey;
-import io.eventstatistics.event.Receipt;
 import io.eventstatistics.event.RecorderUnavailableException;
-import io.eventstatistics.query.LiveQuery;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,12 +13,10 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.willReturn;
-import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
@@ -42,35 +24,7 @@ import static org.mockito.Mockito.verify;
 /**
  * The publisher, with a ticker that ticks when the test says so.
  */
-class LivePublisherTests {
-
-	private static final Instant NOW = Instant.parse("2026-11-23T14:30:00Z");
-
-	/** The service reads its clock once a snapshot. */
-	private final AtomicInteger snapshots = new AtomicInteger();
-
-	private final EventService service = new EventService(() -> {
-		this.snapshots.incrementAndGet();
-		return NOW;
-	}, Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE);
-
-	private final Rebuilt recorder = new Rebuilt();
-
-	private final ScheduledExecutorService ticker = mock(ScheduledExecutorService.class);
-
-	private final ScheduledFuture<?> ticks = mock(ScheduledFuture.class);
-
-	private final LiveQuery query = query("1s", "count");
-
-	private final Watcher watcher = new Watcher();
-
-	private LivePublisher publisher = publisher(1000);
-
-	@BeforeEach
-	void schedule() {
-		willReturn(this.ticks).given(this.ticker).scheduleAtFixedRate(any(), anyLong(), anyLong(), any());
-		this.publisher = publisher(3);
-	}
+class LivePublisherTests extends PublisherFixture {
 
 	@Test
 	void firstFrameComesAtOnce() {
@@ -122,21 +76,6 @@ class LivePublisherTests {
 	}
 
 	@Test
-	void placesAreLimitedAndFreedOnce() {
-		Watcher second = new Watcher();
-		this.publisher.subscribe(this.query, this.watcher);
-		this.publisher.subscribe(this.query, second);
-		this.publisher.subscribe(query("1s", "sum"), new Watcher());
-		assertThatExceptionOfType(StreamRefusedException.class)
-			.isThrownBy(() -> this.publisher.subscribe(this.query, new Watcher()))
-			.withMessageContaining("the 3 streams that event-statistics.live.max-subscribers allows are open");
-		this.publisher.leave(this.query, second);
-		this.publisher.leave(this.query, second);
-		assertThat(this.publisher.subscribers()).isEqualTo(2);
-		assertThatCode(this.publisher::requirePlace).doesNotThrowAnyException();
-	}
-
-	@Test
 	void ticksEndWithTheLastSubscriber() {
 		Watcher second = new Watcher();
 		this.publisher.subscribe(this.query, this.watcher);
@@ -159,141 +98,11 @@ class LivePublisherTests {
 	}
 
 	@Test
-	void allEndWhenTheServiceStops() {
-		this.publisher.subscribe(this.query, this.watcher);
-		this.publisher.close();
-		assertThat(this.watcher.isEnded).isTrue();
-		verify(this.ticker).shutdownNow();
-		assertThatExceptionOfType(StreamRefusedException.class).isThrownBy(this.publisher::requirePlace)
-			.withMessageContaining("about to stop");
-	}
-
-	@Test
-	void subscriberThatComesWhileTheServiceStopsIsEndedToo() {
-		LivePublisher[] stopping = new LivePublisher[1];
-		EventService closing = new EventService(() -> {
-			stopping[0].close();
-			return NOW;
-		}, Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE);
-		stopping[0] = new LivePublisher(closing, closing, new JsonMapper(), 1, this.ticker);
-		stopping[0].subscribe(this.query, this.watcher);
-		assertThat(this.watcher.isEnded).isTrue();
-		stopping[0].leave(this.query, this.watcher);
-		assertThat(stopping[0].subscribers()).isZero();
-	}
-
-	@Test
-	void placeThatIsTakenInBetweenIsRefused() {
-		LivePublisher[] filling = new LivePublisher[1];
-		boolean[] filled = new boolean[1];
-		EventService meanwhile = new EventService(() -> {
-			if (!filled[0]) {
-				filled[0] = true;
-				filling[0].subscribe(this.query, this.watcher);
-			}
-			return NOW;
-		}, Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE);
-		filling[0] = new LivePublisher(meanwhile, meanwhile, new JsonMapper(), 1, this.ticker);
-		assertThatExceptionOfType(StreamRefusedException.class)
-			.isThrownBy(() -> filling[0].subscribe(this.query, new Watcher()));
-		assertThat(filling[0].subscribers()).isOne();
-		assertThat(this.watcher.frames).hasSize(1);
-	}
-
-	@Test
-	void questionThatCannotBeAnsweredTakesNoPlace() {
-		EventService broken = new EventService(() -> {
-			throw new IllegalStateException("no clock");
-		}, Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE);
-		LivePublisher failing = new LivePublisher(broken, broken, new JsonMapper(), 1, this.ticker);
-		assertThatIllegalStateException().isThrownBy(() -> failing.subscribe(this.query, this.watcher));
-		assertThat(failing.subscribers()).isZero();
-	}
-
-	@Test
-	void oneThatLeavesWithItsFirstFrameGivesItsPlaceBack() {
-		this.publisher.subscribe(this.query, new Subscriber() {
-
-			@Override
-			void pump() {
-				LivePublisherTests.this.publisher.leave(LivePublisherTests.this.query, this);
-			}
-
-		});
-		assertThat(this.publisher.subscribers()).isZero();
-		verify(this.ticks).cancel(false);
-	}
-
-	@Test
-	void comingAndGoingOfManyKeepsAccount() throws Exception {
-		long seed = System.nanoTime();
-		System.out.println("seed " + seed);
-		LivePublisher crowded = publisher(50);
-		ExecutorService threads = Executors.newFixedThreadPool(4);
-		List<Future<?>> all = new ArrayList<>();
-		for (int i = 0; i < 4; i++) {
-			Random random = new Random(seed + i);
-			all.add(threads.submit(() -> comeAndGo(crowded, random)));
-		}
-		for (Future<?> one : all) {
-			one.get();
-		}
-		threads.shutdown();
-		assertThat(crowded.subscribers()).isZero();
-		assertThat(crowded.feeds).isEmpty();
-	}
-
-	private static void comeAndGo(LivePublisher publisher, Random random) {
-		for (int i = 0; i < 500; i++) {
-			LiveQuery query = query("1s", random.nextBoolean() ? "count" : "max");
-			List<Watcher> watchers = new ArrayList<>();
-			for (int k = random.nextInt(5); k >= 0; k--) {
-				Watcher watcher = new Watcher();
-				publisher.subscribe(query, watcher);
-				watchers.add(watcher);
-			}
-			watchers.forEach((watcher) -> publisher.leave(query, watcher));
-		}
-	}
-
-	@Test
-	void ownTickerThatIsShutDownInBetweenEndsTheSubscriber() {
-		LivePublisher[] own = new LivePublisher[1];
-		EventService closing = new EventService(() -> {
-			own[0].close();
-			return NOW;
-		}, Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE);
-		own[0] = new LivePublisher(closing, closing, new JsonMapper(), 1);
-		own[0].subscribe(this.query, this.watcher);
-		assertThat(this.watcher.isEnded).isTrue();
-	}
-
-	@Test
 	void tickThatFailsIsNotTheLast() {
 		LiveFeed feed = new LiveFeed(() -> {
 			throw new IllegalStateException("on purpose");
 		}, 1, Runnable::run);
 		assertThatCode(feed::run).doesNotThrowAnyException();
-	}
-
-	@Test
-	void differentQuestionsAreLimited() {
-		LivePublisher crowded = publisher(1000);
-		List<LiveQuery> queries = new ArrayList<>();
-		for (int i = 0; i < LivePublisher.MAX_FEEDS; i++) {
-			LiveQuery query = query("1s", "p" + i + ".5,count");
-			queries.add(query);
-			crowded.subscribe(query, this.watcher);
-		}
-		assertThatExceptionOfType(StreamRefusedException.class)
-			.isThrownBy(() -> crowded.subscribe(this.query, new Watcher()))
-			.withMessageStartingWith("the 100 different questions that streams may ask at once are asked");
-		assertThatExceptionOfType(StreamRefusedException.class).isThrownBy(() -> crowded.requirePlace(this.query));
-		crowded.subscribe(queries.get(7), new Watcher());
-		assertThat(crowded.subscribers()).isEqualTo(LivePublisher.MAX_FEEDS + 1);
-		crowded.leave(queries.get(0), this.watcher);
-		crowded.subscribe(this.query, new Watcher());
-		assertThat(crowded.subscribers()).isEqualTo(LivePublisher.MAX_FEEDS + 1);
 	}
 
 	@Test
@@ -390,46 +199,6 @@ class LivePublisherTests {
 		}
 		assertThat(this.watcher.frames).hasSizeGreaterThanOrEqualTo(3);
 		real.close();
-	}
-
-	private void record(double value) {
-		EventBatch batch = new EventBatch(1);
-		batch.add(NOW, value);
-		this.service.record(batch, null);
-	}
-
-	private Runnable tick(int feeds) {
-		ArgumentCaptor<Runnable> tick = ArgumentCaptor.forClass(Runnable.class);
-		verify(this.ticker, times(feeds)).scheduleAtFixedRate(tick.capture(), anyLong(), anyLong(), any());
-		return tick.getValue();
-	}
-
-	private LivePublisher publisher(int places) {
-		return new LivePublisher(this.service, this.recorder, new JsonMapper(), places, this.ticker);
-	}
-
-	private static LiveQuery query(String every, String stats) {
-		return LiveQuery.parse(every, null, stats, Duration.ofHours(1));
-	}
-
-	/** Says whether the window is complete. */
-	private static final class Rebuilt implements EventRecorder {
-
-		private boolean complete = true;
-
-		/** So many times more it is complete. */
-		private int completeFor = Integer.MAX_VALUE;
-
-		@Override
-		public Receipt record(EventBatch batch, @Nullable IdempotencyKey key) {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public boolean isComplete() {
-			return this.complete && this.completeFor-- > 0;
-		}
-
 	}
 
 }

@@ -1,16 +1,11 @@
 package io.eventstatistics.page;
 
-import io.eventstatistics.testing.Http;
 import io.eventstatistics.testing.Http.Response;
-import org.junit.jupiter.api.BeforeEach;
+import io.eventstatistics.testing.RunningService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -19,18 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * The files of the pages, as they are served. How they look and work is tested in a
  * browser.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-class PageTests {
-
-	@LocalServerPort
-	private int port;
-
-	private Http http = new Http(0);
-
-	@BeforeEach
-	void connect() {
-		this.http = new Http(this.port);
-	}
+class PageTests extends RunningService {
 
 	@ParameterizedTest
 	@CsvSource({ "/, text/html", "/index.html, text/html", "/dashboard/main.js, text/javascript",

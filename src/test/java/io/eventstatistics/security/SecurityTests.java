@@ -23,15 +23,11 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
-import org.springframework.mock.env.MockEnvironment;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
@@ -257,35 +253,6 @@ class SecurityTests {
 		}
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "write-tokens", "read-tokens", "operate-tokens", "write-token-files", "read-token-files",
-			"operate-token-files" })
-	void emptySettingStopsTheStart(String setting) {
-		assertThatException().isThrownBy(() -> start(setting + "=").close())
-			.withStackTraceContaining("event-statistics.security." + setting
-					+ " is empty: give a token, or leave the setting out to be open to all");
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "EVENTSTATISTICS_SECURITY_WRITETOKEN, false", "EVENTSTATISTICS_SECURITY_WRITE_TOKENS, false",
-			"EVENT_STATISTICS_SECURITY_WRITETOKENS, false", "EVENTSTATISTICS_WRITETOKENS, false",
-			"EVENTSTATISTIC_SECURITY_READTOKENS, false", "eventstatistics_security_token, false",
-			"EVENTSTATISTICS_SECURITY_WRITETOKENS, true", "EVENTSTATISTICS_SECURITY_READTOKENFILES_0, true",
-			"EVENTSTATISTICS_WINDOW, true", "EVENT_STATISTICS_SERVICE_HOST, true" })
-	void misspeltVariableStopsTheStart(String variable, boolean known) {
-		MockEnvironment environment = new MockEnvironment();
-		environment.getPropertySources()
-			.addLast(new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-					Map.of(variable, WRITE)));
-		if (known) {
-			assertThatCode(() -> TokenSettings.check(environment)).doesNotThrowAnyException();
-		}
-		else {
-			assertThatException().isThrownBy(() -> TokenSettings.check(environment))
-				.withMessageStartingWith("the environment variable " + variable + " is not known: there are ");
-		}
-	}
-
 	@Test
 	void handlerThatNoRuleNamesIsClosed() {
 		ProtectedPaths paths = new ProtectedPaths(
@@ -311,25 +278,6 @@ class SecurityTests {
 			assertThat(client.get("/statistics").status()).isEqualTo(200);
 			assertThat(client.postEvent(Instant.now(), 1).status()).isEqualTo(401);
 		}
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "write-tokens=short, a token among write-tokens is not of at least 16",
-			"read-tokens=spaces are not allowed, a token among read-tokens is not of at least 16",
-			"operate-token-files=/nowhere/token, the token file /nowhere/token cannot be read" })
-	void tokensThatCannotWorkStopTheStart(String setting, String message) {
-		assertThatException().isThrownBy(() -> start(setting).close()).withStackTraceContaining(message);
-	}
-
-	@Test
-	void fileWithoutTokensStopsTheStart() throws Exception {
-		Path empty = Files.writeString(secrets.resolve("empty"), " \n");
-		assertThatException().isThrownBy(() -> start("read-token-files=" + empty).close())
-			.withStackTraceContaining("the token file " + empty + " is empty");
-		Path wrong = Files.writeString(secrets.resolve("wrong"), "secret!\n");
-		assertThatException().isThrownBy(() -> start("read-token-files=" + wrong).close())
-			.withStackTraceContaining("a token in " + wrong + " is not of at least 16")
-			.satisfies((ex) -> assertThat(ex).message().doesNotContain("secret!"));
 	}
 
 	private static ConfigurableApplicationContext start(String... settings) {

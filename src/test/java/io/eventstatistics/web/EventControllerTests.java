@@ -10,11 +10,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.eventstatistics.event.EventRecorder;
 import io.eventstatistics.event.EventService;
-import io.eventstatistics.testing.Http;
 import io.eventstatistics.testing.Http.Response;
 import io.eventstatistics.testing.NaiveWindow;
-import org.junit.jupiter.api.BeforeEach;
+import io.eventstatistics.testing.RunningService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,36 +24,19 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.annotation.DirtiesContext.MethodMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The contract, over a real connection.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-class EventControllerTests {
+class EventControllerTests extends RunningService {
 
 	@Autowired
 	private ApplicationContext context;
 
-	@LocalServerPort
-	private int port;
-
-	private Http http = new Http(0);
-
-	@BeforeEach
-	void connect() {
-		this.http = new Http(this.port);
-	}
-
 	@Test
-	@DirtiesContext(methodMode = MethodMode.BEFORE_METHOD)
 	void emptyWindowAnswersNulls() {
 		Response response = this.http.get("/statistics");
 		assertThat(response.status()).isEqualTo(200);
@@ -63,7 +46,6 @@ class EventControllerTests {
 	}
 
 	@Test
-	@DirtiesContext(methodMode = MethodMode.BEFORE_METHOD)
 	void eventIsCreatedAndSeenByTheNextAnswer() {
 		Response created = this.http.postEvent(Instant.now(), 12.34);
 		assertThat(created.status()).isEqualTo(201);
@@ -75,7 +57,6 @@ class EventControllerTests {
 	}
 
 	@Test
-	@DirtiesContext(methodMode = MethodMode.BEFORE_METHOD)
 	void oldEventIsCreatedAndDoesNotCount() {
 		Response late = this.http.postEvent(Instant.now().minusSeconds(3601), 1);
 		assertThat(late.status()).isEqualTo(201);
@@ -87,7 +68,6 @@ class EventControllerTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "1e308 1e308 | 1e308", "1e308 1 -1e308 | 0.3333333333333333",
 			"0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 | 0.1", "-0.0 | 0.0", "4.9e-324 4.9e-324 9.8e-324 | 4.9e-324" })
-	@DirtiesContext(methodMode = MethodMode.BEFORE_METHOD)
 	void meanIsCorrectlyRounded(String values, double mean) {
 		for (String value : values.split(" ")) {
 			this.http.postEvent(Instant.now(), value);
@@ -96,7 +76,6 @@ class EventControllerTests {
 	}
 
 	@Test
-	@DirtiesContext(methodMode = MethodMode.BEFORE_METHOD)
 	void shuffledSeriesHasTheFiguresOfTheOracle() {
 		long seed = new Random().nextLong();
 		Random random = new Random(seed);
@@ -122,7 +101,6 @@ class EventControllerTests {
 	}
 
 	@Test
-	@DirtiesContext(methodMode = MethodMode.BEFORE_METHOD)
 	void tenClientsAtOnceLoseNothing() throws Exception {
 		AtomicBoolean writing = new AtomicBoolean(true);
 		ExecutorService threads = Executors.newFixedThreadPool(12);
@@ -223,7 +201,7 @@ class EventControllerTests {
 
 	@Test
 	void serviceBeanIsTheRecorder() {
-		assertThat(this.context.getBean(EventService.class)).isNotNull();
+		assertThat(this.context.getBean(EventRecorder.class)).isSameAs(this.context.getBean(EventService.class));
 	}
 
 }

@@ -2,70 +2,20 @@ package io.eventstatistics.web;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
-import io.eventstatistics.EventStatisticsApplication;
-import io.eventstatistics.live.LivePublisher;
-import io.eventstatistics.testing.Http;
 import io.eventstatistics.testing.Http.Response;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The live streams, over real connections.
  */
-class LiveTests {
-
-	private static final String UPGRADE = "GET /statistics/ws%s HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
-			+ "Connection: Upgrade\r\nSec-WebSocket-Version: %s\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n%s\r\n";
-
-	private final ConfigurableApplicationContext service = SpringApplication.run(EventStatisticsApplication.class,
-			"--server.port=0", "--event-statistics.live.max-subscribers=40");
-
-	private final int port = Integer.parseInt(this.service.getEnvironment().getRequiredProperty("local.server.port"));
-
-	private final Http http = new Http(this.port);
-
-	private final LivePublisher publisher = this.service.getBean(LivePublisher.class);
-
-	private final List<Socket> sockets = new ArrayList<>();
-
-	@BeforeEach
-	void isEmpty() {
-		assertThat(this.publisher.subscribers()).isZero();
-	}
-
-	@AfterEach
-	void stop() throws IOException {
-		this.service.close();
-		for (Socket socket : this.sockets) {
-			socket.close();
-		}
-	}
+class LiveTests extends LiveService {
 
 	@Test
 	void streamStartsAtOnceAndGoesOn() throws IOException {
@@ -90,7 +40,7 @@ class LiveTests {
 
 	@Test
 	void streamAnswersWhatItIsAskedFor() throws IOException {
-		BufferedReader stream = stream("/statistics/stream?every=PT30S&window=5m&stats=p99,count");
+		BufferedReader stream = stream("/statistics/stream?every=PT1S&window=5m&stats=p99,count");
 		head(stream);
 		assertThat(next(stream)).startsWith("retry");
 		assertThat(next(stream)).startsWith("event");
@@ -147,56 +97,6 @@ class LiveTests {
 	}
 
 	@Test
-	void socketGetsTheSameJson() throws Exception {
-		this.http.postEvent(Instant.now(), 12.34);
-		Listener listener = new Listener();
-		connect("?every=100ms&stats=count,max", listener);
-		assertThat(listener.next()).isEqualTo("{\"count\":1,\"max\":12.34}");
-		assertThat(listener.next()).isEqualTo("{\"count\":1,\"max\":12.34}");
-	}
-
-	@Test
-	void whatASocketSendsIsPassedOver() throws Exception {
-		Listener listener = new Listener();
-		WebSocket socket = connect("?every=100ms", listener);
-		for (int i = 0; i < 200; i++) {
-			socket.sendText("x".repeat(100_000), i % 3 == 0).get(5, TimeUnit.SECONDS);
-		}
-		socket.sendPing(java.nio.ByteBuffer.wrap("are you there".getBytes(StandardCharsets.UTF_8))).get();
-		listener.messages.clear();
-		assertThat(listener.next()).startsWith("{\"count\":0");
-		assertThat(this.publisher.subscribers()).isOne();
-		socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get();
-		await(() -> this.publisher.subscribers() == 0);
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "12", "x" })
-	void requestThatIsNoUpgradeSaysWhatThereIs(String version) throws IOException {
-		assertThat(upgrade("", version, "")).startsWith("HTTP/1.1 426 ")
-			.contains("Sec-WebSocket-Version: 13")
-			.contains("for server-sent events use /statistics/stream");
-		Response plain = this.http.get("/statistics/ws");
-		assertThat(plain.status()).isEqualTo(426);
-		assertThat(plain.header("Upgrade")).isEqualTo("websocket");
-		assertThat(plain.json().get("status").intValue()).isEqualTo(426);
-	}
-
-	@Test
-	void olderHttpIsNoUpgrade() throws IOException {
-		Socket socket = open(UPGRADE.formatted("", "13", "").replace("HTTP/1.1", "HTTP/1.0"));
-		assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).contains(" 426 ");
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "http://localhost, 101", "http://LOCALHOST:80, 101", "https://localhost, 403",
-			"http://localhost:81, 403", "http://user@localhost, 403", "http://elsewhere.example, 403", "null, 403",
-			"'http://[', 403" })
-	void pagesOfOtherSitesCannotOpenASocket(String origin, int status) throws IOException {
-		assertThat(upgrade("", "13", "Origin: " + origin + "\r\n")).startsWith("HTTP/1.1 " + status + " ");
-	}
-
-	@Test
 	void deadReadersAreLetGoAndCostTheOthersNothing() throws IOException {
 		for (int i = 0; i < 10; i++) {
 			Socket dead = open("GET /statistics/stream?every=100ms&stats=%s HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -213,113 +113,6 @@ class LiveTests {
 			this.sockets.get(i).close();
 		}
 		await(() -> this.publisher.subscribers() == 1);
-	}
-
-	@Test
-	void allStreamsEndAtOnceAsTheServiceStops() throws Exception {
-		List<BufferedReader> streams = new ArrayList<>();
-		for (int i = 0; i < 20; i++) {
-			BufferedReader stream = stream("/statistics/stream?every=30s");
-			head(stream);
-			next(stream);
-			streams.add(stream);
-		}
-		Listener listener = new Listener();
-		connect("?every=30s", listener);
-		listener.next();
-		Socket dead = open("GET /statistics/stream?every=100ms HTTP/1.1\r\nHost: x\r\n\r\n");
-		assertThat(dead.isConnected()).isTrue();
-		await(() -> this.publisher.subscribers() == 22);
-		long before = System.nanoTime();
-		this.service.close();
-		assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
-		for (BufferedReader stream : streams) {
-			assertThat(stream.lines().filter((line) -> line.equals("0"))).as("the last chunk").hasSize(1);
-		}
-		assertThat(listener.closed()).isEqualTo(1001);
-		assertThat(this.publisher.subscribers()).isZero();
-	}
-
-	private BufferedReader stream(String path) throws IOException {
-		Socket socket = open("GET %s HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n\r\n".formatted(path));
-		return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-	}
-
-	private Socket open(String request) throws IOException {
-		Socket socket = new Socket("127.0.0.1", this.port);
-		this.sockets.add(socket);
-		socket.setSoTimeout(10_000);
-		socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-		return socket;
-	}
-
-	private static List<String> head(BufferedReader stream) throws IOException {
-		List<String> head = new ArrayList<>();
-		for (String line = stream.readLine(); !line.isEmpty(); line = stream.readLine()) {
-			head.add(line);
-		}
-		return head;
-	}
-
-	/** The next line that is not empty and not the size of a chunk. */
-	private static String next(BufferedReader stream) throws IOException {
-		String line = stream.readLine();
-		while (line.isEmpty() || line.matches("[0-9a-f]{1,4}")) {
-			line = stream.readLine();
-		}
-		return line;
-	}
-
-	private String upgrade(String query, String version, String headers) throws IOException {
-		Socket socket = open(UPGRADE.formatted(query, version, headers));
-		byte[] answer = new byte[4096];
-		int length = socket.getInputStream().read(answer);
-		return new String(answer, 0, length, StandardCharsets.UTF_8);
-	}
-
-	private WebSocket connect(String query, Listener listener) throws Exception {
-		return HttpClient.newHttpClient()
-			.newWebSocketBuilder()
-			.buildAsync(URI.create("ws://127.0.0.1:" + this.port + "/statistics/ws" + query), listener)
-			.get(10, TimeUnit.SECONDS);
-	}
-
-	private static void await(BooleanSupplier condition) {
-		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-		while (!condition.getAsBoolean()) {
-			assertThat(System.nanoTime()).isLessThan(end);
-			Thread.onSpinWait();
-		}
-	}
-
-	/** Notes what a socket gets. */
-	private static final class Listener implements WebSocket.Listener {
-
-		final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
-
-		private final BlockingQueue<Integer> codes = new LinkedBlockingQueue<>();
-
-		@Override
-		public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-			this.messages.add(data.toString());
-			socket.request(1);
-			return null;
-		}
-
-		@Override
-		public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-			this.codes.add(code);
-			return null;
-		}
-
-		@Nullable String next() throws InterruptedException {
-			return this.messages.poll(10, TimeUnit.SECONDS);
-		}
-
-		@Nullable Integer closed() throws InterruptedException {
-			return this.codes.poll(10, TimeUnit.SECONDS);
-		}
-
 	}
 
 }

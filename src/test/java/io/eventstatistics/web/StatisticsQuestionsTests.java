@@ -6,42 +6,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-import io.eventstatistics.testing.Http;
 import io.eventstatistics.testing.Http.Response;
 import io.eventstatistics.testing.NaiveWindow;
-import org.junit.jupiter.api.BeforeEach;
+import io.eventstatistics.testing.RunningService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.annotation.DirtiesContext.MethodMode;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Questions, over a real connection.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-class StatisticsQuestionsTests {
-
-	@LocalServerPort
-	private int port;
-
-	private Http http = new Http(0);
-
-	@BeforeEach
-	void connect() {
-		this.http = new Http(this.port);
-	}
+class StatisticsQuestionsTests extends RunningService {
 
 	@Test
-	@DirtiesContext(methodMode = MethodMode.BEFORE_METHOD)
 	void emptyWindow() {
 		assertThat(this.http.get("/statistics?stats=count,sum,p50,stddev").body())
 			.isEqualTo("{\"count\":0,\"sum\":null,\"p50\":null,\"stddev\":null}");
@@ -50,7 +31,6 @@ class StatisticsQuestionsTests {
 	/** Air pressure, epoch milliseconds, and one value far from all others. */
 	@ParameterizedTest
 	@CsvSource({ "1013, 2, 20000", "1.7e12, 100, 5000", "-273.15, 1e-9, 3000", "0, 1e308, 3000" })
-	@DirtiesContext(methodMode = MethodMode.BEFORE_METHOD)
 	void percentilesAreExactHoweverFarValuesAreFromZero(double middle, double spread, int count) {
 		long seed = new Random().nextLong();
 		Random random = new Random(seed);
@@ -75,7 +55,6 @@ class StatisticsQuestionsTests {
 	}
 
 	@Test
-	@DirtiesContext(methodMode = MethodMode.BEFORE_METHOD)
 	void rankOfAPercentileIsExact() {
 		String now = Instant.now().toString();
 		String one = "{\"timestamp\":\"%s\",\"value\":1}\n".formatted(now);
@@ -86,7 +65,6 @@ class StatisticsQuestionsTests {
 	}
 
 	@Test
-	@DirtiesContext(methodMode = MethodMode.BEFORE_METHOD)
 	void figuresOfAPartOfTheWindow() {
 		Instant now = Instant.now();
 		this.http.postEvent(now, 1);
@@ -123,7 +101,6 @@ class StatisticsQuestionsTests {
 	}
 
 	@Test
-	@DirtiesContext(methodMode = MethodMode.BEFORE_METHOD)
 	void figuresBeyondTheRangeOfDoublesAreNumbersAllTheSame() {
 		Instant now = Instant.now();
 		this.http.postEvent(now, 1e200);
@@ -133,7 +110,6 @@ class StatisticsQuestionsTests {
 	}
 
 	@Test
-	@DirtiesContext(methodMode = MethodMode.BEFORE_METHOD)
 	void numbersArePlainInTheUsualRange() {
 		this.http.postEvent(Instant.now(), 1e-4);
 		this.http.postEvent(Instant.now(), 12345678);

@@ -153,43 +153,6 @@ class FaultTests {
 	}
 
 	@Test
-	void aFullDiskRefusesAndHeals() {
-		FaultyDisk disk = new FaultyDisk();
-		try (FileLog log = open(this.directory, disk)) {
-			TestEntries.append(log, "one");
-			for (int room : new int[] { 0, 1, Frame.HEAD, Frame.HEAD + 2 }) {
-				disk.setSpace(room);
-				assertThatExceptionOfType(LogRefusalException.class).isThrownBy(() -> TestEntries.append(log, "two"))
-					.withMessageContaining("No space left on device");
-			}
-			assertThat(TestEntries.read(log)).containsExactly("one");
-			disk.setSpace(Frame.HEAD + 3);
-			TestEntries.append(log, "six");
-			disk.setSpace(Long.MAX_VALUE);
-			TestEntries.append(log, "seven");
-		}
-		try (FileLog log = open(this.directory, disk)) {
-			assertThat(TestEntries.read(log)).containsExactly("one", "six", "seven");
-		}
-	}
-
-	@Test
-	void aFullDiskThatCannotBeginASegmentHeals() {
-		FaultyDisk disk = new FaultyDisk();
-		String half = "h".repeat(160);
-		try (FileLog log = open(this.directory, disk)) {
-			TestEntries.append(log, half);
-			for (int i = 0; i < 3; i++) {
-				disk.setSpace(10);
-				assertThatExceptionOfType(LogRefusalException.class).isThrownBy(() -> TestEntries.append(log, half));
-			}
-			disk.setSpace(Long.MAX_VALUE);
-			TestEntries.append(log, half);
-			assertThat(TestEntries.read(log)).containsExactly(half, half);
-		}
-	}
-
-	@Test
 	void aFailedSyncIsFinal() {
 		FaultyDisk disk = new FaultyDisk();
 		FileLog log = open(this.directory, disk);
