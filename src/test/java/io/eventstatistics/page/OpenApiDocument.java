@@ -1,6 +1,7 @@
 package io.eventstatistics.page;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,14 @@ final class OpenApiDocument {
 
 	OpenApiDocument(JsonNode document) {
 		this.document = document;
+	}
+
+	String version() {
+		return this.document.get("openapi").stringValue();
+	}
+
+	Collection<String> paths() {
+		return this.document.get("paths").propertyNames();
 	}
 
 	/** Returns all contents of requests and answers, by media type. */

@@ -16,7 +16,6 @@ import io.eventstatistics.EventStatisticsApplication;
 import io.eventstatistics.live.LivePublisher;
 import io.eventstatistics.testing.Http;
 import io.eventstatistics.testing.Http.Response;
-import io.swagger.v3.oas.models.OpenAPI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,7 +83,7 @@ class OpenApiTests {
 			.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
 			.getHandlerMethods()
 			.forEach((mapping, method) -> {
-				if (method.getBeanType().getPackageName().startsWith("io.eventstatistics")) {
+				if (method.getBeanType().getPackageName().equals("io.eventstatistics.web")) {
 					mapping.getMethodsCondition()
 						.getMethods()
 						.forEach((verb) -> mapping.getPatternValues().forEach((path) -> served.add(verb + " " + path)));
@@ -158,15 +157,29 @@ class OpenApiTests {
 	void explorerIsThere() {
 		Response explorer = new Http(small).get("/swagger-ui.html");
 		assertThat(explorer.status()).isEqualTo(302);
-		assertThat(explorer.header("Location")).endsWith("/swagger-ui/index.html");
-		assertThat(new Http(small).get("/v3/api-docs/swagger-config").json().get("url").stringValue())
-			.isEqualTo("/v3/api-docs");
+		assertThat(explorer.header("Location")).isEqualTo("swagger-ui/index.html");
+		assertThat(new Http(small).get("/swagger-ui/index.html").body()).contains("swagger-initializer.js");
+		assertThat(new Http(small).get("/swagger-ui/swagger-initializer.js").body()).contains("url: '../v3/api-docs'")
+			.doesNotContain("http:", "https:");
+		assertThat(new Http(small).get("/swagger-ui/swagger-ui-bundle.js").status()).isEqualTo(200);
+	}
+
+	@Test
+	void documentIsTheSameAsYamlAndAsJson() {
+		Response yaml = new Http(small).get("/v3/api-docs.yaml");
+		assertThat(yaml.header("Content-Type")).isEqualTo("application/vnd.oai.openapi");
+		assertThat(yaml.body()).contains("# What GET /v3/api-docs answers");
+		assertThat(document.version()).isEqualTo("3.1.0");
+		assertThat(yaml.body()
+			.lines()
+			.filter((line) -> line.startsWith("  /"))
+			.map((line) -> line.strip().replace(":", ""))).containsExactlyInAnyOrderElementsOf(document.paths());
 	}
 
 	@Test
 	void documentThatIsMissingIsAFault() {
 		assertThatExceptionOfType(UncheckedIOException.class)
-			.isThrownBy(() -> OpenApiConfiguration.describe(new OpenAPI(), new ClassPathResource("nope.yaml")));
+			.isThrownBy(new OpenApiController(new JsonMapper(), new ClassPathResource("nope.yaml"))::json);
 	}
 
 	private static void assertAnswered(String what, Response answer) {
