@@ -2,9 +2,9 @@ package io.eventstatistics.window;
 
 /**
  * Counts the bytes that the structures of one or more windows hold, as a 64-bit JVM lays
- * them out with compressed references. A structure is claimed once it is allocated and
- * before it is linked, so that a failed allocation leaves neither a count nor a link. Not
- * thread-safe.
+ * them out with compressed references. A structure is claimed after it is allocated and
+ * before it is linked, so that a failed allocation changes neither the count nor the
+ * window. Not thread-safe.
  */
 class MemoryMeter {
 
@@ -14,12 +14,12 @@ class MemoryMeter {
 
 	private long bytes;
 
-	/** Counts bytes that were just allocated. */
+	/** Adds bytes that were just allocated. */
 	void claim(long count) {
 		this.bytes += count;
 	}
 
-	/** Counts bytes out that are not reachable any more. */
+	/** Subtracts bytes that are not reachable any more. */
 	void release(long count) {
 		this.bytes -= count;
 	}
