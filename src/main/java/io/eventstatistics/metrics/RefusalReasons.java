@@ -11,8 +11,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponse;
 
 /**
- * The reasons for which requests are refused, by names that dashboards and alerts depend
- * on: they stay when a class is renamed.
+ * The reasons of refusals. Dashboards and alerts depend on their names, which must not
+ * change when a class is renamed.
  */
 final class RefusalReasons {
 
@@ -20,7 +20,7 @@ final class RefusalReasons {
 
 	private static final String OTHER = "other";
 
-	/** By the simple names of exceptions, whose packages this one does not know. */
+	/** By the simple names of exceptions, because this package does not import theirs. */
 	private static final Map<String, String> BY_EXCEPTION = Map.ofEntries(Map.entry("AccessException", "access"),
 			Map.entry("BatchRejectedException", "batch_rejected"), Map.entry("BodyTooLargeException", "body_too_large"),
 			Map.entry("ContentEncodingException", "content_encoding"),
@@ -48,8 +48,8 @@ final class RefusalReasons {
 	}
 
 	/**
-	 * Returns the reason, or null for what is no refusal: a fault of the service, or a
-	 * path with nothing there.
+	 * Returns the reason, or null if the exception is no refusal: a fault of the service,
+	 * or an unknown path.
 	 */
 	static @Nullable String of(Exception ex) {
 		String reason = named(ex.getClass().getSimpleName());
