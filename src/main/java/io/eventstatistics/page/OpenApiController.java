@@ -53,7 +53,9 @@ class OpenApiController {
 		return this.yaml.obtain();
 	}
 
-	/** Relative, so that it holds below a context path and behind a proxy. */
+	/**
+	 * The location is relative, so that it works below a context path and behind a proxy.
+	 */
 	@GetMapping("/swagger-ui.html")
 	ResponseEntity<Void> explorer() {
 		return ResponseEntity.status(HttpStatus.FOUND).header(HttpHeaders.LOCATION, "swagger-ui/index.html").build();

@@ -22,14 +22,14 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Sets up the pages. They load nothing from elsewhere, run no script and apply no style
- * but what is in files of this service, and are in no frame.
+ * Configures the pages and their headers. Pages load scripts and styles only from this
+ * service, and cannot be framed.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(OpenApiController.class)
 public class PageConfiguration implements WebMvcConfigurer {
 
-	/** Patterns of the paths of the explorer and of the document that it shows. */
+	/** Path patterns of the API explorer and of its document. */
 	public static final List<String> EXPLORER = List.of("/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs",
 			"/v3/api-docs.yaml");
 
@@ -46,8 +46,8 @@ public class PageConfiguration implements WebMvcConfigurer {
 			"Cross-Origin-Resource-Policy", "same-origin");
 
 	/**
-	 * By path, so that the API's answers do not pass here. Only the explorer of the API,
-	 * which is not ours, has styles in its elements.
+	 * Registered by path, so that it does not run for the API. Only the API explorer, a
+	 * library, needs inline styles.
 	 */
 	@Bean
 	FilterRegistrationBean<Filter> pageHeaders(DispatcherServletPath servlet) {
@@ -83,8 +83,8 @@ public class PageConfiguration implements WebMvcConfigurer {
 	}
 
 	/**
-	 * Browsers ask each time whether there is something new. They ask by content, for all
-	 * files of a reproducible build have one date.
+	 * Browsers revalidate on each use, by a hash of the content: all files of a
+	 * reproducible build have the same date.
 	 */
 	private static void serve(ResourceHandlerRegistry registry, String pattern, String... locations) {
 		registry.addResourceHandler(pattern)
