@@ -15,9 +15,9 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.context.annotation.Import;
 
 /**
- * Starts the service. Every error is a problem detail of {@code web}, so Boot's own error
- * page is excluded. Redis is there only with a ledger in it, and neither liveness nor
- * readiness asks it: the ledger imports what it needs.
+ * Starts the service. Boot's error page is excluded because {@code web} answers every
+ * error with problem details. Boot's configuration of Redis is excluded because the
+ * ledger imports what it needs, and because health must not depend on Redis.
  */
 @SpringBootApplication(scanBasePackageClasses = WebConfiguration.class,
 		exclude = { DataRedisAutoConfiguration.class, DataRedisHealthContributorAutoConfiguration.class,
@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Import;
 @Import({ EventStatisticsConfiguration.class, OptionalConfiguration.class })
 public class EventStatisticsApplication {
 
-	/** Of the threads that carry virtual ones, where the JDK has them. */
+	/** The number of carrier threads of virtual threads, on a JDK that has them. */
 	private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
 
 	private static final int CARRIERS_PER_CORE = 8;
@@ -44,9 +44,8 @@ public class EventStatisticsApplication {
 	}
 
 	/**
-	 * Batches and questions in work are a few times the cores, and a virtual thread is
-	 * not preempted: there are more carriers than that, so that a probe is answered
-	 * meanwhile.
+	 * Virtual threads are not preempted. There are more carrier threads than batches and
+	 * queries can be in progress, so that health probes are answered meanwhile.
 	 */
 	private static void carryMoreThanIsAdmitted() {
 		if (System.getProperty(CARRIERS) == null) {
