@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.zip.CRC32;
 
 /**
- * The header of a gzip member (RFC 1952, 2.3), of which nothing is kept.
+ * Parses and checks the header of a gzip member (RFC 1952, 2.3); its fields are ignored.
  */
 final class GzipHeader {
 
@@ -20,7 +20,7 @@ final class GzipHeader {
 
 	private static final int RESERVED = 0xe0;
 
-	/** Time, flags of the compressor, system. */
+	/** The size of modification time, extra flags and operating system. */
 	private static final int UNUSED = 6;
 
 	private final Source source;
@@ -33,9 +33,9 @@ final class GzipHeader {
 
 	/**
 	 * Reads a header.
-	 * @param first its first byte, or -1 where there is none
+	 * @param first the first byte, or -1 if there is none
 	 * @param source the bytes after the first
-	 * @param follows whether it follows another member
+	 * @param follows whether the header follows another member
 	 */
 	static void read(int first, Source source, boolean follows) throws IOException {
 		if (first != MAGIC[0]) {

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decompresses gzip of one or more members (RFC 1952) to the end of the body. Unlike the
- * JDK's stream it never takes a pause for the end, checks what follows a member, does not
- * recurse over empty members, and frees its native memory on close. Not thread-safe.
+ * JDK's stream it does not mistake a pause in the body for its end, rejects bytes after a
+ * member that are no member, does not recurse over empty members, and frees its native
+ * memory on close. Not thread-safe.
  */
 public final class GzipStream extends InputStream {
 
@@ -43,7 +44,7 @@ public final class GzipStream extends InputStream {
 	private @Nullable InvalidEventException fault;
 
 	/**
-	 * Creates a stream. Nothing is read yet.
+	 * Creates a stream without reading.
 	 * @param body the compressed bytes; closing this stream does not close it
 	 */
 	public GzipStream(InputStream body) {
@@ -59,7 +60,7 @@ public final class GzipStream extends InputStream {
 	/**
 	 * Reads decompressed bytes.
 	 * @throws InvalidEventException if the body is not gzip, ends early, is damaged or
-	 * goes on with something else
+	 * has other bytes after the last member
 	 */
 	@Override
 	public int read(byte[] target, int offset, int length) throws IOException {

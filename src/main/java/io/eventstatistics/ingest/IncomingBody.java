@@ -9,8 +9,8 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 
 /**
- * A body as it arrives, within the bounds of its {@link BodyIntake}. Only the time in
- * which nothing is at hand counts against the client. Not thread-safe.
+ * A body that arrives within the limits of its {@link BodyIntake}. Only the time in which
+ * no bytes are available counts against the client. Not thread-safe.
  */
 public final class IncomingBody extends ServletInputStream {
 
@@ -37,10 +37,10 @@ public final class IncomingBody extends ServletInputStream {
 	}
 
 	/**
-	 * Reads what is at hand, or waits for it.
+	 * Reads the available bytes, or waits for some.
 	 * @throws SlowBodyException if the client is slower than the least rate
-	 * @throws OverloadedException if too many bodies are waited for
-	 * @throws BodyTooLargeException if the body has more bytes than are read
+	 * @throws OverloadedException if the server waits for too many bodies
+	 * @throws BodyTooLargeException if the body is too large
 	 * @throws InvalidEventException if the body breaks off
 	 */
 	@Override
@@ -58,7 +58,9 @@ public final class IncomingBody extends ServletInputStream {
 		return read;
 	}
 
-	/** Returns whether a read does not wait: bytes have arrived, or all have. */
+	/**
+	 * Returns whether a read would not block: bytes are available, or the body has ended.
+	 */
 	boolean isAtHand() throws IOException {
 		return this.body.isFinished() || this.body.available() > 0;
 	}
@@ -96,8 +98,8 @@ public final class IncomingBody extends ServletInputStream {
 	}
 
 	/**
-	 * Reads the rest, so that a client that sends before it listens gets its answer.
-	 * Gives up where a bound is reached.
+	 * Reads the rest, so that a client that sends its whole body before it reads gets its
+	 * answer. Stops when a limit is reached.
 	 */
 	public void drain() {
 		byte[] discarded = new byte[1024];

@@ -1,7 +1,7 @@
 package io.eventstatistics.ingest;
 
 /**
- * Thrown where more is under way than can be taken on.
+ * Thrown if too many requests are in progress.
  */
 public class OverloadedException extends RuntimeException {
 
