@@ -101,7 +101,7 @@ function mark(id, good, text) {
 	}
 }
 
-/** All of the history, for it may have changed anywhere, and the health. */
+/** Loads the whole history, which may have changed anywhere, and the health. */
 async function refresh() {
 	await Promise.all([showHistory(state.window), showHealth()]);
 }

@@ -24,7 +24,7 @@ export function setUpForm(form, answer) {
 	});
 }
 
-/** What was typed goes to the service as it is, for it knows best what is wrong with it. */
+/** The input is sent unchanged; the service validates it and explains what is wrong. */
 function body(timestamp, value) {
 	const event = [`"timestamp": ${JSON.stringify(timestamp)}`];
 	if (value) {

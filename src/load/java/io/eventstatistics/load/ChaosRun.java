@@ -33,7 +33,7 @@ public final class ChaosRun {
 
 	private static final int MAX_BATCH = 20;
 
-	/** Of chaos, for each second of the settings. */
+	/** Seconds of chaos for each second of the settings. */
 	private static final int SECONDS = 10;
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);

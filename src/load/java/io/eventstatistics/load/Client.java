@@ -15,8 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Keeps connections busy, each with one request at a time, for a while. It does little
- * besides, for it shares the cores with the server.
+ * Keeps connections busy for a time, each with one request at a time. It uses little CPU, because it shares the cores with the server.
  */
 final class Client {
 

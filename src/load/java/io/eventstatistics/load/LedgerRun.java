@@ -36,7 +36,7 @@ public final class LedgerRun {
 
 	private static final int BATCH = 5_000;
 
-	/** Of a replay, for each second of a measurement. */
+	/** Seconds of a replay for each second of a measurement. */
 	private static final int BATCHES_PER_SECOND = 200;
 
 	private static final long MINUTE_NANOS = 60_000_000_000L;

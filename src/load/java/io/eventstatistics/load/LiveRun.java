@@ -28,7 +28,7 @@ public final class LiveRun {
 
 	private static final int SUBSCRIBERS = 1_000;
 
-	/** Until a socket is full, and not so long that it has been let go. */
+	/** Long enough that a socket is full, and too short for its timeout. */
 	private static final long MILLIS_TO_FILL = 20_000;
 
 	/** As many figures as may be asked for, so that what is not read soon fills the socket. */

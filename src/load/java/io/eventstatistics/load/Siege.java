@@ -15,7 +15,7 @@ import java.util.zip.GZIPOutputStream;
 /** What clients can do at their worst, all of it bounded. */
 enum Siege {
 
-	/** Nobody: what the others are compared with. */
+	/** No attack: the reference of the others. */
 	CALM {
 		@Override
 		List<Future<?>> begin(int port, long end, ExecutorService threads) {

@@ -113,7 +113,7 @@ class BatchGateTests {
 		}
 	}
 
-	/** Whoever releases its place and comes again at once stands at the end. */
+	/** A batch that releases its permit and acquires one again waits at the end of the queue. */
 	@Test
 	void batchesEnterInTheOrderInWhichTheyCame() throws Exception {
 		ExecutorService threads = Executors.newCachedThreadPool();
@@ -191,7 +191,7 @@ class BatchGateTests {
 		return new ByteArrayInputStream(new byte[bytes]);
 	}
 
-	/** A body that has arrived whole: at its end nothing is at hand, nor waited for. */
+	/** A body that has arrived completely: at its end no bytes are available and a read does not block. */
 	private static final class Whole extends ServletInputStream {
 
 		private int left;

@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Stands between a replica and Redis and cuts the connections, where told in the middle
+ * A proxy between a replica and Redis that cuts connections, on request in the middle
  * of a command or of its answer.
  */
 public final class CuttingProxy implements AutoCloseable {

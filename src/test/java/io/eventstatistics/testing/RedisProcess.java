@@ -53,7 +53,7 @@ public final class RedisProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Returns a port that nobody listens on.
+	 * Returns a free port.
 	 * @return the port
 	 */
 	public static int freePort() {
