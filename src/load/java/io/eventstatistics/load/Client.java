@@ -15,7 +15,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Keeps connections busy for a time, each with one request at a time. It uses little CPU, because it shares the cores with the server.
+ * Keeps connections busy for a time, each with one request at a time. It uses little CPU,
+ * because it shares the cores with the server.
  */
 final class Client {
 

@@ -113,7 +113,10 @@ class BatchGateTests {
 		}
 	}
 
-	/** A batch that releases its permit and acquires one again waits at the end of the queue. */
+	/**
+	 * A batch that releases its permit and acquires one again waits at the end of the
+	 * queue.
+	 */
 	@Test
 	void batchesEnterInTheOrderInWhichTheyCame() throws Exception {
 		ExecutorService threads = Executors.newCachedThreadPool();
@@ -191,7 +194,10 @@ class BatchGateTests {
 		return new ByteArrayInputStream(new byte[bytes]);
 	}
 
-	/** A body that has arrived completely: at its end no bytes are available and a read does not block. */
+	/**
+	 * A body that has arrived completely: at its end no bytes are available and a read
+	 * does not block.
+	 */
 	private static final class Whole extends ServletInputStream {
 
 		private int left;

@@ -54,7 +54,10 @@ class QuestionGateTests {
 		assertThatCode(() -> this.gate.answer(0, () -> new byte[1]).close()).doesNotThrowAnyException();
 	}
 
-	/** A thread that releases its permit and acquires one again waits at the end of the queue. */
+	/**
+	 * A thread that releases its permit and acquires one again waits at the end of the
+	 * queue.
+	 */
 	@Test
 	void questionsAreAnsweredInTheOrderInWhichTheyCame() throws Exception {
 		QuestionGate one = new QuestionGate(1, 100_000);
