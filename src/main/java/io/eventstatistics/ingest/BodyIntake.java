@@ -4,7 +4,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-import jakarta.servlet.ServletInputStream;
 
 /**
  * Limits bodies while they arrive: their least rate, their size, and how many the server
@@ -36,15 +35,6 @@ public final class BodyIntake {
 		this.maxBytes = maxBytes;
 		this.waiting = new Semaphore(maxWaiting);
 		this.nanoTime = nanoTime;
-	}
-
-	/**
-	 * Returns a body that checks the limits.
-	 * @param body the body of the request
-	 * @return the body to read in its place
-	 */
-	public IncomingBody admit(ServletInputStream body) {
-		return new IncomingBody(body, this);
 	}
 
 	long maxBytes() {

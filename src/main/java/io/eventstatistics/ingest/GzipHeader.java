@@ -39,7 +39,7 @@ final class GzipHeader {
 	 */
 	static void read(int first, Source source, boolean follows) throws IOException {
 		if (first != MAGIC[0]) {
-			throw GzipStream.invalid((first < 0) ? "it is empty"
+			throw invalid((first < 0) ? "it is empty"
 					: follows ? "it goes on after a member with something else" : "it does not begin as a member does");
 		}
 		new GzipHeader(source).readRest(first);
@@ -50,7 +50,7 @@ final class GzipHeader {
 		boolean valid = next() == MAGIC[1] & next() == MAGIC[2];
 		int flags = valid ? next() : RESERVED;
 		if ((flags & RESERVED) != 0) {
-			throw GzipStream.invalid("the header of a member is damaged");
+			throw invalid("the header of a member is damaged");
 		}
 		skip(UNUSED);
 		if ((flags & HAS_EXTRA) != 0) {
@@ -64,7 +64,7 @@ final class GzipHeader {
 		}
 		long actual = this.checksum.getValue() & 0xffff;
 		if ((flags & HAS_CHECKSUM) != 0 && actual != (next() | next() << 8)) {
-			throw GzipStream.invalid("the header of a member is damaged");
+			throw invalid("the header of a member is damaged");
 		}
 	}
 
@@ -93,6 +93,11 @@ final class GzipHeader {
 
 		int next() throws IOException;
 
+	}
+
+	/** Returns the error of a body that is not valid gzip. */
+	static InvalidEventException invalid(String reason) {
+		return new InvalidEventException("the body is not what its Content-Encoding says: as gzip, " + reason);
 	}
 
 }

@@ -91,7 +91,7 @@ public final class GzipStream extends InputStream {
 				endMember();
 			}
 			else if (this.inflater.needsDictionary()) {
-				throw invalid("it needs a dictionary");
+				throw GzipHeader.invalid("it needs a dictionary");
 			}
 			else {
 				refill();
@@ -105,7 +105,7 @@ public final class GzipStream extends InputStream {
 			return this.inflater.inflate(target, offset, length);
 		}
 		catch (DataFormatException ex) {
-			throw invalid("its data is damaged");
+			throw GzipHeader.invalid("its data is damaged");
 		}
 	}
 
@@ -126,7 +126,7 @@ public final class GzipStream extends InputStream {
 	private void refill() throws IOException {
 		this.position = this.end;
 		if (next() < 0) {
-			throw invalid("it ends early");
+			throw GzipHeader.invalid("it ends early");
 		}
 		this.position--;
 		this.inflater.setInput(this.input, this.position, this.end - this.position);
@@ -137,7 +137,7 @@ public final class GzipStream extends InputStream {
 		boolean intact = this.checksum.getValue() == number();
 		intact &= (this.inflater.getBytesWritten() & 0xffff_ffffL) == number();
 		if (!intact) {
-			throw invalid("its checksum or length does not fit its data");
+			throw GzipHeader.invalid("its checksum or length does not fit its data");
 		}
 		this.inMember = false;
 	}
@@ -153,7 +153,7 @@ public final class GzipStream extends InputStream {
 	private int required() throws IOException {
 		int next = next();
 		if (next < 0) {
-			throw invalid("it ends early");
+			throw GzipHeader.invalid("it ends early");
 		}
 		return next;
 	}
@@ -168,10 +168,6 @@ public final class GzipStream extends InputStream {
 			this.end = Math.max(0, this.body.read(this.input, 0, this.input.length));
 		}
 		return (this.position < this.end) ? this.input[this.position++] & 0xff : -1;
-	}
-
-	static InvalidEventException invalid(String reason) {
-		return new InvalidEventException("the body is not what its Content-Encoding says: as gzip, " + reason);
 	}
 
 	/** Frees the native memory of this stream; the body stays open. */

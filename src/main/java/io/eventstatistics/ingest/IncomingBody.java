@@ -25,7 +25,12 @@ public final class IncomingBody extends ServletInputStream {
 
 	private boolean atEnd;
 
-	IncomingBody(ServletInputStream body, BodyIntake intake) {
+	/**
+	 * Creates a body to read in place of the request's.
+	 * @param body the body of the request
+	 * @param intake its limits
+	 */
+	public IncomingBody(ServletInputStream body, BodyIntake intake) {
 		this.body = body;
 		this.intake = intake;
 	}

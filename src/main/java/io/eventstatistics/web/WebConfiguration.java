@@ -2,8 +2,10 @@ package io.eventstatistics.web;
 
 import io.eventstatistics.query.JsonNumbers;
 
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.servlet.handler.MappedInterceptor;
 
 /**
@@ -24,6 +26,15 @@ public class WebConfiguration {
 	@Bean
 	MappedInterceptor queryStringCheck() {
 		return new MappedInterceptor(null, new QueryStringCheck());
+	}
+
+	/** The dispatcher binds the request to the thread itself. */
+	@Bean
+	FilterRegistrationBean<RequestContextFilter> withoutRequestContextFilter() {
+		FilterRegistrationBean<RequestContextFilter> registration = new FilterRegistrationBean<>(
+				new RequestContextFilter());
+		registration.setEnabled(false);
+		return registration;
 	}
 
 	@Bean

@@ -147,9 +147,7 @@ public final class Pane {
 	}
 
 	/**
-	 * Drops the slots that lie wholly before an edge. They exist after the edge has moved
-	 * or after a slot that the edge cuts was split. Expired events in the slot that the
-	 * edge cuts stay.
+	 * Drops the slots that lie wholly before an edge. Expired events in the slot that the edge cuts stay.
 	 * @return how many events were dropped
 	 */
 	long dropBefore(long edge) {
