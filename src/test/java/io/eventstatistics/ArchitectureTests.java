@@ -151,9 +151,8 @@ class ArchitectureTests {
 		.because("a package is understood from those below it");
 
 	@ArchTest
-	static final ArchRule noCyclesWithinPackages = noCyclesBetweenClassesOf("window", "event",
-			"ingest", "ingest.parse", "query", "live", "limit", "metrics", "security", "page", "ledger", "ledger.file",
-			"ledger.redis");
+	static final ArchRule noCyclesWithinPackages = noCyclesBetweenClassesOf("window", "event", "ingest", "ingest.parse",
+			"query", "live", "limit", "metrics", "security", "page", "ledger", "ledger.file", "ledger.redis");
 
 	@ArchTest
 	static final ArchRule onlyTheServiceHoldsALock = noClasses().that()

@@ -4,7 +4,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-
 /**
  * Limits bodies while they arrive: their least rate, their size, and how many the server
  * waits for at once. A body that has arrived is always read. Thread-safe.

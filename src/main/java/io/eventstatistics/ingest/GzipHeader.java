@@ -3,6 +3,8 @@ package io.eventstatistics.ingest;
 import java.io.IOException;
 import java.util.zip.CRC32;
 
+import io.eventstatistics.ingest.parse.InvalidEventException;
+
 /**
  * Parses and checks the header of a gzip member (RFC 1952, 2.3); its fields are ignored.
  */

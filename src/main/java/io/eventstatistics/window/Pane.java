@@ -147,7 +147,8 @@ public final class Pane {
 	}
 
 	/**
-	 * Drops the slots that lie wholly before an edge. Expired events in the slot that the edge cuts stay.
+	 * Drops the slots that lie wholly before an edge. Expired events in the slot that the
+	 * edge cuts stay.
 	 * @return how many events were dropped
 	 */
 	long dropBefore(long edge) {

@@ -176,7 +176,7 @@ class BatchGateTests {
 		ExecutorService thread = Executors.newSingleThreadExecutor();
 		BodyIntake intake = new BodyIntake(1000, 1, System::nanoTime);
 		Future<?> second;
-		try (InputStream first = this.gate.enter(intake.admit(new Whole(3)), 3)) {
+		try (InputStream first = this.gate.enter(new IncomingBody(new Whole(3), intake), 3)) {
 			second = thread.submit(() -> enterAs("second", new ArrayList<>()));
 			while (this.gate.waiting() == 0) {
 				Thread.onSpinWait();
