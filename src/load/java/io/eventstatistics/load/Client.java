@@ -25,7 +25,7 @@ final class Client {
 
 	/**
 	 * Sends requests, taking turns among the given ones.
-	 * @return what came back
+	 * @return the answers
 	 */
 	static Answers send(int port, int connections, long millis, byte[]... requests) throws Exception {
 		ConcurrentHashMap<Integer, AtomicLong> statuses = new ConcurrentHashMap<>();
@@ -82,8 +82,7 @@ final class Client {
 	}
 
 	/**
-	 * What came back.
-	 *
+	 * The answers.
 	 * @param latencies in nanoseconds, in ascending order
 	 * @param statuses how many answers had which status
 	 */
@@ -104,7 +103,7 @@ final class Client {
 
 	}
 
-	/** One connection, opened anew where the server closes it. */
+	/** One connection, reopened if the server closes it. */
 	private static final class Connection implements AutoCloseable {
 
 		private final int port;
