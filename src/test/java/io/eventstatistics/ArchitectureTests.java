@@ -26,7 +26,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /**
- * Who may import whom, and what each part may use.
+ * The allowed imports between packages, and the libraries that each may use.
  */
 @AnalyzeClasses(packagesOf = EventStatisticsApplication.class, importOptions = DoNotIncludeTests.class)
 class ArchitectureTests {

@@ -88,7 +88,7 @@ class BodyIntakeTests {
 			.isThrownBy(() -> new IncomingBody(new Broken(new SocketTimeoutException()), this.intake).read());
 	}
 
-	/** Sends so many zeros at a time, after so many seconds. */
+	/** Sends a number of zeros at a time, each time after a delay. */
 	private class Client extends ServletInputStream {
 
 		private final int bytes;

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Replicas whose Redis is killed, held up and cut off, and which are stopped.
+ * Replicas whose Redis is killed, paused and disconnected, and which are stopped.
  */
 class RedisOutageTests extends RedisReplicas {
 

@@ -30,7 +30,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
 /**
- * What happens between the container and a stream.
+ * The callbacks of the container to an event stream.
  */
 class EventStreamTests {
 

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.Mockito.verify;
 
 /**
- * Who gets a place with the publisher, and when it is given back.
+ * The limit of subscribers: when the publisher accepts one, and when it is released.
  */
 class LivePlacesTests extends PublisherFixture {
 

@@ -31,7 +31,7 @@ abstract class PublisherFixture {
 
 	static final Instant NOW = Instant.parse("2026-11-23T14:30:00Z");
 
-	/** The service reads its clock once a snapshot. */
+	/** Counts snapshots: the service reads its clock once for each. */
 	final AtomicInteger snapshots = new AtomicInteger();
 
 	final EventService service = new EventService(() -> {

@@ -40,7 +40,7 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 /**
- * What happens between the container and a WebSocket.
+ * The callbacks of the container to a WebSocket.
  */
 class SocketStreamTests {
 

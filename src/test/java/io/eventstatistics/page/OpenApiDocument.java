@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An OpenAPI document: its operations, and whether values are as its schemas say.
+ * An OpenAPI document: its operations, and the validation of values by its schemas.
  */
 final class OpenApiDocument {
 
@@ -37,7 +37,7 @@ final class OpenApiDocument {
 		return this.document.findValues("content");
 	}
 
-	/** What of a document is not as its schema says. */
+	/** Returns how a value violates its schema. */
 	List<String> faults(JsonNode value, JsonNode reference, String place) {
 		JsonNode schema = resolve(reference);
 		List<String> faults = new ArrayList<>();

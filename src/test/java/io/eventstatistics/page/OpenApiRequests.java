@@ -23,7 +23,7 @@ import org.springframework.context.ApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * By operation and status, a request that provokes it.
+ * A request for each operation and status of the document.
  */
 final class OpenApiRequests implements AutoCloseable {
 

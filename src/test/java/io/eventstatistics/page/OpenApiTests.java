@@ -31,22 +31,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Holds the service to what it says of itself: each path, method and status of the
- * document is really answered as it says, and nothing else is there.
+ * Compares the service with its OpenAPI document: each path, method and status is
+ * answered as described, and no other path is served.
  */
 class OpenApiTests {
 
-	/** It takes a shared log to provoke it, with whose tests it is tested. */
+	/** Needs a shared log; tested with the ledger. */
 	private static final String IN_FLIGHT = "409";
 
 	/** Answered after ten seconds: BodyIntakeTests. */
 	private static final String TOO_SLOW = "408";
 
-	/** Of a fault of the server, which ErrorTests provokes. */
+	/** A fault of the server: ErrorTests. */
 	private static final String FAULT = "default";
 
 	/**
-	 * What an HTTP client cannot ask for, or takes a crowd: QuestionGateTests.
+	 * Requests that an HTTP client cannot send, or that need many clients:
+	 * QuestionGateTests.
 	 */
 	private static final Set<String> UPGRADES = Set.of("GET /statistics/ws 101", "GET /statistics/ws 503",
 			"GET /statistics 503", "GET /statistics/history 503");

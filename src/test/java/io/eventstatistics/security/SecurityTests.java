@@ -31,8 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * Who may do what, over real connections: the actuator has a port of its own, and the
- * tokens come from settings and from files.
+ * Permissions over real connections. The actuator has its own port; tokens are in
+ * settings and in files.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class SecurityTests {
