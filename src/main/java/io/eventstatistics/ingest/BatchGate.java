@@ -118,12 +118,12 @@ public final class BatchGate {
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
-				throw new OverloadedException("the server is about to stop: try again later");
+				throw new OverloadedException("the server is stopping: try again later");
 			}
 		}
 
 		private static OverloadedException refusal() {
-			return new OverloadedException("too many batches are in work at once: try again later");
+			return new OverloadedException("too many batches are processed at once: try again later");
 		}
 
 	}

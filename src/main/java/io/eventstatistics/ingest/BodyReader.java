@@ -40,7 +40,7 @@ public final class BodyReader {
 	 * @throws IOException if the body breaks off
 	 * @throws InvalidEventException if the body is not one event and nothing else
 	 * @throws BodyTooLargeException if the body exceeds its limit
-	 * @throws OverloadedException if too much is being received at once
+	 * @throws OverloadedException if all bodies together would exceed the budget
 	 */
 	public EventBatch readEvent(InputStream body) throws IOException {
 		try (ByteBudget.Share share = this.budget.share()) {
@@ -57,7 +57,7 @@ public final class BodyReader {
 	 * @throws IOException if the body breaks off
 	 * @throws InvalidEventException if the body is not an array or not UTF-8
 	 * @throws BodyTooLargeException if the body exceeds a limit
-	 * @throws OverloadedException if too much is being received at once
+	 * @throws OverloadedException if all bodies together would exceed the budget
 	 */
 	public ParsedBatch readArray(InputStream body) throws IOException {
 		try (ByteBudget.Share share = this.budget.share()) {
@@ -74,7 +74,7 @@ public final class BodyReader {
 	 * @throws IOException if the body breaks off
 	 * @throws InvalidEventException if the body is empty or UTF-16
 	 * @throws BodyTooLargeException if the body exceeds a limit
-	 * @throws OverloadedException if too much is being received at once
+	 * @throws OverloadedException if all bodies together would exceed the budget
 	 */
 	public ParsedBatch readLines(InputStream body) throws IOException {
 		try (ByteBudget.Share share = this.budget.share()) {

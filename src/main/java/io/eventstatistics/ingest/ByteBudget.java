@@ -38,7 +38,7 @@ public final class ByteBudget {
 		void hold(long bytes) {
 			this.held += bytes;
 			if (ByteBudget.this.left.addAndGet(-bytes) < 0 && bytes > 0) {
-				throw new OverloadedException("too much is being received at once: try again later");
+				throw new OverloadedException("request bodies in progress take too much memory: try again later");
 			}
 		}
 

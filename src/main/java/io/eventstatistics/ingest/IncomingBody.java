@@ -55,7 +55,7 @@ public final class IncomingBody extends ServletInputStream {
 		this.bytes += Math.max(0, read);
 		if (this.bytes > this.intake.maxBytes()) {
 			throw new BodyTooLargeException(
-					"the body is larger than the " + this.intake.maxBytes() + " bytes that are read at most, as sent");
+					"the body is larger than the " + this.intake.maxBytes() + " bytes allowed before decompression");
 		}
 		if (!this.atEnd && this.waited > BodyIntake.GRACE + this.bytes * 1_000_000_000 / BodyIntake.LEAST_RATE) {
 			throw slow();
@@ -72,7 +72,7 @@ public final class IncomingBody extends ServletInputStream {
 
 	private int await(byte[] target, int offset, int length) {
 		if (!this.intake.enter()) {
-			throw new OverloadedException("too many bodies are being waited for: try again later");
+			throw new OverloadedException("too many request bodies are arriving at once: try again later");
 		}
 		long start = this.intake.now();
 		try {

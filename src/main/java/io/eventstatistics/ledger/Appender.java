@@ -159,7 +159,7 @@ final class Appender implements Runnable {
 		}
 		catch (RuntimeException ex) {
 			close();
-			giveUp(this.sequence, "the log is out of reach");
+			giveUp(this.sequence, "the log is unreachable");
 		}
 	}
 

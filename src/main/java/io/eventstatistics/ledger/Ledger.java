@@ -89,7 +89,7 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 		}
 		requireComplete();
 		if (!this.tail.isFollowing()) {
-			throw new RecorderUnavailableException("the log is out of reach: try again later");
+			throw new RecorderUnavailableException("the log is unreachable: try again later");
 		}
 	}
 
@@ -219,7 +219,7 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		this.appender.giveUpAll("the server is about to stop");
+		this.appender.giveUpAll("the server is stopping");
 	}
 
 	@Override

@@ -50,7 +50,7 @@ public class LedgerBeans {
 				.description("Age of the last entry when it was applied")
 				.register(registry);
 			Gauge.builder("event.statistics.ledger.following", ledger, (log) -> log.isFollowing() ? 1 : 0)
-				.description("Whether the log is in reach")
+				.description("Whether the log is reachable")
 				.register(registry);
 		};
 	}

@@ -10,14 +10,14 @@ public interface Log {
 	/**
 	 * Opens the log for appending.
 	 * @return an appender
-	 * @throws RuntimeException if the log is out of reach
+	 * @throws RuntimeException if the log is unreachable
 	 */
 	LogAppender openAppender();
 
 	/**
 	 * Opens the log for reading.
 	 * @return a reader
-	 * @throws RuntimeException if the log is out of reach
+	 * @throws RuntimeException if the log is unreachable
 	 */
 	LogReader openReader();
 

@@ -22,7 +22,7 @@ public interface LogAppender extends AutoCloseable {
 	 * @throws LogRefusalException if the log is reachable and temporarily refuses the
 	 * entry
 	 * @throws LogFailedException if the log has failed permanently
-	 * @throws RuntimeException if the log is out of reach
+	 * @throws RuntimeException if the log is unreachable
 	 */
 	void append(byte[] entry, Instant time);
 

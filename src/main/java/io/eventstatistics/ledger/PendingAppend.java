@@ -95,7 +95,7 @@ final class PendingAppend {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new RecorderUnavailableException("the server is about to stop: try again later");
+			throw new RecorderUnavailableException("the server is stopping: try again later");
 		}
 		if (this.refusal != null) {
 			throw this.refusal;

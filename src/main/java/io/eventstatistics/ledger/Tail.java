@@ -151,7 +151,7 @@ final class Tail implements Runnable {
 			this.following = false;
 			this.appender.giveUpOld();
 			if (!this.lost && !Thread.currentThread().isInterrupted()) {
-				logger.warn("The log is out of reach, events are refused until it is back: {}", ex.toString());
+				logger.warn("The log is unreachable, events are refused until it is reachable: {}", ex.toString());
 			}
 			this.lost = true;
 		}
@@ -167,7 +167,7 @@ final class Tail implements Runnable {
 		}
 		this.following = true;
 		if (this.lost) {
-			logger.info("The log is within reach");
+			logger.info("The log is reachable");
 			this.lost = false;
 		}
 		if (!this.complete) {

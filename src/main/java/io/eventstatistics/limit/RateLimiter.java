@@ -103,16 +103,16 @@ class RateLimiter implements HandlerInterceptor, EventQuota {
 		try {
 			T answer = question.apply(bucket(request));
 			if (this.outOfReach.compareAndSet(true, false)) {
-				logger.info("The shared rate limit is in reach again");
+				logger.info("The shared rate limit is reachable again");
 			}
 			return answer;
 		}
 		catch (RedisException | BucketExecutionException ex) {
 			if (this.outOfReach.compareAndSet(false, true)) {
-				logger.warn("The shared rate limit is out of reach", ex);
+				logger.warn("The shared rate limit is unreachable", ex);
 			}
 			throw new RateLimitException(HttpStatus.SERVICE_UNAVAILABLE,
-					"the shared rate limit is out of reach: try again later", Duration.ofSeconds(1));
+					"the shared rate limit is unreachable: try again later", Duration.ofSeconds(1));
 		}
 	}
 

@@ -133,7 +133,7 @@ public final class LivePublisher {
 	 */
 	public void requirePlace() {
 		if (this.closed) {
-			throw new StreamRefusedException("the service is about to stop: try again later");
+			throw new StreamRefusedException("the service is stopping: try again later");
 		}
 		if (this.places.availablePermits() == 0) {
 			throw refusal();
@@ -232,7 +232,7 @@ public final class LivePublisher {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new StreamRefusedException("the service is about to stop: try again later");
+			throw new StreamRefusedException("the service is stopping: try again later");
 		}
 	}
 

@@ -72,7 +72,7 @@ final class SocketStream extends Subscriber {
 		if (this.sending) {
 			this.session.getUserProperties().put(CLOSE_TIMEOUT, 1L);
 		}
-		this.session.close(new CloseReason(CloseCodes.GOING_AWAY, "the service is about to stop"));
+		this.session.close(new CloseReason(CloseCodes.GOING_AWAY, "the service is stopping"));
 	}
 
 	void leave() {

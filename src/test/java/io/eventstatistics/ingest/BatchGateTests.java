@@ -107,7 +107,7 @@ class BatchGateTests {
 		try (InputStream first = this.gate.enter(body(1), 1)) {
 			Thread.currentThread().interrupt();
 			assertThatExceptionOfType(OverloadedException.class).isThrownBy(() -> this.gate.enter(body(1), 1))
-				.withMessageContaining("about to stop");
+				.withMessageContaining("is stopping");
 			assertThat(Thread.interrupted()).isTrue();
 			assertThat(first.read()).isZero();
 		}

@@ -54,7 +54,7 @@ class BodyIntakeTests {
 		IncomingBody present = new IncomingBody(new Client(1, 0, false), this.intake);
 		assertThat(this.intake.enter()).isTrue();
 		assertThatExceptionOfType(OverloadedException.class).isThrownBy(waiting::read)
-			.withMessageContaining("being waited for");
+			.withMessageContaining("arriving at once");
 		assertThat(present.read()).isZero();
 		this.intake.leave();
 		assertThat(waiting.read()).isZero();

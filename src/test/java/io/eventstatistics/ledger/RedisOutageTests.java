@@ -47,7 +47,7 @@ class RedisOutageTests extends RedisReplicas {
 		this.redis.kill();
 		Replica.await(() -> !replica.ledger.isFollowing());
 		assertThatExceptionOfType(RecorderUnavailableException.class).isThrownBy(() -> replica.record(2, null))
-			.withMessageContaining("out of reach");
+			.withMessageContaining("unreachable");
 		assertThat(replica.count()).isOne();
 		this.redis.restart();
 		replica.awaitFollowing();
@@ -75,7 +75,7 @@ class RedisOutageTests extends RedisReplicas {
 		replica().record(1, null);
 		this.redis.kill();
 		Replica replica = opened(new Replica(this.redis.port()));
-		Replica.await(() -> output.getAll().contains("out of reach"));
+		Replica.await(() -> output.getAll().contains("unreachable"));
 		assertThatExceptionOfType(RecorderUnavailableException.class).isThrownBy(() -> replica.record(1, null));
 		this.redis.restart();
 		assertThat(replica.caughtUp().count()).isOne();

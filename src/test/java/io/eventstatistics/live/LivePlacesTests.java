@@ -46,7 +46,7 @@ class LivePlacesTests extends PublisherFixture {
 		assertThat(this.watcher.isEnded).isTrue();
 		verify(this.ticker).shutdownNow();
 		assertThatExceptionOfType(StreamRefusedException.class).isThrownBy(this.publisher::requirePlace)
-			.withMessageContaining("about to stop");
+			.withMessageContaining("is stopping");
 	}
 
 	@Test
