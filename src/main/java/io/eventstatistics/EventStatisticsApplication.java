@@ -30,28 +30,24 @@ public class EventStatisticsApplication {
 	/** The number of carrier threads of virtual threads, on a JDK that has them. */
 	private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
 
-	/** Two batches and two queries are in progress at once for each core. */
-	private static final int ADMITTED_PER_CORE = 4;
-
 	/**
 	 * Starts the service and returns once it is ready.
 	 * @param args settings, as {@code --name=value}
 	 */
 	public static void main(String[] args) {
-		carryMoreThanIsAdmitted();
+		carryOneMoreThanTheCores();
 		SpringApplication.run(EventStatisticsApplication.class, args);
 	}
 
 	/**
-	 * Virtual threads are not preempted. There is one carrier thread more than batches
-	 * and queries can be in progress, so that health probes are answered meanwhile. Each
-	 * further one costs every request context switches: with 16 on two cores a GET takes
-	 * a third more CPU than with 8.
+	 * Virtual threads are not preempted, but their carrier threads are: with one carrier
+	 * more than cores, health probes share the cores with expensive requests. Many more
+	 * would wake each other all the time: with 16 on two cores a small request costs four
+	 * times as much.
 	 */
-	private static void carryMoreThanIsAdmitted() {
+	private static void carryOneMoreThanTheCores() {
 		if (System.getProperty(CARRIERS) == null) {
-			int carriers = 1 + ADMITTED_PER_CORE * Runtime.getRuntime().availableProcessors();
-			System.setProperty(CARRIERS, String.valueOf(carriers));
+			System.setProperty(CARRIERS, String.valueOf(Runtime.getRuntime().availableProcessors() + 1));
 		}
 	}
 
