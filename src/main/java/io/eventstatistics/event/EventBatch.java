@@ -3,9 +3,12 @@ package io.eventstatistics.event;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.eventstatistics.window.Run;
+import io.eventstatistics.window.series.SeriesColumn;
+import io.eventstatistics.window.series.SeriesRun;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,11 +126,20 @@ public final class EventBatch {
 	}
 
 	/**
-	 * Returns whether an event of the batch may have a series.
-	 * @return false where surely none has
+	 * Returns the number of an event's series in {@link #seriesNames()}.
+	 * @param index from 0 to below the size
+	 * @return the number, from 1 on, or 0 where it has none
 	 */
-	public boolean hasSeries() {
-		return this.series != null;
+	public int seriesNumber(int index) {
+		return (this.series != null) ? this.series.number(index) : 0;
+	}
+
+	/**
+	 * Returns the names of the series that events of the batch may have.
+	 * @return the names, that of number 1 first; none where surely no event has a series
+	 */
+	public List<String> seriesNames() {
+		return (this.series != null) ? this.series.names() : List.of();
 	}
 
 	private void nameNext(@Nullable String name) {
@@ -233,9 +245,10 @@ public final class EventBatch {
 		return this.inOrder;
 	}
 
-	/** Returns the events, which are the batch's own. */
-	Run run() {
-		return new Run(this.timestamps, this.values, 0, this.size);
+	/** Returns the events by series; the columns may be the batch's own. */
+	List<SeriesRun> runs() {
+		return (this.series != null) ? this.series.runs(this.timestamps, this.values, this.size)
+				: List.of(new SeriesRun(null, new Run(this.timestamps, this.values, 0, this.size)));
 	}
 
 	/** Returns how many events are earlier than a timestamp. */

@@ -9,11 +9,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
 
 import io.eventstatistics.window.Aggregate;
+import io.eventstatistics.window.MemoryMeter;
 import io.eventstatistics.window.Pane;
 import io.eventstatistics.window.Sealer;
 import io.eventstatistics.window.SlidingWindow;
 import io.eventstatistics.window.Statistics;
 import io.eventstatistics.window.Timeline;
+import io.eventstatistics.window.series.SeriesWindows;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,10 +50,10 @@ public final class EventService implements EventRecorder {
 	/** Guards all that follows, and the meter. */
 	private final ReentrantLock lock = new MeteredLock(this.lockMeter);
 
-	/** Oldest first; the window works on it. */
+	/** Of the events without a name, oldest first; their window works on it. */
 	private final ArrayDeque<Pane> panes = new ArrayDeque<>(1);
 
-	private final SlidingWindow window = new SlidingWindow(this.panes);
+	private final SeriesWindows windows;
 
 	private final IdempotencyKeys keys;
 
@@ -82,14 +84,16 @@ public final class EventService implements EventRecorder {
 	 */
 	public EventService(InstantSource clock, Duration window, Duration maxClockSkew, long maxEvents, long maxBytes,
 			int maxSeries) {
-		this.maxSeries = maxSeries;
 		this.clock = clock;
 		this.windowNanos = window.toNanos();
 		this.maxAheadNanos = maxClockSkew.toNanos();
 		this.maxEvents = maxEvents;
+		this.maxSeries = maxSeries;
+		MemoryMeter memory = new MemoryMeter();
+		this.windows = new SeriesWindows(new SlidingWindow(this.panes, memory), memory);
 		this.keys = new IdempotencyKeys(this.windowNanos);
-		this.recording = new Recording(this.window, this.keys,
-				new Admission(this.window, this.keys, this.maxAheadNanos, maxEvents, maxBytes), this.tally);
+		this.recording = new Recording(this.windows, this.keys,
+				new Admission(this.windows, this.keys, this.maxAheadNanos, maxEvents, maxBytes, maxSeries), this.tally);
 	}
 
 	@Override
@@ -146,7 +150,7 @@ public final class EventService implements EventRecorder {
 	public void clear() {
 		this.lock.lock();
 		try {
-			this.window.clear();
+			this.windows.clear();
 			this.keys.clear();
 		}
 		finally {
@@ -159,49 +163,22 @@ public final class EventService implements EventRecorder {
 	 * @return the figures
 	 */
 	public Statistics statistics() {
-		return aggregate(this.windowNanos, false).aggregate().summary().toStatistics();
+		return locked((now) -> {
+			Aggregate aggregate = new Aggregate(false);
+			this.windows.summarize(now - this.windowNanos, aggregate);
+			return aggregate.summary();
+		}).toStatistics();
+	}
+
+	/** Returns the same as the method below, of all events. */
+	public Snapshot snapshot(Duration part, boolean detailed) {
+		return snapshot(SeriesSelector.all(), part, detailed);
 	}
 
 	/**
 	 * Returns what the window knows at this instant of the events of its last part: those
 	 * with {@code timestamp >= now - part}. Without details its cost does not grow with
-	 * the number of events.
-	 * @param part above zero, at most the window's length
-	 * @param detailed whether percentiles and variance are wanted
-	 * @return all of one instant
-	 * @throws IllegalArgumentException if the part is out of range
-	 */
-	public Snapshot snapshot(Duration part, boolean detailed) {
-		return aggregate(requirePart(part), detailed);
-	}
-
-	/**
-	 * Returns what the window knows at this instant of its last part, step by step. The
-	 * steps are aligned to the epoch; the first holds only what is in the part, the last
-	 * all that is ahead of the clock too, so that every event is in one. Linear in the
-	 * steps and the slots, and in the events of slots that a step cuts.
-	 * @param part above zero, at most the window's length
-	 * @param step the length of a step, above zero
-	 * @param detailed whether percentiles and variance are wanted
-	 * @return oldest first, steps without events too, all of one instant
-	 * @throws IllegalArgumentException if the part is out of range
-	 */
-	public History history(Duration part, Duration step, boolean detailed) {
-		long partNanos = requirePart(part);
-		long stepNanos = step.toNanos();
-		if (detailed) {
-			seal(partNanos);
-		}
-		Timeline timeline = locked((now) -> {
-			Timeline steps = Timeline.between(now - partNanos, now, stepNanos, detailed);
-			this.window.collect(steps);
-			return steps;
-		});
-		return History.of(timeline.edge(), timeline.edge() + partNanos, stepNanos, timeline);
-	}
-
-	/**
-	 * Returns the same as {@link #snapshot(Duration, boolean)} of some series.
+	 * the number of events in a series.
 	 * @param selector which events
 	 * @param part above zero, at most the window's length
 	 * @param detailed whether percentiles and variance are wanted
@@ -209,12 +186,20 @@ public final class EventService implements EventRecorder {
 	 * @throws IllegalArgumentException if the part is out of range
 	 */
 	public Snapshot snapshot(SeriesSelector selector, Duration part, boolean detailed) {
-		Snapshot all = snapshot(part, detailed);
-		return selector.includes(null) ? all : new Snapshot(all.fromNanos(), all.toNanos(), new Aggregate(detailed));
+		Question question = prepare(selector, part, detailed);
+		return locked((now) -> question.snapshot(this.windows, now));
+	}
+
+	/** Returns the same as the method below, of all events. */
+	public History history(Duration part, Duration step, boolean detailed) {
+		return history(SeriesSelector.all(), part, step, detailed);
 	}
 
 	/**
-	 * Returns the same as {@link #history(Duration, Duration, boolean)} of some series.
+	 * Returns what the window knows at this instant of its last part, step by step. The
+	 * steps are aligned to the epoch; the first holds only what is in the part, the last
+	 * all that is ahead of the clock too, so that every event is in one. Linear in the
+	 * steps and the slots, and in the events of slots that a step cuts.
 	 * @param selector which events
 	 * @param part above zero, at most the window's length
 	 * @param step the length of a step, above zero
@@ -223,13 +208,10 @@ public final class EventService implements EventRecorder {
 	 * @throws IllegalArgumentException if the part is out of range
 	 */
 	public History history(SeriesSelector selector, Duration part, Duration step, boolean detailed) {
-		if (selector.includes(null)) {
-			return history(part, step, detailed);
-		}
-		long partNanos = requirePart(part);
-		long from = EpochNanos.of(this.clock.instant()) - partNanos;
-		return History.of(from, from + partNanos, step.toNanos(),
-				Timeline.between(from, from + partNanos, step.toNanos(), detailed));
+		Question question = prepare(selector, part, detailed);
+		long stepNanos = step.toNanos();
+		Timeline timeline = locked((now) -> question.timeline(this.windows, stepNanos, now));
+		return History.of(question.partNanos(), stepNanos, timeline);
 	}
 
 	/**
@@ -241,9 +223,9 @@ public final class EventService implements EventRecorder {
 	 * @throws IllegalArgumentException if the part is out of range
 	 */
 	public Groups groups(SeriesSelector selector, Duration part, boolean detailed) {
-		Snapshot total = snapshot(selector, part, detailed);
-		return new Groups((total.aggregate().summary().count() > 0) ? List.of(new Group(null, total)) : List.of(),
-				total);
+		Question question = prepare(selector, part, detailed);
+		Question.Parts parts = locked((now) -> question.parts(this.windows, now));
+		return question.total(parts);
 	}
 
 	/**
@@ -253,13 +235,23 @@ public final class EventService implements EventRecorder {
 	 * @param part above zero, at most the window's length
 	 * @param step the length of a step, above zero
 	 * @param detailed whether percentiles and variance are wanted
-	 * @return the series that have events in the part
+	 * @param limit how many series at most, 1 or more
+	 * @return the first series by name that have events in the part
 	 * @throws IllegalArgumentException if the part is out of range
 	 */
+	public List<GroupHistory> histories(SeriesSelector selector, Duration part, Duration step, boolean detailed,
+			int limit) {
+		Question question = prepare(selector, part, detailed);
+		long stepNanos = step.toNanos();
+		return locked((now) -> question.timelines(this.windows, stepNanos, limit, now)).stream()
+			.map((steps) -> new GroupHistory(steps.series(),
+					History.of(question.partNanos(), stepNanos, steps.timeline())))
+			.toList();
+	}
+
+	/** Returns the same of all series. */
 	public List<GroupHistory> histories(SeriesSelector selector, Duration part, Duration step, boolean detailed) {
-		History history = history(selector, part, step, detailed);
-		boolean empty = history.points().stream().allMatch((point) -> point.aggregate().summary().count() == 0);
-		return empty ? List.of() : List.of(new GroupHistory(null, history));
+		return histories(selector, part, step, detailed, Integer.MAX_VALUE);
 	}
 
 	/**
@@ -270,7 +262,8 @@ public final class EventService implements EventRecorder {
 	 * @return the list, by name
 	 */
 	public SeriesPage series(String prefix, @Nullable String after, int limit) {
-		return new SeriesPage(List.of(), 0, this.maxSeries, null);
+		return locked(
+				(now) -> SeriesPage.of(this.windows, prefix, (after != null) ? after : "", limit, this.maxSeries));
 	}
 
 	/**
@@ -279,7 +272,8 @@ public final class EventService implements EventRecorder {
 	 * @return the meters
 	 */
 	public Meters meters() {
-		return locked((now) -> Meters.of(this.tally, this.window, this.maxEvents, this.keys, this.lockMeter));
+		return locked((now) -> Meters.of(this.tally, this.windows, this.maxEvents, this.maxSeries, this.keys,
+				this.lockMeter));
 	}
 
 	/**
@@ -299,33 +293,29 @@ public final class EventService implements EventRecorder {
 		return Duration.ofNanos(this.windowNanos + this.maxAheadNanos);
 	}
 
-	/** Sorts the events of the last part, slot by slot; the lock is free meanwhile. */
-	private void seal(long partNanos) {
-		Sealer sealer = new Sealer(EpochNanos.of(this.clock.instant()) - partNanos);
-		while (locked((now) -> this.window.copyTo(sealer))) {
-			if (sealer.hasCopied()) {
-				sealer.sort();
-				locked((now) -> this.window.install(sealer));
-			}
-		}
-	}
-
-	private Snapshot aggregate(long partNanos, boolean detailed) {
-		if (detailed) {
-			seal(partNanos);
-		}
-		return locked((now) -> {
-			Aggregate aggregate = new Aggregate(detailed);
-			this.window.summarize(now - partNanos, aggregate);
-			return new Snapshot(now - partNanos, now, aggregate);
-		});
-	}
-
-	private long requirePart(Duration part) {
+	/**
+	 * Sorts the events of a detailed question, slot by slot; the lock is free meanwhile.
+	 */
+	private Question prepare(SeriesSelector selector, Duration part, boolean detailed) {
 		if (part.compareTo(Duration.ZERO) <= 0 || part.compareTo(window()) > 0) {
 			throw new IllegalArgumentException("the part must be above zero and at most the window's length");
 		}
-		return part.toNanos();
+		Question question = new Question(selector, part.toNanos(), detailed);
+		if (detailed) {
+			long from = EpochNanos.of(this.clock.instant()) - question.partNanos();
+			locked((now) -> question.toSeal(this.windows)).forEach((window) -> seal(window, from));
+		}
+		return question;
+	}
+
+	private void seal(SlidingWindow window, long from) {
+		Sealer sealer = new Sealer(from);
+		while (locked((now) -> window.copyTo(sealer))) {
+			if (sealer.hasCopied()) {
+				sealer.sort();
+				locked((now) -> window.install(sealer));
+			}
+		}
 	}
 
 	/** Locks, reads the clock, prunes, acts, unlocks. */
@@ -333,7 +323,7 @@ public final class EventService implements EventRecorder {
 		this.lock.lock();
 		try {
 			long now = EpochNanos.of(this.clock.instant());
-			this.window.advanceTo(now - this.windowNanos);
+			this.windows.advanceTo(now - this.windowNanos);
 			return action.apply(now);
 		}
 		finally {

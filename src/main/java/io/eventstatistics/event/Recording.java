@@ -1,8 +1,10 @@
 package io.eventstatistics.event;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import io.eventstatistics.window.SlidingWindow;
+import io.eventstatistics.window.series.SeriesRun;
+import io.eventstatistics.window.series.SeriesWindows;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,7 @@ final class Recording {
 	/** How long a key is held past its lifetime, since the log's clock may be behind. */
 	private static final long KEY_MARGIN = TimeUnit.MINUTES.toNanos(1);
 
-	private final SlidingWindow window;
+	private final SeriesWindows windows;
 
 	private final IdempotencyKeys keys;
 
@@ -23,8 +25,8 @@ final class Recording {
 
 	private final Tally tally;
 
-	Recording(SlidingWindow window, IdempotencyKeys keys, Admission admission, Tally tally) {
-		this.window = window;
+	Recording(SeriesWindows windows, IdempotencyKeys keys, Admission admission, Tally tally) {
+		this.windows = windows;
 		this.keys = keys;
 		this.admission = admission;
 		this.tally = tally;
@@ -42,7 +44,7 @@ final class Recording {
 
 	/** Does what {@link EventService#admit} says, at a time. */
 	Admitted admit(EventBatch batch, @Nullable IdempotencyKey key, long now) {
-		this.keys.removeClaimedBefore(this.window.edge() - KEY_MARGIN);
+		this.keys.removeClaimedBefore(this.windows.edge() - KEY_MARGIN);
 		return checked(batch, key, now);
 	}
 
@@ -69,6 +71,9 @@ final class Recording {
 		if (admitted.receipt().replayed()) {
 			this.tally.replayed(batch);
 		}
+		else if (admitted.receipt().expired() > 0) {
+			this.tally.late(admitted.receipt().expired(), this.windows.edge() - admitted.events().earliest());
+		}
 		return admitted;
 	}
 
@@ -79,12 +84,19 @@ final class Recording {
 	private int add(EventBatch batch, EventBatch accepted, @Nullable IdempotencyKey key, long acceptedAt,
 			long appliedAt) {
 		EventBatch counting = this.admission.counting(accepted);
-		this.window.reserve(counting.size());
-		this.tally.reserve(batch);
-		if (key != null) {
-			this.keys.claim(key, acceptedAt, appliedAt);
+		List<SeriesRun> runs = counting.runs();
+		try {
+			this.windows.reserve(runs);
+			this.tally.reserve(batch);
+			if (key != null) {
+				this.keys.claim(key, acceptedAt, appliedAt);
+			}
 		}
-		this.window.add(counting.run(), counting.isInOrder());
+		catch (OutOfMemoryError ex) {
+			this.windows.cancel(runs);
+			throw ex;
+		}
+		this.windows.add(runs, counting.isInOrder());
 		this.tally.recorded(batch, counting.size());
 		return counting.size();
 	}

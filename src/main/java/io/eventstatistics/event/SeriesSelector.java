@@ -1,7 +1,10 @@
 package io.eventstatistics.event;
 
 import java.util.Set;
+import java.util.function.Consumer;
 
+import io.eventstatistics.window.series.SeriesWindow;
+import io.eventstatistics.window.series.SeriesWindows;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,14 +66,25 @@ public final class SeriesSelector {
 		return false;
 	}
 
-	/** Returns the names that are selected one by one. */
-	Set<String> names() {
-		return this.names;
-	}
-
-	/** Whether names have to be compared, because a prefix selects some. */
-	boolean hasPrefixes() {
-		return !this.prefixes.isEmpty();
+	/** Visits the windows of all events that are selected: O(names), or O(series). */
+	void visit(SeriesWindows windows, Consumer<SeriesWindow> visitor) {
+		if (this.unnamed) {
+			visitor.accept(windows.unnamed());
+		}
+		if (!this.prefixes.isEmpty()) {
+			windows.forEach((series) -> {
+				if (includes(series.name())) {
+					visitor.accept(series);
+				}
+			});
+			return;
+		}
+		for (String name : this.names) {
+			SeriesWindow series = windows.get(name);
+			if (series != null) {
+				visitor.accept(series);
+			}
+		}
 	}
 
 	@Override

@@ -54,6 +54,7 @@ final class StagingBuffer {
 			this.ordered &= inOrder && run.timestamps()[run.from()] >= this.latest;
 			this.latest = this.ordered ? run.timestamps()[run.to() - 1] : Long.MAX_VALUE;
 			this.events.addAll(run);
+			this.workspace.staged(run.length());
 		}
 	}
 
@@ -76,6 +77,7 @@ final class StagingBuffer {
 	/** Removes the events from one index to before another, and keeps memory for some. */
 	void remove(int from, int to, int capacity) {
 		this.events.remove(from, to);
+		this.workspace.staged(from - to);
 		if (this.events.size() == 0) {
 			this.ordered = true;
 			this.latest = Long.MIN_VALUE;
@@ -92,6 +94,12 @@ final class StagingBuffer {
 			distribute(this.events, scratch, cells);
 			this.events.swap(scratch);
 		}
+	}
+
+	/** Gives back all memory; the buffer is not used any more. */
+	void release() {
+		remove(0, size(), 0);
+		this.workspace.memory().release(bytes());
 	}
 
 	long bytes() {

@@ -5,9 +5,9 @@ import io.eventstatistics.window.sum.ExponentSums;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the parts of a window share: the count of its memory, spare columns, the indexes
- * of the slots that edges cut, and working memory. Nothing in it lives longer than a
- * call, but for the indexes. Not thread-safe.
+ * What the parts of one or more windows share: the count of their memory and events,
+ * spare columns, the indexes of the slots that edges cut, and working memory. Nothing in
+ * it lives longer than a call, but for the indexes. Not thread-safe.
  */
 final class Workspace {
 
@@ -17,7 +17,7 @@ final class Workspace {
 	private static final @Nullable EdgeIndex[] NO_INDEXES = {};
 
 	/** With those of the pool, the meter and the summary of a run. */
-	private static final int FIELD_BYTES = 48 + 32 + 24 + 88;
+	private static final int FIELD_BYTES = 56 + 32 + 24 + 88;
 
 	/** Working memory for more events than this is given back after use. */
 	private static final int MAX_KEPT = 8192;
@@ -38,6 +38,12 @@ final class Workspace {
 	private @Nullable EdgeIndex[] indexes = NO_INDEXES;
 
 	private int nextIndex;
+
+	/** Events in the slots of all windows. */
+	private long events;
+
+	/** Events of all windows that are not in their slots yet. */
+	private int staged;
 
 	private final Summary run = new Summary();
 
@@ -129,8 +135,29 @@ final class Workspace {
 		return existing;
 	}
 
-	/** Gives back working memory that is large for a number of events held. */
-	void trim(long held) {
+	/** Counts events that came into slots or, below 0, that left. */
+	void counted(long change) {
+		this.events += change;
+	}
+
+	/** Counts events that were staged or, below 0, that are not any more. */
+	void staged(int change) {
+		this.staged += change;
+	}
+
+	/** Returns how many events all windows hold, staged ones too. */
+	long held() {
+		return this.events + this.staged;
+	}
+
+	/** Returns how many events of all windows are staged. */
+	int staged() {
+		return this.staged;
+	}
+
+	/** Gives back working memory that is large for the number of events held. */
+	void trim() {
+		long held = this.events;
 		if (held < SMALL_WINDOW) {
 			this.memory.release(keptBytes());
 			this.exponents = null;
