@@ -13,7 +13,7 @@ public enum AnswerFormat {
 	JSON("application/json", ""),
 
 	/** A header line and rows, of answers with figures. */
-	CSV(AnswerFormat.CSV_TYPE, ";charset=UTF-8;header=present"),
+	CSV(AnswerFormat.CSV_TYPE, ";header=present;charset=UTF-8"),
 
 	/** OpenMetrics, of answers without steps. */
 	OPEN_METRICS(AnswerFormat.OPEN_METRICS_TYPE, ";charset=utf-8"),

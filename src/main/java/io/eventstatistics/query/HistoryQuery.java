@@ -83,7 +83,7 @@ public final class HistoryQuery {
 		if (grouping == null) {
 			return points() * (this.statistics.size() + 1);
 		}
-		int series = Math.min(grouping.limit(), service.series("", null, 1).held() + 1);
+		int series = Math.min(grouping.limit(), service.meters().series() + 1);
 		return SeriesHistory.maxFigures(series * points(), this.statistics.size());
 	}
 
