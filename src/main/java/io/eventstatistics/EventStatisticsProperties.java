@@ -22,9 +22,10 @@ import org.springframework.util.unit.DataSize;
  * days
  * @param maxEvents how many events are held at most, from 1,000; past it they are
  * refused. By default as many as the memory could hold
- * @param maxMemory how much memory events and idempotency keys may take, from 1 MB; past
+ * @param maxMemory how much memory events, series and idempotency keys may take, from 1 MB; past
  * it they are refused. By default 40 % of the heap
  * @param ingest limits of what a request may bring
+ * @param series limits of series
  * @param live limits of the live streams
  * @param ledger the shared window
  * @param rateLimit how many events a client may send
@@ -34,6 +35,7 @@ import org.springframework.util.unit.DataSize;
 public record EventStatisticsProperties(@DefaultValue("1h") Duration window, @DefaultValue("10m") Duration maxClockSkew,
 		@Nullable Long maxEvents, @Nullable DataSize maxMemory,
 		@DefaultValue @NestedConfigurationProperty IngestProperties ingest,
+		@DefaultValue @NestedConfigurationProperty SeriesProperties series,
 		@DefaultValue @NestedConfigurationProperty LiveProperties live,
 		@DefaultValue @NestedConfigurationProperty LedgerProperties ledger,
 		@DefaultValue @NestedConfigurationProperty RateLimitProperties rateLimit,

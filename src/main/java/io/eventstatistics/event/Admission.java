@@ -1,5 +1,8 @@
 package io.eventstatistics.event;
 
+import io.eventstatistics.event.idempotency.IdempotencyConflictException;
+import io.eventstatistics.event.idempotency.IdempotencyKey;
+import io.eventstatistics.event.idempotency.IdempotencyKeys;
 import io.eventstatistics.window.series.SeriesRun;
 import io.eventstatistics.window.series.SeriesWindows;
 import org.jspecify.annotations.Nullable;
@@ -49,17 +52,17 @@ final class Admission {
 	 * @throws WindowFullException if there is no room for all of the events
 	 * @throws SeriesLimitException if there is no room for all of their series
 	 */
-	Admitted admit(EventBatch batch, @Nullable IdempotencyKey key, long now) {
+	Receipt.Admitted admit(EventBatch batch, @Nullable IdempotencyKey key, long now) {
 		Long recordedAt = (key != null) ? this.keys.recordedAt(key, now) : null;
 		if (recordedAt != null) {
 			long windowNanos = now - this.windows.edge();
-			return new Admitted(new EventBatch(1),
+			return new Receipt.Admitted(new EventBatch(1),
 					receipt(recordedAt, true, batch.countBefore(recordedAt - windowNanos)));
 		}
 		requireRoom(batch, (key != null) ? IdempotencyKeys.bytes(key) : 0);
 		EventBatch accepted = withoutAhead(batch, now);
 		requireSeries(accepted);
-		return new Admitted(accepted, receipt(now, false, accepted.countBefore(this.windows.edge())));
+		return new Receipt.Admitted(accepted, receipt(now, false, accepted.countBefore(this.windows.edge())));
 	}
 
 	/** Returns the events of a batch that are not older than the window. */

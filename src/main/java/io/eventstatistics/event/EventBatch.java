@@ -108,6 +108,30 @@ public final class EventBatch {
 	}
 
 	/**
+	 * Adds an event.
+	 * @param timestamp when it happened, in nanoseconds since the epoch
+	 * @param value a finite number; -0.0 counts as 0.0
+	 * @param series the {@linkplain #numberSeries number} of its series, or 0 for none
+	 */
+	public void add(long timestamp, double value, int series) {
+		if (series > 0 && this.series != null) {
+			this.series.set(this.size, series);
+		}
+		add(timestamp, value);
+	}
+
+	/**
+	 * Returns the number of a series in {@link #seriesNames()}, where it is added unless
+	 * it is there.
+	 * @param name of the series
+	 * @return the number, from 1 on
+	 * @throws IllegalArgumentException if the name is none; nothing is then changed
+	 */
+	public int numberSeries(String name) {
+		return columnFor(name).numberOf(name);
+	}
+
+	/**
 	 * Puts all events that have no series into one.
 	 * @param name the series
 	 * @throws IllegalArgumentException if the name is none; nothing is then changed
@@ -168,10 +192,7 @@ public final class EventBatch {
 		this.series = null;
 	}
 
-	/**
-	 * Returns how many events there are.
-	 * @return the number, 0 or more
-	 */
+	/** Returns how many events there are, 0 or more. */
 	public int size() {
 		return this.size;
 	}
@@ -269,14 +290,6 @@ public final class EventBatch {
 			}
 		}
 		return result;
-	}
-
-	long[] timestamps() {
-		return this.timestamps;
-	}
-
-	double[] values() {
-		return this.values;
 	}
 
 }

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
 
+import io.eventstatistics.event.idempotency.IdempotencyConflictException;
+import io.eventstatistics.event.idempotency.IdempotencyKey;
+import io.eventstatistics.event.idempotency.IdempotencyKeys;
 import io.eventstatistics.window.Aggregate;
 import io.eventstatistics.window.MemoryMeter;
 import io.eventstatistics.window.Pane;
@@ -45,7 +48,7 @@ public final class EventService implements EventRecorder {
 
 	private final int maxSeries;
 
-	private final LockMeter lockMeter = new LockMeter();
+	private final MeteredLock.Meter lockMeter = new MeteredLock.Meter();
 
 	/** Guards all that follows, and the meter. */
 	private final ReentrantLock lock = new MeteredLock(this.lockMeter);
@@ -61,14 +64,7 @@ public final class EventService implements EventRecorder {
 
 	private final Recording recording;
 
-	/**
-	 * Creates an empty window.
-	 * @param clock the time, by which events leave
-	 * @param window the window's length, above zero
-	 * @param maxClockSkew how far ahead of the clock a timestamp may be, zero or more
-	 * @param maxEvents how many events may be held at most
-	 * @param maxBytes how much memory events and keys may take at most
-	 */
+	/** Creates an empty window with room for 10,000 series. */
 	public EventService(InstantSource clock, Duration window, Duration maxClockSkew, long maxEvents, long maxBytes) {
 		this(clock, window, maxClockSkew, maxEvents, maxBytes, DEFAULT_MAX_SERIES);
 	}
@@ -102,27 +98,18 @@ public final class EventService implements EventRecorder {
 	}
 
 	/**
-	 * Does all that {@link #record} does except to record: for a batch that is to be
-	 * applied later.
+	 * Does all that {@link #record} does except to record.
 	 * @param batch the events, not used by anyone else meanwhile
 	 * @param key by which a retry is known, or null for none
 	 * @return the events to apply, and the receipt, which says whether the batch was
 	 * recorded before
-	 * @throws TimestampAheadException if a timestamp is too far ahead of the clock
-	 * @throws IdempotencyConflictException if the key was used for another request
-	 * @throws WindowFullException if there is no room for all of them
+	 * @throws RuntimeException as {@link #record} does
 	 */
-	public Admitted admit(EventBatch batch, @Nullable IdempotencyKey key) {
+	public Receipt.Admitted admit(EventBatch batch, @Nullable IdempotencyKey key) {
 		return locked((now) -> this.recording.admit(batch, key, now));
 	}
 
-	/**
-	 * Records a batch that was admitted before, here or by another process, and refuses
-	 * nothing.
-	 * @param batch the events, not used by anyone else meanwhile
-	 * @param appliedAt the time by which keys expire, the same for all who apply the
-	 * batch
-	 */
+	/** Does what the method below does, for a batch without a key. */
 	public void apply(EventBatch batch, Instant appliedAt) {
 		long applied = EpochNanos.of(appliedAt);
 		locked((now) -> this.recording.apply(batch, null, applied, applied));
@@ -158,10 +145,7 @@ public final class EventService implements EventRecorder {
 		}
 	}
 
-	/**
-	 * Returns the figures of the window at this instant.
-	 * @return the figures
-	 */
+	/** Returns the figures of the window at this instant. */
 	public Statistics statistics() {
 		return locked((now) -> {
 			Aggregate aggregate = new Aggregate(false);
@@ -215,12 +199,8 @@ public final class EventService implements EventRecorder {
 	}
 
 	/**
-	 * Returns what the window knows at this instant of its last part, series by series.
-	 * @param selector which events
-	 * @param part above zero, at most the window's length
-	 * @param detailed whether percentiles and variance are wanted
+	 * Answers {@link #snapshot(SeriesSelector, Duration, boolean)} series by series.
 	 * @return the series that have events in the part, and all of them together
-	 * @throws IllegalArgumentException if the part is out of range
 	 */
 	public Groups groups(SeriesSelector selector, Duration part, boolean detailed) {
 		Question question = prepare(selector, part, detailed);
@@ -229,15 +209,10 @@ public final class EventService implements EventRecorder {
 	}
 
 	/**
-	 * Returns what the window knows at this instant of its last part, series by series
-	 * and step by step.
-	 * @param selector which events
-	 * @param part above zero, at most the window's length
-	 * @param step the length of a step, above zero
-	 * @param detailed whether percentiles and variance are wanted
+	 * Answers {@link #history(SeriesSelector, Duration, Duration, boolean)} series by
+	 * series.
 	 * @param limit how many series at most, 1 or more
 	 * @return the first series by name that have events in the part
-	 * @throws IllegalArgumentException if the part is out of range
 	 */
 	public List<GroupHistory> histories(SeriesSelector selector, Duration part, Duration step, boolean detailed,
 			int limit) {
@@ -247,11 +222,6 @@ public final class EventService implements EventRecorder {
 			.map((steps) -> new GroupHistory(steps.series(),
 					History.of(question.partNanos(), stepNanos, steps.timeline())))
 			.toList();
-	}
-
-	/** Returns the same of all series. */
-	public List<GroupHistory> histories(SeriesSelector selector, Duration part, Duration step, boolean detailed) {
-		return histories(selector, part, step, detailed, Integer.MAX_VALUE);
 	}
 
 	/**
@@ -266,29 +236,23 @@ public final class EventService implements EventRecorder {
 				(now) -> SeriesPage.of(this.windows, prefix, (after != null) ? after : "", limit, this.maxSeries));
 	}
 
-	/**
-	 * Returns what has been counted since the start and what is held, all of one instant:
-	 * O(1) amortised.
-	 * @return the meters
-	 */
+	/** Returns what has been counted and what is held, all of one instant. */
 	public Meters meters() {
 		return locked((now) -> Meters.of(this.tally, this.windows, this.maxEvents, this.maxSeries, this.keys,
 				this.lockMeter));
 	}
 
-	/**
-	 * Returns the window's length.
-	 * @return the length, above zero
-	 */
+	/** Returns by how much the latest event came too late since the last call. */
+	public Duration takeLateness() {
+		return Duration.ofNanos(locked((now) -> this.tally.takeLatestBy()));
+	}
+
+	/** Returns the window's length, above zero. */
 	public Duration window() {
 		return Duration.ofNanos(this.windowNanos);
 	}
 
-	/**
-	 * Returns for how long after it came an event can count: the window, and what its
-	 * timestamp may lie ahead.
-	 * @return the time
-	 */
+	/** Returns for how long after it came an event can count: the window and the skew. */
 	public Duration retention() {
 		return Duration.ofNanos(this.windowNanos + this.maxAheadNanos);
 	}

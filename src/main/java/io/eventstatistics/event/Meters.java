@@ -3,6 +3,7 @@ package io.eventstatistics.event;
 import java.time.Instant;
 import java.util.List;
 
+import io.eventstatistics.event.idempotency.IdempotencyKeys;
 import io.eventstatistics.window.series.SeriesWindows;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public record Meters(long counted, long held, long capacity, long bytes, long re
 		long seriesBegun, int keys, long waits, long waitNanos, long holds, long holdNanos) {
 
 	static Meters of(Tally tally, SeriesWindows windows, long capacity, int seriesCapacity, IdempotencyKeys keys,
-			LockMeter lock) {
+			MeteredLock.Meter lock) {
 		windows.removeExpired();
 		long held = windows.held();
 		return new Meters(tally.counted(), held, capacity, windows.bytes() + keys.bytes(), tally.replayed(),

@@ -3,6 +3,9 @@ package io.eventstatistics.event;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.eventstatistics.event.idempotency.IdempotencyConflictException;
+import io.eventstatistics.event.idempotency.IdempotencyKey;
+import io.eventstatistics.event.idempotency.IdempotencyKeys;
 import io.eventstatistics.window.series.SeriesRun;
 import io.eventstatistics.window.series.SeriesWindows;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +38,7 @@ final class Recording {
 	/** Does what {@link EventRecorder#record} says, at a time. */
 	Receipt record(EventBatch batch, @Nullable IdempotencyKey key, long now) {
 		this.keys.expire(now);
-		Admitted admitted = checked(batch, key, now);
+		Receipt.Admitted admitted = checked(batch, key, now);
 		if (!admitted.receipt().replayed()) {
 			add(batch, admitted.events(), key, now, now);
 		}
@@ -43,7 +46,7 @@ final class Recording {
 	}
 
 	/** Does what {@link EventService#admit} says, at a time. */
-	Admitted admit(EventBatch batch, @Nullable IdempotencyKey key, long now) {
+	Receipt.Admitted admit(EventBatch batch, @Nullable IdempotencyKey key, long now) {
 		this.keys.removeClaimedBefore(this.windows.edge() - KEY_MARGIN);
 		return checked(batch, key, now);
 	}
@@ -66,8 +69,8 @@ final class Recording {
 		return this.admission.receipt(acceptedAt, false, batch.size() - counted);
 	}
 
-	private Admitted checked(EventBatch batch, @Nullable IdempotencyKey key, long now) {
-		Admitted admitted = this.admission.admit(batch, key, now);
+	private Receipt.Admitted checked(EventBatch batch, @Nullable IdempotencyKey key, long now) {
+		Receipt.Admitted admitted = this.admission.admit(batch, key, now);
 		if (admitted.receipt().replayed()) {
 			this.tally.replayed(batch);
 		}

@@ -206,18 +206,12 @@ public final class SlidingWindow {
 		return this.panes.count() + this.staging.size();
 	}
 
-	/**
-	 * Returns how many events this window and its siblings hold.
-	 * @return the number, 0 or more
-	 */
+	/** Returns how many events this window and its siblings hold. */
 	public long heldTogether() {
 		return this.workspace.held();
 	}
 
-	/**
-	 * Returns how many of these are not in their slots yet.
-	 * @return the number, 0 or more
-	 */
+	/** Returns how many of these are not in their slots yet. */
 	public int stagedTogether() {
 		return this.workspace.staged();
 	}

@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
 
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.EventService;
-import io.eventstatistics.event.IdempotencyKey;
 import io.eventstatistics.event.Receipt;
+import io.eventstatistics.event.idempotency.IdempotencyKey;
 import io.eventstatistics.ledger.redis.RedisClock;
 import io.eventstatistics.ledger.redis.RedisLog;
 import io.eventstatistics.window.Statistics;

@@ -36,8 +36,17 @@ public final class SeriesColumn {
 	 * @param name of its series
 	 */
 	public void set(int index, String name) {
+		set(index, numberOf(name));
+	}
+
+	/**
+	 * Names an event.
+	 * @param index of the event
+	 * @param number of its series
+	 */
+	public void set(int index, int number) {
 		makeRoom(index + 1);
-		this.ofEvent[index] = numberOf(name);
+		this.ofEvent[index] = number;
 	}
 
 	/**

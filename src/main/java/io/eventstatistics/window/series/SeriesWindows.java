@@ -6,43 +6,28 @@ import java.util.function.Consumer;
 
 import io.eventstatistics.window.Aggregate;
 import io.eventstatistics.window.MemoryMeter;
-import io.eventstatistics.window.Run;
 import io.eventstatistics.window.SlidingWindow;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The window of the events without a name, and beside it one for each series. A series
  * comes with its first event and goes with its last. Recording in a series costs no more
- * among ten thousand than among ten: only a series that has something to lose is visited.
- * About 2 KB a series of 60 events.
+ * among ten thousand than among ten. About 2 KB a series of 60 events.
  * <p>
  * Recording is all or nothing: {@link #reserve} may fail and then changes no figure,
  * {@link #add} cannot fail. Not thread-safe.
  */
 public final class SeriesWindows {
 
-	/*
-	 * A queue has each series by its next loss: the timestamp of its oldest event, or,
-	 * where the edge cuts its oldest slot, the last timestamp of that slot. Advancing
-	 * visits the series whose next loss lies before the edge, drops their slots, and
-	 * marks those that hold expired events in a slot that is cut. Removing what has
-	 * expired to the last event visits these too.
-	 */
-
 	/** Visits of one call, so that a long idle time is not paid for by one call. */
 	private static final int MAX_VISITS = 256;
 
 	private final SeriesWindow unnamed;
 
-	private final SeriesIndex index;
+	private final MemoryMeter memory;
 
-	/** How many series hold events before the edge, in a slot that the edge cuts. */
-	private int partlyExpired;
-
-	/** The newest timestamp of a series; the least number where there is none. */
-	private long newest = Long.MIN_VALUE;
-
-	private long begun;
+	/** Null until the first series begins. */
+	private @Nullable NamedWindows named;
 
 	/**
 	 * Creates windows around one.
@@ -51,7 +36,7 @@ public final class SeriesWindows {
 	 */
 	public SeriesWindows(SlidingWindow unnamed, MemoryMeter memory) {
 		this.unnamed = new SeriesWindow(null, unnamed);
-		this.index = new SeriesIndex(memory);
+		this.memory = memory;
 	}
 
 	/**
@@ -60,17 +45,13 @@ public final class SeriesWindows {
 	 * @param newEdge the oldest timestamp that counts, in nanoseconds since the epoch
 	 */
 	public void advanceTo(long newEdge) {
-		SlidingWindow window = this.unnamed.window();
-		if (this.index.size() > 0) {
-			if (newEdge < window.edge()) {
-				removeExpired();
+		if (this.named != null) {
+			if (newEdge < edge()) {
+				this.named.removeExpired(edge());
 			}
-			window.advanceTo(newEdge);
-			advance(MAX_VISITS);
+			this.named.advanceTo(newEdge, MAX_VISITS);
 		}
-		else {
-			window.advanceTo(newEdge);
-		}
+		this.unnamed.window().advanceTo(newEdge);
 	}
 
 	/**
@@ -94,12 +75,13 @@ public final class SeriesWindows {
 	 */
 	public void add(List<SeriesRun> runs, boolean inOrder) {
 		for (SeriesRun run : runs) {
-			SeriesWindow series = (run.series() != null) ? this.index.get(run.series()) : this.unnamed;
-			if (series != null) {
-				boolean first = series.window().held() == 0;
-				series.window().add(run.run(), inOrder);
-				if (series != this.unnamed) {
-					added(series, run.run(), first);
+			if (run.series() == null) {
+				this.unnamed.window().add(run.run(), inOrder);
+			}
+			else if (this.named != null) {
+				SeriesWindow series = this.named.get(run.series());
+				if (series != null) {
+					this.named.add(series, run.run(), inOrder);
 				}
 			}
 		}
@@ -111,9 +93,11 @@ public final class SeriesWindows {
 	 */
 	public void cancel(List<SeriesRun> runs) {
 		for (SeriesRun run : runs) {
-			SeriesWindow series = (run.series() != null) ? this.index.get(run.series()) : null;
-			if (series != null && series.window().held() == 0) {
-				remove(series);
+			if (run.series() != null && this.named != null) {
+				SeriesWindow series = this.named.get(run.series());
+				if (series != null && series.window().held() == 0) {
+					this.named.remove(series);
+				}
 			}
 		}
 	}
@@ -125,8 +109,8 @@ public final class SeriesWindows {
 	 */
 	public void summarize(long from, Aggregate target) {
 		this.unnamed.window().summarize(from, target);
-		if (this.index.size() > 0) {
-			for (SeriesWindow series : this.index.all()) {
+		if (this.named != null) {
+			for (SeriesWindow series : this.named.all()) {
 				current(series).window().summarize(from, target);
 			}
 		}
@@ -143,17 +127,16 @@ public final class SeriesWindows {
 	 * @return the window, or null where the series has no events
 	 */
 	public @Nullable SeriesWindow get(String name) {
-		SeriesWindow series = this.index.get(name);
+		SeriesWindow series = (this.named != null) ? this.named.get(name) : null;
 		return (series != null) ? current(series) : null;
 	}
 
-	/**
-	 * Visits the windows of all series, not that of the events without a name.
-	 * @param visitor which adds and removes no events
-	 */
+	/** Visits the windows of all series, not that of the events without a name. */
 	public void forEach(Consumer<SeriesWindow> visitor) {
-		for (SeriesWindow series : this.index.all()) {
-			visitor.accept(current(series));
+		if (this.named != null) {
+			for (SeriesWindow series : this.named.all()) {
+				visitor.accept(current(series));
+			}
 		}
 	}
 
@@ -174,16 +157,12 @@ public final class SeriesWindows {
 
 	/** Returns the memory held, in bytes. */
 	public long bytes() {
-		return this.unnamed.window().bytes();
+		return this.memory.bytes();
 	}
 
-	/**
-	 * Returns how many series there are, those that have emptied and were not visited yet
-	 * too.
-	 * @return the number, 0 or more
-	 */
+	/** Returns how many series there are, emptied ones that were not visited yet too. */
 	public int size() {
-		return this.index.size();
+		return (this.named != null) ? this.named.size() : 0;
 	}
 
 	/**
@@ -194,118 +173,63 @@ public final class SeriesWindows {
 	public int countNew(Collection<String> names) {
 		int count = 0;
 		for (String name : names) {
-			count += (this.index.get(name) != null) ? 0 : 1;
+			count += (this.named != null && this.named.get(name) != null) ? 0 : 1;
 		}
 		return count;
 	}
 
 	/** Returns how many series have begun since the start. */
 	public long begun() {
-		return this.begun;
+		return (this.named != null) ? this.named.begun() : 0;
 	}
 
-	/**
-	 * Returns the oldest timestamp held.
-	 * @return nanoseconds since the epoch; the greatest number where no event is held
-	 */
+	/** Returns the oldest timestamp held, once {@link #removeExpired} was called. */
 	public long oldest() {
-		SeriesWindow first = this.index.first();
 		long oldest = this.unnamed.window().oldest();
-		return (first != null) ? Math.min(oldest, first.nextLoss()) : oldest;
+		return (this.named != null) ? Math.min(oldest, this.named.oldest()) : oldest;
 	}
 
-	/**
-	 * Returns the newest timestamp held.
-	 * @return nanoseconds since the epoch; the least number where no event is held
-	 */
+	/** Returns the newest timestamp held, or else the least number. */
 	public long newest() {
-		return Math.max(this.newest, this.unnamed.window().newest());
+		long newest = this.unnamed.window().newest();
+		return (this.named != null) ? Math.max(newest, this.named.newest()) : newest;
 	}
 
 	/** Removes all events that lie before the edge. */
 	public void removeExpired() {
 		this.unnamed.window().removeExpired();
-		advance(Integer.MAX_VALUE);
-		if (this.partlyExpired > 0) {
-			for (SeriesWindow series : this.index.all()) {
-				if (series.isPartlyExpired()) {
-					current(series).window().removeExpired();
-					review(series);
-				}
-			}
+		if (this.named != null) {
+			this.named.removeExpired(edge());
 		}
 	}
 
 	/** Removes all events. */
 	public void clear() {
 		this.unnamed.window().clear();
-		for (SeriesWindow first = this.index.first(); first != null; first = this.index.first()) {
-			remove(first);
+		if (this.named != null) {
+			this.named.clear();
 		}
 	}
 
 	/** Returns the memory of all but the windows, by a walk: O(series). */
 	public long countBytes() {
-		return this.index.countBytes();
+		return (this.named != null) ? this.named.countBytes() : 0;
 	}
 
 	private SeriesWindow heldOrBegun(String name) {
-		SeriesWindow held = this.index.get(name);
-		return current((held != null) ? held : this.index.add(name, this.unnamed.window().sibling()));
-	}
-
-	private void added(SeriesWindow series, Run run, boolean first) {
-		this.begun += first ? 1 : 0;
-		long earliest = series.nextLoss();
-		for (int i = run.from(); i < run.to(); i++) {
-			earliest = Math.min(earliest, run.timestamps()[i]);
-			this.newest = Math.max(this.newest, run.timestamps()[i]);
+		NamedWindows windows = this.named;
+		if (windows == null) {
+			windows = new NamedWindows(this.memory);
+			this.named = windows;
 		}
-		if (earliest < series.nextLoss() && !series.isPartlyExpired()) {
-			this.index.move(series, earliest);
-		}
+		SeriesWindow held = windows.get(name);
+		return current((held != null) ? held : windows.begin(name, this.unnamed.window().sibling()));
 	}
 
 	/** Brings a series up to the edge. */
 	private SeriesWindow current(SeriesWindow series) {
-		series.window().advanceTo(this.unnamed.window().edge());
+		series.window().advanceTo(edge());
 		return series;
-	}
-
-	/** Visits series that have something to lose. */
-	private void advance(int maxVisits) {
-		long edge = this.unnamed.window().edge();
-		SeriesWindow first = this.index.first();
-		for (int i = 0; i < maxVisits && first != null && first.nextLoss() < edge; i++) {
-			review(current(first));
-			first = this.index.first();
-		}
-	}
-
-	/** Removes a series that has emptied, or else sets its next loss. */
-	private void review(SeriesWindow series) {
-		long oldest = series.window().oldest();
-		if (series.window().held() == 0) {
-			remove(series);
-			return;
-		}
-		mark(series, oldest < this.unnamed.window().edge());
-		this.index.move(series, series.isPartlyExpired() ? series.window().nextDrop() : oldest);
-	}
-
-	private void mark(SeriesWindow series, boolean cut) {
-		if (cut != series.isPartlyExpired()) {
-			this.partlyExpired += cut ? 1 : -1;
-			series.setPartlyExpired(cut);
-		}
-	}
-
-	private void remove(SeriesWindow series) {
-		mark(series, false);
-		this.index.remove(series);
-		if (this.index.size() == 0) {
-			this.newest = Long.MIN_VALUE;
-		}
 	}
 
 }
