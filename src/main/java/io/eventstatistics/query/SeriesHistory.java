@@ -52,7 +52,7 @@ record SeriesHistory(HistoryQuery query, Grouping grouping) {
 		requireSize(first.size(), statistics.size());
 		Map<@Nullable String, GroupHistory> found = new HashMap<>();
 		for (GroupHistory each : service.histories(selector(first), statistics.window(), this.query.step(),
-				statistics.isDetailed())) {
+				statistics.isDetailed(), this.grouping.limit())) {
 			found.put(each.series(), each);
 		}
 		List<GroupHistory> histories = first.stream()

@@ -93,6 +93,21 @@ class SeriesQuestionsTests extends RunningService {
 		assertThat(this.http.get("/statistics?series=&stats=count").body()).isEqualTo("{\"count\":0}");
 	}
 
+	@Test
+	void eventsOfABatchKeepTheSeriesOfTheirOwn() {
+		Instant now = Instant.now();
+		String body = """
+				[{"timestamp": "%s", "value": 1, "series": "own"}, {"timestamp": "%s", "value": 2}]
+				""".formatted(now, now);
+		assertThat(this.http.send("POST", "/events?series=given", body, "Content-Type", "application/json").status())
+			.isEqualTo(201);
+		this.http.postEvent("{\"series\": \"own\", \"timestamp\": \"%s\", \"value\": 3}".formatted(now));
+		assertThat(this.http.get("/statistics?by=series&stats=count,sum").body())
+			.isEqualTo("{\"groups\":[{\"series\":\"given\",\"count\":1,\"sum\":2.0},"
+					+ "{\"series\":\"own\",\"count\":2,\"sum\":4.0}],\"total\":{\"count\":3,\"sum\":6.0},"
+					+ "\"truncated\":false}");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "a*", "a,b", "%20", "-a", "%C3%A9" })
 	void batchIsNotNamedByWhatIsNoName(String name) {
