@@ -22,8 +22,8 @@ import org.springframework.util.unit.DataSize;
  * days
  * @param maxEvents how many events are held at most, from 1,000; past it they are
  * refused. By default as many as the memory could hold
- * @param maxMemory how much memory events, series and idempotency keys may take, from 1 MB; past
- * it they are refused. By default 40 % of the heap
+ * @param maxMemory how much memory events, series and idempotency keys may take, from 1
+ * MB; past it they are refused. By default 40 % of the heap
  * @param ingest limits of what a request may bring
  * @param series limits of series
  * @param live limits of the live streams

@@ -45,9 +45,10 @@ class WindowWatch implements SmartLifecycle {
 					(late == 1) ? "1 event" : late + " events", (late == 1) ? "was" : "were", text(by));
 		}
 		if (meters.series() > 0 && meters.series() >= NEARLY * meters.seriesCapacity()) {
-			logger.warn("{} of at most {} series hold events: past the limit, event-statistics.series.max,"
-					+ " an event that would begin another series is refused", meters.series(),
-					meters.seriesCapacity());
+			logger.warn(
+					"{} of at most {} series hold events: past the limit, event-statistics.series.max,"
+							+ " an event that would begin another series is refused",
+					meters.series(), meters.seriesCapacity());
 		}
 	}
 

@@ -33,9 +33,9 @@ class EventStatisticsPropertiesTests {
 
 	@Test
 	void names() {
-		EventStatisticsProperties properties = bind(Map.of("event-statistics.window", "15m",
-				"event-statistics.max-clock-skew", "PT2S", "event-statistics.ingest.max-body", "1MB",
-				"event-statistics.series.max", "7"));
+		EventStatisticsProperties properties = bind(
+				Map.of("event-statistics.window", "15m", "event-statistics.max-clock-skew", "PT2S",
+						"event-statistics.ingest.max-body", "1MB", "event-statistics.series.max", "7"));
 		assertThat(properties.window()).isEqualTo(Duration.ofMinutes(15));
 		assertThat(properties.maxClockSkew()).isEqualTo(Duration.ofSeconds(2));
 		assertThat(properties.ingest().maxBody()).isEqualTo(DataSize.ofMegabytes(1));

@@ -110,9 +110,7 @@ public final class SeriesWindows {
 	public void summarize(long from, Aggregate target) {
 		this.unnamed.window().summarize(from, target);
 		if (this.named != null) {
-			for (SeriesWindow series : this.named.all()) {
-				current(series).window().summarize(from, target);
-			}
+			this.named.summarize(from, edge(), target);
 		}
 	}
 

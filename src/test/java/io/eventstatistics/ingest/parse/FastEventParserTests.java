@@ -25,8 +25,8 @@ class FastEventParserTests {
 
 	private static final String ALPHABET = "0123456789+-.:eETZtz ,{}\"\\\tvalue\u00e9\0";
 
-	private static final List<String> SERIES = List.of("a", "A.b", "0:c-d_e", "x".repeat(128), "x".repeat(129), "", ".a",
-			"a b", "a*", "\\u0061b", "\u00e9");
+	private static final List<String> SERIES = List.of("a", "A.b", "0:c-d_e", "x".repeat(128), "x".repeat(129), "",
+			".a", "a b", "a*", "\\u0061b", "\u00e9");
 
 	private static final LongConsumer NO_LIMIT = (bytes) -> {
 	};
@@ -163,7 +163,8 @@ class FastEventParserTests {
 			default -> Double.toString(random.nextDouble());
 		};
 		String space = random.nextBoolean() ? " " : "";
-		String series = (random.nextInt(3) > 0) ? "" : "\"series\":" + space + "\"" + SERIES.get(random.nextInt(SERIES.size())) + "\"";
+		String series = (random.nextInt(3) > 0) ? ""
+				: "\"series\":" + space + "\"" + SERIES.get(random.nextInt(SERIES.size())) + "\"";
 		int place = random.nextInt(3);
 		StringBuilder line = new StringBuilder("{" + ((place == 0 && !series.isEmpty()) ? series + "," + space : "")
 				+ "\"timestamp\":" + space + "\"" + ((random.nextInt(50) == 0) ? "0000-00-00T00:00:00Z" : time) + "\","

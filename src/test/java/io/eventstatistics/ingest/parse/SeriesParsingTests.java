@@ -33,8 +33,9 @@ class SeriesParsingTests {
 					"\"\\u0061\\u002eb\" | a.b", " \"a\"  | a" })
 	void isReadWhereverItStands(String json, String name) throws IOException {
 		String member = "\"series\":" + json;
-		for (String event : List.of("{" + member + "," + TIME + ",\"value\":1}", "{" + TIME + "," + member + ",\"value\":1}",
-				"{" + TIME + ",\"value\":1," + member + "}", "{ \"value\" : 1 , " + member + " , " + TIME + " }",
+		for (String event : List.of("{" + member + "," + TIME + ",\"value\":1}",
+				"{" + TIME + "," + member + ",\"value\":1}", "{" + TIME + ",\"value\":1," + member + "}",
+				"{ \"value\" : 1 , " + member + " , " + TIME + " }",
 				"{" + TIME + ",\"x\":[1]," + member + ", \"value\":1}")) {
 			EventBatch single = BodyParser.parseEvent(body(event), (bytes) -> {
 			});
@@ -64,10 +65,11 @@ class SeriesParsingTests {
 	@MethodSource
 	void refused(List<String> seriesAndReceived) throws IOException {
 		String event = "{" + TIME + ",\"value\":1,\"series\":" + seriesAndReceived.get(0) + "}";
-		assertThat(lines(event).errors()).extracting(Rejection::error)
-			.containsExactly(RULE + seriesAndReceived.get(1));
-		assertThatExceptionOfType(InvalidEventException.class).isThrownBy(() -> BodyParser.parseEvent(body(event), (bytes) -> {
-		})).withMessage(RULE + seriesAndReceived.get(1));
+		assertThat(lines(event).errors()).extracting(Rejection::error).containsExactly(RULE + seriesAndReceived.get(1));
+		assertThatExceptionOfType(InvalidEventException.class)
+			.isThrownBy(() -> BodyParser.parseEvent(body(event), (bytes) -> {
+			}))
+			.withMessage(RULE + seriesAndReceived.get(1));
 	}
 
 	@Test
@@ -99,8 +101,9 @@ class SeriesParsingTests {
 			all[2 * names - 1 - i] = all[i];
 		}
 		long[] charged = new long[1];
-		EventBatch events = BodyParser.parseLines(body(String.join("\n", all) + "\n"), 2 * names,
-				(bytes) -> charged[0] += bytes).events();
+		EventBatch events = BodyParser
+			.parseLines(body(String.join("\n", all) + "\n"), 2 * names, (bytes) -> charged[0] += bytes)
+			.events();
 		assertThat(events.seriesNames()).hasSize(names);
 		for (int i = 0; i < 2 * names; i++) {
 			assertThat(events.series(i)).isEqualTo("n" + (int) events.value(i));
