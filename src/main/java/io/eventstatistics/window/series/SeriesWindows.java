@@ -201,6 +201,13 @@ public final class SeriesWindows {
 		}
 	}
 
+	/** Removes all series whose last event lies before the edge. */
+	public void removeEmptied() {
+		if (this.named != null) {
+			this.named.advanceTo(edge(), Integer.MAX_VALUE);
+		}
+	}
+
 	/** Removes all events. */
 	public void clear() {
 		this.unnamed.window().clear();
