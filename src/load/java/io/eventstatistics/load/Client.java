@@ -12,7 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Keeps connections busy, each with one request at a time, for a while. It does little
@@ -28,14 +30,27 @@ final class Client {
 	 * @return what came back
 	 */
 	static Answers send(int port, int connections, long millis, byte[]... requests) throws Exception {
+		List<Supplier<byte[]>> turns = new ArrayList<>();
+		for (int i = 0; i < connections; i++) {
+			AtomicInteger next = new AtomicInteger(i);
+			turns.add(() -> requests[next.getAndIncrement() % requests.length]);
+		}
+		return send(port, millis, turns);
+	}
+
+	/**
+	 * Sends requests.
+	 * @param requests those of each connection, one after the other
+	 * @return what came back
+	 */
+	static Answers send(int port, long millis, List<Supplier<byte[]>> requests) throws Exception {
 		ConcurrentHashMap<Integer, AtomicLong> statuses = new ConcurrentHashMap<>();
-		ExecutorService threads = Executors.newFixedThreadPool(connections);
+		ExecutorService threads = Executors.newFixedThreadPool(requests.size());
 		try {
 			List<Future<long[]>> latencies = new ArrayList<>();
 			long end = System.nanoTime() + millis * 1_000_000;
-			for (int i = 0; i < connections; i++) {
-				int first = i;
-				latencies.add(threads.submit(() -> keepBusy(port, end, requests, first, statuses)));
+			for (Supplier<byte[]> own : requests) {
+				latencies.add(threads.submit(() -> keepBusy(port, end, own, statuses)));
 			}
 			long[] all = {};
 			for (Future<long[]> one : latencies) {
@@ -62,13 +77,13 @@ final class Client {
 		return request;
 	}
 
-	private static long[] keepBusy(int port, long end, byte[][] requests, int first,
+	private static long[] keepBusy(int port, long end, Supplier<byte[]> requests,
 			ConcurrentHashMap<Integer, AtomicLong> statuses) throws IOException {
 		long[] latencies = new long[1024];
 		int count = 0;
 		try (Connection connection = new Connection(port)) {
 			for (long now = System.nanoTime(); now < end; count++) {
-				int status = connection.exchange(requests[(first + count) % requests.length]);
+				int status = connection.exchange(requests.get());
 				statuses.computeIfAbsent(status, (key) -> new AtomicLong()).incrementAndGet();
 				long after = System.nanoTime();
 				if (count == latencies.length) {

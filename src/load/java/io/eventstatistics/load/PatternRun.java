@@ -1,12 +1,15 @@
 package io.eventstatistics.load;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /**
  * Batches of 5,000 events over HTTP, by how their events lie in time: each kind against
@@ -17,7 +20,12 @@ public final class PatternRun {
 
 	private static final int SIZE = 5000;
 
-	private static final int BODIES = 48;
+	private static final String LINE = "{\"timestamp\":\"%s\",\"value\":%.2f}\n";
+
+	private static final int LENGTH = "{\"timestamp\":\"2026-11-28T00:00:00.000000000Z\",\"value\":10.00}\n".length();
+
+	/** Over so many seconds up to now the events lie. */
+	private static final int SPREAD = 3300;
 
 	private static final int CONNECTIONS = 2;
 
@@ -48,10 +56,10 @@ public final class PatternRun {
 
 	private void compare(String jar, Pattern pattern) throws Exception {
 		try (Server service = Server.start(List.of("-Xmx8g", "-jar", jar))) {
-			byte[][] even = bodies(Pattern.EVENLY_OVER_A_MINUTE);
-			byte[][] bodies = bodies(pattern);
-			Client.send(service.port, CONNECTIONS, this.millis, even);
-			Client.send(service.port, CONNECTIONS, this.millis, bodies);
+			List<Supplier<byte[]>> even = bodies(Pattern.EVENLY_OVER_A_MINUTE);
+			List<Supplier<byte[]>> bodies = bodies(pattern);
+			Client.send(service.port, this.millis, even);
+			Client.send(service.port, this.millis, bodies);
 			Rate baseline = measure(service, even);
 			Rate rate = measure(service, bodies);
 			baseline = baseline.and(measure(service, even));
@@ -62,9 +70,9 @@ public final class PatternRun {
 		}
 	}
 
-	private Rate measure(Server service, byte[][] bodies) throws Exception {
+	private Rate measure(Server service, List<Supplier<byte[]>> bodies) throws Exception {
 		Duration before = service.cpu();
-		Client.Answers answers = Client.send(service.port, CONNECTIONS, this.millis, bodies);
+		Client.Answers answers = Client.send(service.port, this.millis, bodies);
 		if (answers.withStatus(201) < answers.count()) {
 			System.out.println("  answers: " + answers.statuses());
 		}
@@ -72,20 +80,62 @@ public final class PatternRun {
 				service.cpu().minus(before).toNanos() / 1000);
 	}
 
-	private byte[][] bodies(Pattern pattern) {
-		byte[][] bodies = new byte[BODIES][];
-		Instant now = Instant.now();
-		for (int b = 0; b < BODIES; b++) {
-			ByteArrayOutputStream body = new ByteArrayOutputStream();
-			for (int i = 0; i < SIZE; i++) {
-				Instant timestamp = now.minusNanos(pattern.age(b, i, this.random));
-				body.writeBytes("{\"timestamp\":\"%s\",\"value\":%.2f}%n"
-					.formatted(timestamp, this.random.nextDouble() * 100)
-					.getBytes(StandardCharsets.US_ASCII));
-			}
-			bodies[b] = Client.request("POST /events", "application/x-ndjson", body.toByteArray());
+	/** Bodies of each connection, none of which has an instant of one before it. */
+	private List<Supplier<byte[]>> bodies(Pattern pattern) {
+		List<Supplier<byte[]>> bodies = new ArrayList<>();
+		for (int i = 0; i < CONNECTIONS; i++) {
+			bodies.add(new MovingBody(pattern, i, this.random.split()));
 		}
 		return bodies;
+	}
+
+	/** A body whose timestamps move by some seconds each time that it is sent. */
+	private static final class MovingBody implements Supplier<byte[]> {
+
+		private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
+
+		private static final DateTimeFormatter NANOS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.nnnnnnnnn'Z'")
+			.withZone(ZoneOffset.UTC);
+
+		private final Instant start = Instant.now().minusSeconds(SPREAD);
+
+		private final long[] offsets = new long[SIZE];
+
+		private final byte[] request;
+
+		private final int firstTime;
+
+		private int sent;
+
+		MovingBody(Pattern pattern, int connection, SplittableRandom random) {
+			StringBuilder body = new StringBuilder();
+			for (int i = 0; i < SIZE; i++) {
+				long offset = pattern.offset(i, random) + connection * 500_000_000L;
+				this.offsets[i] = offset / SECOND;
+				body.append(String.format(Locale.ROOT, LINE, NANOS.format(Instant.ofEpochSecond(0, offset)), random.nextDouble(10, 99.9)));
+			}
+			this.request = Client.request("POST /events", "application/x-ndjson",
+					body.toString().getBytes(StandardCharsets.US_ASCII));
+			this.firstTime = this.request.length - SIZE * LENGTH + LINE.indexOf('%') + "2026-11-28T".length();
+		}
+
+		@Override
+		public byte[] get() {
+			long second = this.start.getEpochSecond() + this.sent++ % (SPREAD - 120);
+			byte[][] times = new byte[61][];
+			byte[] date = NANOS.format(this.start).substring(0, 11).getBytes(StandardCharsets.US_ASCII);
+			for (int i = 0; i < SIZE; i++) {
+				int offset = (int) this.offsets[i];
+				if (times[offset] == null) {
+					times[offset] = TIME.format(Instant.ofEpochSecond(second + offset)).getBytes(StandardCharsets.US_ASCII);
+				}
+				int place = this.firstTime + i * LENGTH;
+				System.arraycopy(date, 0, this.request, place - date.length, date.length);
+				System.arraycopy(times[offset], 0, this.request, place, times[offset].length);
+			}
+			return this.request;
+		}
+
 	}
 
 	private record Rate(long events, long micros, long cpu) {
@@ -106,23 +156,22 @@ public final class PatternRun {
 
 	private enum Pattern {
 
-		EVENLY_OVER_A_MINUTE, RANDOM_OVER_THE_HOUR, WHOLE_SECONDS, IN_ORDER_WITHIN_A_SECOND, RANDOM_WITHIN_A_SECOND,
-		RANDOM_WITHIN_10_MS, RANDOM_WITHIN_1_US, ONE_INSTANT, TWO_INSTANTS_IN_TURN, REVERSE_OVER_A_MINUTE;
+		EVENLY_OVER_A_MINUTE, RANDOM_OVER_A_MINUTE, REVERSE_OVER_A_MINUTE, WHOLE_SECONDS, IN_ORDER_WITHIN_A_SECOND,
+		RANDOM_WITHIN_A_SECOND, RANDOM_WITHIN_10_MS, RANDOM_WITHIN_1_US, ONE_INSTANT, TWO_INSTANTS_IN_TURN;
 
-		/** Returns how many nanoseconds before now an event of a body lies. */
-		long age(int body, int index, SplittableRandom random) {
-			long start = (BODIES - body) * 10 * SECOND;
+		/** Returns where an event of a body lies, in nanoseconds, within a minute. */
+		long offset(int index, SplittableRandom random) {
 			return switch (this) {
-				case EVENLY_OVER_A_MINUTE -> start - index * (60 * SECOND / SIZE);
-				case RANDOM_OVER_THE_HOUR -> random.nextLong(3000 * SECOND);
-				case WHOLE_SECONDS -> start - index * 60 / SIZE * SECOND;
-				case IN_ORDER_WITHIN_A_SECOND -> start - index * (SECOND / SIZE);
-				case RANDOM_WITHIN_A_SECOND -> start - random.nextLong(SECOND);
-				case RANDOM_WITHIN_10_MS -> start - random.nextLong(SECOND / 100);
-				case RANDOM_WITHIN_1_US -> start - random.nextLong(1000);
-				case ONE_INSTANT -> start;
-				case TWO_INSTANTS_IN_TURN -> start + index % 2 * 1800 * SECOND;
-				case REVERSE_OVER_A_MINUTE -> start + index * (60 * SECOND / SIZE);
+				case EVENLY_OVER_A_MINUTE -> index * (60 * SECOND / SIZE);
+				case RANDOM_OVER_A_MINUTE -> random.nextLong(60 * SECOND);
+				case REVERSE_OVER_A_MINUTE -> (SIZE - index) * (60 * SECOND / SIZE);
+				case WHOLE_SECONDS -> index * 60 / SIZE * SECOND;
+				case IN_ORDER_WITHIN_A_SECOND -> index * (SECOND / SIZE);
+				case RANDOM_WITHIN_A_SECOND -> random.nextLong(SECOND);
+				case RANDOM_WITHIN_10_MS -> random.nextLong(SECOND / 100);
+				case RANDOM_WITHIN_1_US -> random.nextLong(1000);
+				case ONE_INSTANT -> 0;
+				case TWO_INSTANTS_IN_TURN -> index % 2 * 30 * SECOND;
 			};
 		}
 

@@ -99,7 +99,7 @@ final class Admission {
 		if (this.windows.size() + this.windows.countNew(batch.seriesNames()) <= this.maxSeries) {
 			return;
 		}
-		this.windows.removeExpired();
+		this.windows.removeEmptied();
 		int room = this.maxSeries - this.windows.size();
 		for (SeriesRun run : counting(batch).runs()) {
 			String name = run.series();

@@ -51,11 +51,12 @@ final class Tally {
 	/**
 	 * Counts events that were older than the window when they came.
 	 * @param events how many, 1 or more
-	 * @param by how much older the oldest of them was, in nanoseconds
+	 * @param by how much older the oldest of them was, in nanoseconds; negative where a
+	 * long does not span it
 	 */
 	void late(int events, long by) {
 		this.late += events;
-		this.latestBy = Math.max(this.latestBy, by);
+		this.latestBy = (by < 0) ? Long.MAX_VALUE : Math.max(this.latestBy, by);
 	}
 
 	long late() {

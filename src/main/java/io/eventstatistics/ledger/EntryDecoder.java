@@ -21,7 +21,6 @@ final class EntryDecoder {
 
 	private static final byte CHECKSUM_VERSION = 1;
 
-	/** Of memory, between entries. */
 	private static final int MAX_KEPT = 1 << 17;
 
 	private static final int MIN_EVENT = 1 + Double.BYTES;

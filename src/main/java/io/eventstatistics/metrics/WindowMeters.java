@@ -35,7 +35,7 @@ class WindowMeters implements MeterBinder {
 		counter(registry, "events.late", "Events that were older than the window when they came", Meters::late);
 		gauge(registry, "series.held", "Series that have events in the window", Meters::series);
 		gauge(registry, "series.capacity", "Series that may have events at once", Meters::seriesCapacity);
-		counter(registry, "series.created", "Series that have begun", Meters::seriesBegun);
+		counter(registry, "series.begun", "Series that have begun", Meters::seriesBegun);
 		gauge(registry, "events.held", "Events in the window", Meters::held);
 		gauge(registry, "events.capacity", "Events that the window may hold", Meters::capacity);
 		gauge(registry, "idempotency.keys", "Idempotency keys held", Meters::keys);

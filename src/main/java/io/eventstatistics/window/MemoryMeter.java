@@ -14,6 +14,8 @@ public class MemoryMeter {
 
 	private long bytes;
 
+	private int staged;
+
 	/**
 	 * Counts bytes that were just allocated.
 	 * @param count how many
@@ -36,6 +38,16 @@ public class MemoryMeter {
 	 */
 	public long bytes() {
 		return this.bytes;
+	}
+
+	/** Counts events that were staged or, below 0, that are not any more. */
+	void staged(int change) {
+		this.staged += change;
+	}
+
+	/** Returns how many events are staged, and so take more memory in their slots. */
+	int staged() {
+		return this.staged;
 	}
 
 	/**

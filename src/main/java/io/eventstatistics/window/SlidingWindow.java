@@ -22,7 +22,7 @@ public final class SlidingWindow {
 	 */
 
 	/** With the settler's. */
-	private static final int FIELD_BYTES = 48 + 24;
+	private static final int FIELD_BYTES = 40 + 24;
 
 	private static final int MIN_STAGED = 8;
 
@@ -213,7 +213,7 @@ public final class SlidingWindow {
 
 	/** Returns how many of these are not in their slots yet. */
 	public int stagedTogether() {
-		return this.workspace.staged();
+		return this.workspace.memory().staged();
 	}
 
 	/**

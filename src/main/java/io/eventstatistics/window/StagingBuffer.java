@@ -54,7 +54,7 @@ final class StagingBuffer {
 			this.ordered &= inOrder && run.timestamps()[run.from()] >= this.latest;
 			this.latest = this.ordered ? run.timestamps()[run.to() - 1] : Long.MAX_VALUE;
 			this.events.addAll(run);
-			this.workspace.staged(run.length());
+			this.workspace.memory().staged(run.length());
 		}
 	}
 
@@ -77,7 +77,7 @@ final class StagingBuffer {
 	/** Removes the events from one index to before another, and keeps memory for some. */
 	void remove(int from, int to, int capacity) {
 		this.events.remove(from, to);
-		this.workspace.staged(from - to);
+		this.workspace.memory().staged(from - to);
 		if (this.events.size() == 0) {
 			this.ordered = true;
 			this.latest = Long.MIN_VALUE;

@@ -17,7 +17,7 @@ final class Workspace {
 	private static final @Nullable EdgeIndex[] NO_INDEXES = {};
 
 	/** With those of the pool, the meter and the summary of a run. */
-	private static final int FIELD_BYTES = 56 + 32 + 24 + 88;
+	private static final int FIELD_BYTES = 48 + 32 + 24 + 88;
 
 	/** Working memory for more events than this is given back after use. */
 	private static final int MAX_KEPT = 8192;
@@ -35,15 +35,11 @@ final class Workspace {
 
 	private final ColumnPool columns;
 
+	/** The one that was handed out last is at the end. */
 	private @Nullable EdgeIndex[] indexes = NO_INDEXES;
-
-	private int nextIndex;
 
 	/** Events in the slots of all windows. */
 	private long events;
-
-	/** Events of all windows that are not in their slots yet. */
-	private int staged;
 
 	private final Summary run = new Summary();
 
@@ -103,12 +99,10 @@ final class Workspace {
 				return existing;
 			}
 		}
-		EdgeIndex index = this.indexes[this.nextIndex];
-		if (index == null) {
-			index = new EdgeIndex(this.memory);
-			this.indexes[this.nextIndex] = index;
-		}
-		this.nextIndex = (this.nextIndex + 1) % INDEXES;
+		EdgeIndex first = this.indexes[0];
+		EdgeIndex index = (first != null) ? first : new EdgeIndex(this.memory);
+		System.arraycopy(this.indexes, 1, this.indexes, 0, INDEXES - 1);
+		this.indexes[INDEXES - 1] = index;
 		return index;
 	}
 
@@ -140,19 +134,9 @@ final class Workspace {
 		this.events += change;
 	}
 
-	/** Counts events that were staged or, below 0, that are not any more. */
-	void staged(int change) {
-		this.staged += change;
-	}
-
 	/** Returns how many events all windows hold, staged ones too. */
 	long held() {
-		return this.events + this.staged;
-	}
-
-	/** Returns how many events of all windows are staged. */
-	int staged() {
-		return this.staged;
+		return this.events + this.memory.staged();
 	}
 
 	/** Gives back working memory that is large for the number of events held. */

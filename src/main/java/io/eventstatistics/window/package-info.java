@@ -13,6 +13,8 @@
  * {@code EdgeIndex} that of the events after an edge within a slot.</li>
  * <li>{@link io.eventstatistics.window.Aggregate} and
  * {@link io.eventstatistics.window.Timeline} are what a question gathers.</li>
+ * <li>{@code series} holds a window a series beside that of the events without a name;
+ * {@link io.eventstatistics.window.SlidingWindow#sibling()} lets them share memory.</li>
  * </ul>
  */
 @NullMarked

@@ -2,6 +2,7 @@ package io.eventstatistics.window.series;
 
 import java.util.Collection;
 
+import io.eventstatistics.window.Aggregate;
 import io.eventstatistics.window.MemoryMeter;
 import io.eventstatistics.window.Run;
 import io.eventstatistics.window.SlidingWindow;
@@ -20,6 +21,12 @@ final class NamedWindows {
 	 * marks those that hold expired events in a slot that is cut. Removing what has
 	 * expired to the last event visits these too.
 	 */
+
+	/** Removing expired events pays where so few are copied. */
+	private static final int FEW = 256;
+
+	/** Of series from which one question removes expired events. */
+	private static final int MAX_REMOVALS = 256;
 
 	private final SeriesIndex index;
 
@@ -91,6 +98,26 @@ final class NamedWindows {
 			first.window().advanceTo(edge);
 			review(first, edge);
 			first = this.index.first();
+		}
+	}
+
+	/**
+	 * Adds the events at or after a moment to an aggregate. Removes expired events of
+	 * some small series, so that their summaries need no scan.
+	 */
+	void summarize(long from, long edge, Aggregate target) {
+		int removals = MAX_REMOVALS;
+		for (SeriesWindow series : all()) {
+			SlidingWindow window = series.window();
+			window.advanceTo(edge);
+			if (removals > 0 && series.isPartlyExpired() && window.held() <= FEW) {
+				window.removeExpired();
+				removals--;
+				if (window.held() > 0) {
+					review(series, edge);
+				}
+			}
+			window.summarize(from, target);
 		}
 	}
 

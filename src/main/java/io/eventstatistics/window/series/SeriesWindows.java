@@ -110,9 +110,7 @@ public final class SeriesWindows {
 	public void summarize(long from, Aggregate target) {
 		this.unnamed.window().summarize(from, target);
 		if (this.named != null) {
-			for (SeriesWindow series : this.named.all()) {
-				current(series).window().summarize(from, target);
-			}
+			this.named.summarize(from, edge(), target);
 		}
 	}
 
@@ -200,6 +198,13 @@ public final class SeriesWindows {
 		this.unnamed.window().removeExpired();
 		if (this.named != null) {
 			this.named.removeExpired(edge());
+		}
+	}
+
+	/** Removes all series whose last event lies before the edge. */
+	public void removeEmptied() {
+		if (this.named != null) {
+			this.named.advanceTo(edge(), Integer.MAX_VALUE);
 		}
 	}
 
