@@ -19,14 +19,14 @@ import org.springframework.context.annotation.Import;
  * settings.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ IngestConfiguration.class, LifecycleLog.class, LiveConfiguration.class })
+@Import({ IngestConfiguration.class, LifecycleLog.class, LiveConfiguration.class, WindowWatch.class })
 @EnableConfigurationProperties(EventStatisticsProperties.class)
 class EventStatisticsConfiguration {
 
 	@Bean
 	EventService eventService(EventStatisticsProperties properties, InstantSource clock) {
 		return new EventService(clock, properties.window(), properties.maxClockSkew(), properties.capacity(),
-				properties.memory());
+				properties.memory(), properties.series().max());
 	}
 
 	@Bean

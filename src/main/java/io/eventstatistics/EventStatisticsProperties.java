@@ -22,9 +22,10 @@ import org.springframework.util.unit.DataSize;
  * days
  * @param maxEvents the largest number of events held, from 1,000; further events are
  * refused. By default as many as fit in the memory
- * @param maxMemory the largest memory of events and idempotency keys, from 1 MB; further
- * events are refused. By default 40 % of the heap
+ * @param maxMemory the largest memory of events, series and idempotency keys, from 1 MB;
+ * further events are refused. By default 40 % of the heap
  * @param ingest limits of request bodies
+ * @param series limits of series
  * @param live limits of the live streams
  * @param ledger the shared window
  * @param rateLimit the rate limit of each client
@@ -34,6 +35,7 @@ import org.springframework.util.unit.DataSize;
 public record EventStatisticsProperties(@DefaultValue("1h") Duration window, @DefaultValue("10m") Duration maxClockSkew,
 		@Nullable Long maxEvents, @Nullable DataSize maxMemory,
 		@DefaultValue @NestedConfigurationProperty IngestProperties ingest,
+		@DefaultValue @NestedConfigurationProperty SeriesProperties series,
 		@DefaultValue @NestedConfigurationProperty LiveProperties live,
 		@DefaultValue @NestedConfigurationProperty LedgerProperties ledger,
 		@DefaultValue @NestedConfigurationProperty RateLimitProperties rateLimit,

@@ -58,7 +58,11 @@ class ArchitectureTests {
 		.because("the shell around it holds the lock and reads the clock");
 
 	@ArchTest
-	static final ArchRule eventImportsOnlyWindow = importsOnly("event", "window");
+	static final ArchRule eventImportsOnlyWindowAndIdempotency = importsOnly("event", "event.idempotency", "window",
+			"window.series");
+
+	@ArchTest
+	static final ArchRule idempotencyImportsNothingOfOurs = importsOnly("event.idempotency");
 
 	@ArchTest
 	static final ArchRule parsersImportOnlyEvent = importsOnly("ingest.parse", "event");
@@ -87,10 +91,10 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule webImportsOnlyIngestQueryLiveAndEvent = importsOnly("web", "ingest", "ingest.parse", "query",
-			"live", "event", "window");
+			"live", "event", "event.idempotency", "window");
 
 	@ArchTest
-	static final ArchRule ledgerImportsOnlyEvent = importsOnly("ledger", "event");
+	static final ArchRule ledgerImportsOnlyEvent = importsOnly("ledger", "event", "event.idempotency");
 
 	@ArchTest
 	static final ArchRule onlyTheRootImportsWeb = onlyTheRootImports("web",

@@ -26,17 +26,20 @@ class EventStatisticsPropertiesTests {
 		assertThat(properties.maxClockSkew()).isEqualTo(Duration.ofMinutes(10));
 		assertThat(properties.ingest().maxBody()).isEqualTo(DataSize.ofMegabytes(16));
 		assertThat(properties.live().maxSubscribers()).isEqualTo(1000);
+		assertThat(properties.series().max()).isEqualTo(10_000);
 		assertThat(properties.ledger().type()).isEqualTo(LedgerProperties.Type.NONE);
 		assertThat(properties.ledger().name()).isEqualTo("event-statistics");
 	}
 
 	@Test
 	void names() {
-		EventStatisticsProperties properties = bind(Map.of("event-statistics.window", "15m",
-				"event-statistics.max-clock-skew", "PT2S", "event-statistics.ingest.max-body", "1MB"));
+		EventStatisticsProperties properties = bind(
+				Map.of("event-statistics.window", "15m", "event-statistics.max-clock-skew", "PT2S",
+						"event-statistics.ingest.max-body", "1MB", "event-statistics.series.max", "7"));
 		assertThat(properties.window()).isEqualTo(Duration.ofMinutes(15));
 		assertThat(properties.maxClockSkew()).isEqualTo(Duration.ofSeconds(2));
 		assertThat(properties.ingest().maxBody()).isEqualTo(DataSize.ofMegabytes(1));
+		assertThat(properties.series().max()).isEqualTo(7);
 	}
 
 	@Test

@@ -1,6 +1,10 @@
 package io.eventstatistics.event;
 
-import io.eventstatistics.window.SlidingWindow;
+import io.eventstatistics.event.idempotency.IdempotencyConflictException;
+import io.eventstatistics.event.idempotency.IdempotencyKey;
+import io.eventstatistics.event.idempotency.IdempotencyKeys;
+import io.eventstatistics.window.series.SeriesRun;
+import io.eventstatistics.window.series.SeriesWindows;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +18,10 @@ final class Admission {
 	/** What an event may take while it is staged and then in a slot. */
 	private static final int BYTES_PER_EVENT = 64;
 
-	private final SlidingWindow window;
+	/** What a series takes beside its events and its name's text. */
+	private static final int BYTES_PER_SERIES = 1200;
+
+	private final SeriesWindows windows;
 
 	private final IdempotencyKeys keys;
 
@@ -24,12 +31,16 @@ final class Admission {
 
 	private final long maxBytes;
 
-	Admission(SlidingWindow window, IdempotencyKeys keys, long maxAheadNanos, long maxEvents, long maxBytes) {
-		this.window = window;
+	private final int maxSeries;
+
+	Admission(SeriesWindows windows, IdempotencyKeys keys, long maxAheadNanos, long maxEvents, long maxBytes,
+			int maxSeries) {
+		this.windows = windows;
 		this.keys = keys;
 		this.maxAheadNanos = maxAheadNanos;
 		this.maxEvents = maxEvents;
 		this.maxBytes = maxBytes;
+		this.maxSeries = maxSeries;
 	}
 
 	/**
@@ -39,48 +50,63 @@ final class Admission {
 	 * @throws TimestampAheadException if a timestamp is too far ahead of the clock
 	 * @throws IdempotencyConflictException if the key was used for another request
 	 * @throws WindowFullException if there is no room for all of the events
+	 * @throws SeriesLimitException if there is no room for all of their series
 	 */
-	Admitted admit(EventBatch batch, @Nullable IdempotencyKey key, long now) {
+	Receipt.Admitted admit(EventBatch batch, @Nullable IdempotencyKey key, long now) {
 		Long recordedAt = (key != null) ? this.keys.recordedAt(key, now) : null;
 		if (recordedAt != null) {
-			long windowNanos = now - this.window.edge();
-			return new Admitted(new EventBatch(1),
+			long windowNanos = now - this.windows.edge();
+			return new Receipt.Admitted(new EventBatch(1),
 					receipt(recordedAt, true, batch.countBefore(recordedAt - windowNanos)));
 		}
-		requireRoom(batch.size(), (key != null) ? IdempotencyKeys.bytes(key) : 0);
+		requireRoom(batch, (key != null) ? IdempotencyKeys.bytes(key) : 0);
 		EventBatch accepted = withoutAhead(batch, now);
-		return new Admitted(accepted, receipt(now, false, accepted.countBefore(this.window.edge())));
+		requireSeries(accepted);
+		return new Receipt.Admitted(accepted, receipt(now, false, accepted.countBefore(this.windows.edge())));
 	}
 
 	/** Returns the events of a batch that are not older than the window. */
 	EventBatch counting(EventBatch batch) {
-		return (batch.isEmpty() || batch.earliest() >= this.window.edge()) ? batch
-				: batch.between(this.window.edge(), Long.MAX_VALUE);
+		return (batch.isEmpty() || batch.earliest() >= this.windows.edge()) ? batch
+				: batch.between(this.windows.edge(), Long.MAX_VALUE);
 	}
 
 	Receipt receipt(long recordedAt, boolean replayed, int expired) {
 		return new Receipt(recordedAt, recordedAt + this.maxAheadNanos, replayed, expired);
 	}
 
-	private void requireRoom(int events, long keyBytes) {
-		if (this.window.held() + events > this.maxEvents) {
-			this.window.removeExpired();
-			if (this.window.held() + events > this.maxEvents) {
+	private void requireRoom(EventBatch batch, long keyBytes) {
+		if (this.windows.held() + batch.size() > this.maxEvents || bytesWith(batch, keyBytes) > this.maxBytes) {
+			this.windows.removeExpired();
+			if (this.windows.held() + batch.size() > this.maxEvents) {
 				throw WindowFullException.ofEvents(this.maxEvents);
 			}
-		}
-		if (bytesWith(events, keyBytes) > this.maxBytes) {
-			this.window.removeExpired();
-			if (bytesWith(events, keyBytes) > this.maxBytes) {
+			if (bytesWith(batch, keyBytes) > this.maxBytes) {
 				throw WindowFullException.ofMemory(this.maxBytes);
 			}
 		}
 	}
 
 	/** Staged events take more where each goes to a slot of its own. */
-	private long bytesWith(int events, long keyBytes) {
-		return this.window.bytes() + this.keys.bytes() + keyBytes
-				+ (long) BYTES_PER_EVENT * (events + this.window.staged());
+	private long bytesWith(EventBatch batch, long keyBytes) {
+		return this.windows.bytes() + this.keys.bytes() + keyBytes
+				+ (long) BYTES_PER_EVENT * (batch.size() + this.windows.staged())
+				+ (long) BYTES_PER_SERIES * this.windows.countNew(batch.seriesNames());
+	}
+
+	/** Series of which no event counts do not begin. */
+	private void requireSeries(EventBatch batch) {
+		if (this.windows.size() + this.windows.countNew(batch.seriesNames()) <= this.maxSeries) {
+			return;
+		}
+		this.windows.removeEmptied();
+		int room = this.maxSeries - this.windows.size();
+		for (SeriesRun run : counting(batch).runs()) {
+			String name = run.series();
+			if (name != null && this.windows.get(name) == null && --room < 0) {
+				throw new SeriesLimitException(name, this.maxSeries);
+			}
+		}
 	}
 
 	private EventBatch withoutAhead(EventBatch batch, long now) {

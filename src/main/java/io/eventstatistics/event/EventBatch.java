@@ -3,9 +3,13 @@ package io.eventstatistics.event;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.eventstatistics.window.Run;
+import io.eventstatistics.window.series.SeriesColumn;
+import io.eventstatistics.window.series.SeriesRun;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events as two columns, timestamps and values, in the order they came. Adding is
@@ -27,6 +31,9 @@ public final class EventBatch {
 
 	/** The index of the latest event; 0 while there are none. */
 	private int latest;
+
+	/** The names of the events' series; null while no event has one. */
+	private @Nullable SeriesColumn series;
 
 	/** By index, the timestamps after the year 2262, too late for a long. */
 	private final Map<Integer, Instant> distant = new HashMap<>(0);
@@ -76,6 +83,105 @@ public final class EventBatch {
 		this.size++;
 	}
 
+	/**
+	 * Adds an event.
+	 * @param timestamp when it happened, in nanoseconds since the epoch
+	 * @param value a finite number; -0.0 counts as 0.0
+	 * @param name the series it belongs to, or null for none
+	 * @throws IllegalArgumentException if the name is none; nothing is then added
+	 */
+	public void add(long timestamp, double value, @Nullable String name) {
+		nameNext(name);
+		add(timestamp, value);
+	}
+
+	/**
+	 * Adds an event.
+	 * @param timestamp when it happened
+	 * @param value a finite number; -0.0 counts as 0.0
+	 * @param name the series it belongs to, or null for none
+	 * @throws IllegalArgumentException if the name is none; nothing is then added
+	 */
+	public void add(Instant timestamp, double value, @Nullable String name) {
+		nameNext(name);
+		add(timestamp, value);
+	}
+
+	/**
+	 * Adds an event.
+	 * @param timestamp when it happened, in nanoseconds since the epoch
+	 * @param value a finite number; -0.0 counts as 0.0
+	 * @param series the {@linkplain #numberSeries number} of its series, or 0 for none
+	 */
+	public void add(long timestamp, double value, int series) {
+		if (series > 0 && this.series != null) {
+			this.series.set(this.size, series);
+		}
+		add(timestamp, value);
+	}
+
+	/**
+	 * Returns the number of a series in {@link #seriesNames()}, where it is added unless
+	 * it is there.
+	 * @param name of the series
+	 * @return the number, from 1 on
+	 * @throws IllegalArgumentException if the name is none; nothing is then changed
+	 */
+	public int numberSeries(String name) {
+		return columnFor(name).numberOf(name);
+	}
+
+	/**
+	 * Puts all events that have no series into one.
+	 * @param name the series
+	 * @throws IllegalArgumentException if the name is none; nothing is then changed
+	 */
+	public void nameUnnamed(String name) {
+		columnFor(name).fill(name, this.size);
+	}
+
+	/**
+	 * Returns the series of an event.
+	 * @param index from 0 to below the size
+	 * @return the name, or null for none
+	 */
+	public @Nullable String series(int index) {
+		return (this.series != null) ? this.series.get(index) : null;
+	}
+
+	/**
+	 * Returns the number of an event's series in {@link #seriesNames()}.
+	 * @param index from 0 to below the size
+	 * @return the number, from 1 on, or 0 where it has none
+	 */
+	public int seriesNumber(int index) {
+		return (this.series != null) ? this.series.number(index) : 0;
+	}
+
+	/**
+	 * Returns the names of the series that events of the batch may have.
+	 * @return the names, that of number 1 first; none where surely no event has a series
+	 */
+	public List<String> seriesNames() {
+		return (this.series != null) ? this.series.names() : List.of();
+	}
+
+	private void nameNext(@Nullable String name) {
+		if (name != null) {
+			columnFor(name).set(this.size, name);
+		}
+	}
+
+	private SeriesColumn columnFor(String name) {
+		SeriesName.require(name);
+		SeriesColumn column = this.series;
+		if (column == null) {
+			column = new SeriesColumn();
+			this.series = column;
+		}
+		return column;
+	}
+
 	/** Removes all events; memory is kept for the next ones. */
 	public void clear() {
 		this.size = 0;
@@ -83,12 +189,10 @@ public final class EventBatch {
 		this.inOrder = true;
 		this.earliest = Long.MAX_VALUE;
 		this.distant.clear();
+		this.series = null;
 	}
 
-	/**
-	 * Returns how many events there are.
-	 * @return the number, 0 or more
-	 */
+	/** Returns how many events there are, 0 or more. */
 	public int size() {
 		return this.size;
 	}
@@ -162,9 +266,10 @@ public final class EventBatch {
 		return this.inOrder;
 	}
 
-	/** Returns the events, which are the batch's own. */
-	Run run() {
-		return new Run(this.timestamps, this.values, 0, this.size);
+	/** Returns the events by series; the columns may be the batch's own. */
+	List<SeriesRun> runs() {
+		return (this.series != null) ? this.series.runs(this.timestamps, this.values, this.size)
+				: List.of(new SeriesRun(null, new Run(this.timestamps, this.values, 0, this.size)));
 	}
 
 	/** Returns how many events are earlier than a timestamp. */
@@ -181,18 +286,10 @@ public final class EventBatch {
 		EventBatch result = new EventBatch(Math.max(1, this.size));
 		for (int i = 0; i < this.size; i++) {
 			if (this.timestamps[i] >= first && this.timestamps[i] <= last) {
-				result.add(this.timestamps[i], this.values[i]);
+				result.add(this.timestamps[i], this.values[i], series(i));
 			}
 		}
 		return result;
-	}
-
-	long[] timestamps() {
-		return this.timestamps;
-	}
-
-	double[] values() {
-		return this.values;
 	}
 
 }

@@ -1,5 +1,8 @@
 package io.eventstatistics.event;
 
+import io.eventstatistics.event.idempotency.IdempotencyConflictException;
+import io.eventstatistics.event.idempotency.IdempotencyInFlightException;
+import io.eventstatistics.event.idempotency.IdempotencyKey;
 import org.jspecify.annotations.Nullable;
 
 /**

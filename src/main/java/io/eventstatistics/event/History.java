@@ -19,12 +19,13 @@ import io.eventstatistics.window.Timeline;
  */
 public record History(Instant from, Instant to, Duration step, List<Snapshot> points) {
 
-	static History of(long from, long to, long step, Timeline timeline) {
-		return new History(EpochNanos.toInstant(from), EpochNanos.toInstant(to), Duration.ofNanos(step), IntStream
-			.range(0, timeline.size())
-			.mapToObj(
-					(index) -> new Snapshot(timeline.start(index), timeline.start(index) + step, timeline.point(index)))
-			.toList());
+	static History of(long part, long step, Timeline timeline) {
+		return new History(EpochNanos.toInstant(timeline.edge()), EpochNanos.toInstant(timeline.edge() + part),
+				Duration.ofNanos(step),
+				IntStream.range(0, timeline.size())
+					.mapToObj((index) -> new Snapshot(timeline.start(index), timeline.start(index) + step,
+							timeline.point(index)))
+					.toList());
 	}
 
 }

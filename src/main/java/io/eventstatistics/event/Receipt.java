@@ -40,4 +40,15 @@ public record Receipt(long recordedAtNanos, long latestAcceptedNanos, boolean re
 		return new Receipt(this.recordedAtNanos, this.latestAcceptedNanos, this.replayed, count);
 	}
 
+	/**
+	 * A batch that may be recorded.
+	 *
+	 * @param events those of the batch that are not too far ahead of the clock; none for
+	 * a repeat
+	 * @param receipt what the client is told
+	 */
+	public record Admitted(EventBatch events, Receipt receipt) {
+
+	}
+
 }

@@ -1,8 +1,13 @@
 package io.eventstatistics.event;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import io.eventstatistics.window.SlidingWindow;
+import io.eventstatistics.event.idempotency.IdempotencyConflictException;
+import io.eventstatistics.event.idempotency.IdempotencyKey;
+import io.eventstatistics.event.idempotency.IdempotencyKeys;
+import io.eventstatistics.window.series.SeriesRun;
+import io.eventstatistics.window.series.SeriesWindows;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +20,7 @@ final class Recording {
 	/** How long a key is held past its lifetime, since the log's clock may be behind. */
 	private static final long KEY_MARGIN = TimeUnit.MINUTES.toNanos(1);
 
-	private final SlidingWindow window;
+	private final SeriesWindows windows;
 
 	private final IdempotencyKeys keys;
 
@@ -23,8 +28,8 @@ final class Recording {
 
 	private final Tally tally;
 
-	Recording(SlidingWindow window, IdempotencyKeys keys, Admission admission, Tally tally) {
-		this.window = window;
+	Recording(SeriesWindows windows, IdempotencyKeys keys, Admission admission, Tally tally) {
+		this.windows = windows;
 		this.keys = keys;
 		this.admission = admission;
 		this.tally = tally;
@@ -33,7 +38,7 @@ final class Recording {
 	/** Does what {@link EventRecorder#record} says, at a time. */
 	Receipt record(EventBatch batch, @Nullable IdempotencyKey key, long now) {
 		this.keys.expire(now);
-		Admitted admitted = checked(batch, key, now);
+		Receipt.Admitted admitted = checked(batch, key, now);
 		if (!admitted.receipt().replayed()) {
 			add(batch, admitted.events(), key, now, now);
 		}
@@ -41,8 +46,8 @@ final class Recording {
 	}
 
 	/** Does what {@link EventService#admit} says, at a time. */
-	Admitted admit(EventBatch batch, @Nullable IdempotencyKey key, long now) {
-		this.keys.removeClaimedBefore(this.window.edge() - KEY_MARGIN);
+	Receipt.Admitted admit(EventBatch batch, @Nullable IdempotencyKey key, long now) {
+		this.keys.removeClaimedBefore(this.windows.edge() - KEY_MARGIN);
 		return checked(batch, key, now);
 	}
 
@@ -64,10 +69,13 @@ final class Recording {
 		return this.admission.receipt(acceptedAt, false, batch.size() - counted);
 	}
 
-	private Admitted checked(EventBatch batch, @Nullable IdempotencyKey key, long now) {
-		Admitted admitted = this.admission.admit(batch, key, now);
+	private Receipt.Admitted checked(EventBatch batch, @Nullable IdempotencyKey key, long now) {
+		Receipt.Admitted admitted = this.admission.admit(batch, key, now);
 		if (admitted.receipt().replayed()) {
 			this.tally.replayed(batch);
+		}
+		else if (admitted.receipt().expired() > 0) {
+			this.tally.late(admitted.receipt().expired(), this.windows.edge() - admitted.events().earliest());
 		}
 		return admitted;
 	}
@@ -79,12 +87,19 @@ final class Recording {
 	private int add(EventBatch batch, EventBatch accepted, @Nullable IdempotencyKey key, long acceptedAt,
 			long appliedAt) {
 		EventBatch counting = this.admission.counting(accepted);
-		this.window.reserve(counting.size());
-		this.tally.reserve(batch);
-		if (key != null) {
-			this.keys.claim(key, acceptedAt, appliedAt);
+		List<SeriesRun> runs = counting.runs();
+		try {
+			this.windows.reserve(runs);
+			this.tally.reserve(batch);
+			if (key != null) {
+				this.keys.claim(key, acceptedAt, appliedAt);
+			}
 		}
-		this.window.add(counting.run(), counting.isInOrder());
+		catch (OutOfMemoryError ex) {
+			this.windows.cancel(runs);
+			throw ex;
+		}
+		this.windows.add(runs, counting.isInOrder());
 		this.tally.recorded(batch, counting.size());
 		return counting.size();
 	}

@@ -17,6 +17,10 @@ final class Tally {
 
 	private long received;
 
+	private long late;
+
+	private long latestBy;
+
 	/** Makes room for a batch, so that counting it next cannot fail. */
 	void reserve(EventBatch batch) {
 		int bits = bits(batch);
@@ -42,6 +46,28 @@ final class Tally {
 	/** Counts a batch that was recorded before. */
 	void replayed(EventBatch batch) {
 		this.replayed += batch.size();
+	}
+
+	/**
+	 * Counts events that were older than the window when they came.
+	 * @param events how many, 1 or more
+	 * @param by how much older the oldest of them was, in nanoseconds; negative where a
+	 * long does not span it
+	 */
+	void late(int events, long by) {
+		this.late += events;
+		this.latestBy = (by < 0) ? Long.MAX_VALUE : Math.max(this.latestBy, by);
+	}
+
+	long late() {
+		return this.late;
+	}
+
+	/** Returns by how much the latest event came too late since the last call. */
+	long takeLatestBy() {
+		long by = this.latestBy;
+		this.latestBy = 0;
+		return by;
 	}
 
 	long counted() {

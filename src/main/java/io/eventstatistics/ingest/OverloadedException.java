@@ -7,7 +7,11 @@ public class OverloadedException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	OverloadedException(String message) {
+	/**
+	 * Creates the exception.
+	 * @param message what is too much, for the client to read
+	 */
+	public OverloadedException(String message) {
 		super(message);
 	}
 

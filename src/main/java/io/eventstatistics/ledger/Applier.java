@@ -9,9 +9,8 @@ import java.util.List;
 
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.EventService;
-import io.eventstatistics.event.IdempotencyConflictException;
 import io.eventstatistics.event.Receipt;
-import io.eventstatistics.ledger.EntryDecoder.UnreadableEntryException;
+import io.eventstatistics.event.idempotency.IdempotencyConflictException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

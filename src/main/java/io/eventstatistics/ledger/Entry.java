@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import io.eventstatistics.event.EventBatch;
-import io.eventstatistics.event.IdempotencyKey;
+import io.eventstatistics.event.idempotency.IdempotencyKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,7 @@ record Entry(long replica, long sequence, @Nullable Instant appendedAt, EventBat
 	EventBatch slice(int from, int to) {
 		EventBatch slice = new EventBatch(Math.max(1, to - from));
 		for (int i = from; i < to; i++) {
-			slice.add(this.events.timestampNanos(i), this.events.value(i));
+			slice.add(this.events.timestampNanos(i), this.events.value(i), this.events.series(i));
 		}
 		return slice;
 	}

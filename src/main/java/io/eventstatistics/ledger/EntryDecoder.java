@@ -3,24 +3,24 @@ package io.eventstatistics.ledger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.CRC32C;
 
 import io.eventstatistics.event.EventBatch;
-import io.eventstatistics.event.IdempotencyKey;
-import io.eventstatistics.event.IdempotencyKey.Fingerprint;
+import io.eventstatistics.event.idempotency.IdempotencyKey;
+import io.eventstatistics.event.idempotency.IdempotencyKey.Fingerprint;
 
 /**
  * Unpacks what {@link EntryEncoder} has packed, now or in version 1: O(1) an event.
- * Counts are bounded by the bytes of the entry. Timestamps and values are not judged
- * here. Not thread-safe.
+ * Counts are bounded by the bytes of the entry, names of series follow their rule.
+ * Timestamps and values are not judged here. Not thread-safe.
  */
 final class EntryDecoder {
 
 	private static final byte CHECKSUM_VERSION = 1;
 
-	/** Of memory, between entries. */
 	private static final int MAX_KEPT = 1 << 17;
 
 	private static final int MIN_EVENT = 1 + Double.BYTES;
@@ -34,6 +34,9 @@ final class EntryDecoder {
 	private byte[] bytes = {};
 
 	private int position;
+
+	/** The number of each event's series, 0 without one; empty where none has one. */
+	private int[] series = {};
 
 	/**
 	 * Unpacks an entry.
@@ -63,7 +66,10 @@ final class EntryDecoder {
 		long sequence = getVariable();
 		int count = getCount(MIN_EVENT);
 		List<Entry.Keyed> keyed = getKeys(version, count);
+		this.events.clear();
+		this.series = (version == EntryEncoder.SERIES_VERSION) ? getSeries(count) : new int[0];
 		getEvents(count);
+		this.series = new int[0];
 		return new Entry(replica, sequence, appendedAt, this.events, keyed);
 	}
 
@@ -71,9 +77,9 @@ final class EntryDecoder {
 		if (source.length < EntryEncoder.CHECKED_FROM || source[0] != EntryEncoder.MAGIC) {
 			throw new UnreadableEntryException("it is not of this service");
 		}
-		if (source[1] < CHECKSUM_VERSION || source[1] > EntryEncoder.VERSION) {
+		if (source[1] < CHECKSUM_VERSION || source[1] > EntryEncoder.SERIES_VERSION) {
 			throw new UnreadableEntryException("its version is %d, known are %d to %d".formatted(source[1],
-					CHECKSUM_VERSION, EntryEncoder.VERSION));
+					CHECKSUM_VERSION, EntryEncoder.SERIES_VERSION));
 		}
 		this.checksum.reset();
 		this.checksum.update(source, EntryEncoder.CHECKED_FROM, source.length - EntryEncoder.CHECKED_FROM);
@@ -109,15 +115,35 @@ final class EntryDecoder {
 				: new Fingerprint(getLong(), 0, 0, 0);
 	}
 
+	private int[] getSeries(int events) {
+		int[] numbers = new int[getCount(2) + 1];
+		for (int i = 1; i < numbers.length; i++) {
+			numbers[i] = this.events.numberSeries(getText(getCount(1)));
+		}
+		int[] ofEvent = new int[events];
+		int from = 0;
+		for (int runs = getCount(2); runs > 0; runs--) {
+			int number = numbers[getCount(0)];
+			int to = Math.addExact(from, getCount(0));
+			Objects.checkFromToIndex(from, to, events);
+			Arrays.fill(ofEvent, from, to, number);
+			from = to;
+		}
+		if (from != events) {
+			throw new IllegalArgumentException("%d events have no run".formatted(events - from));
+		}
+		return ofEvent;
+	}
+
 	private void getEvents(int count) {
-		this.events.clear();
 		int valuesFrom = this.bytes.length - count * Double.BYTES;
 		int valueAt = valuesFrom;
 		long timestamp = 0;
 		for (int i = 0; i < count; i++) {
 			long step = getVariable();
 			timestamp += (step >>> 1) ^ -(step & 1);
-			this.events.add(timestamp, Double.longBitsToDouble((long) EntryEncoder.LONG.get(this.bytes, valueAt)));
+			this.events.add(timestamp, Double.longBitsToDouble((long) EntryEncoder.LONG.get(this.bytes, valueAt)),
+					(i < this.series.length) ? this.series[i] : 0);
 			valueAt += Double.BYTES;
 		}
 		if (this.position != valuesFrom) {
@@ -159,19 +185,6 @@ final class EntryDecoder {
 			throw new IllegalArgumentException("a number is too long");
 		}
 		return number;
-	}
-
-	/**
-	 * Thrown where an entry of the log cannot be read.
-	 */
-	static final class UnreadableEntryException extends Exception {
-
-		private static final long serialVersionUID = 1L;
-
-		UnreadableEntryException(String reason) {
-			super(reason);
-		}
-
 	}
 
 }

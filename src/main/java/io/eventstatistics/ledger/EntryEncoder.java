@@ -11,13 +11,16 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 import io.eventstatistics.event.EventBatch;
-import io.eventstatistics.event.IdempotencyKey;
-import io.eventstatistics.event.IdempotencyKey.Fingerprint;
+import io.eventstatistics.event.SeriesName;
+import io.eventstatistics.event.idempotency.IdempotencyKey;
+import io.eventstatistics.event.idempotency.IdempotencyKey.Fingerprint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Packs the batches of several requests into one entry: O(1) an event, 10 to 14 bytes
- * where timestamps are close to each other. Not thread-safe. The layout of version 2, the
- * only one that is written:
+ * where timestamps are close to each other. Not thread-safe. The layout of version 3,
+ * which is written where an event has a series; without the series it is version 2, which
+ * is written otherwise:
  *
  * <pre>
  *  0 | magic, version            2 bytes
@@ -28,6 +31,9 @@ import io.eventstatistics.event.IdempotencyKey.Fingerprint;
  *    | of each of these: events since the last one, events, key's length and text,
  *    |                   SHA-256 of the request (32 bytes; in version 1 a CRC-32C, 8 bytes),
  *    |                   nanoseconds of acceptance (8 bytes)
+ *    | in version 3:     names of series, of each its length and text;
+ *    |                   runs of events with one name, of each its number, 0 without a
+ *    |                   name, and how many events
  *    | of each event:    nanoseconds since the one before it, signed
  *    | of each event:    value     8 bytes
  * </pre>
@@ -40,6 +46,9 @@ final class EntryEncoder {
 	static final byte MAGIC = (byte) 0xe5;
 
 	static final byte VERSION = 2;
+
+	/** Of an entry with series. */
+	static final byte SERIES_VERSION = 3;
 
 	static final int CHECKSUM_AT = 2;
 
@@ -55,6 +64,8 @@ final class EntryEncoder {
 	private static final int MAX_EVENT = MAX_VARIABLE + Double.BYTES;
 
 	private static final int MAX_HEADER = CHECKED_FROM + 2 * Long.BYTES + 3 * MAX_VARIABLE;
+
+	private static final int MAX_NAME = MAX_VARIABLE + SeriesName.MAX_LENGTH;
 
 	private static final int MAX_KEY = 3 * MAX_VARIABLE + IdempotencyKey.MAX_LENGTH + 5 * Long.BYTES;
 
@@ -82,24 +93,34 @@ final class EntryEncoder {
 	byte[] encode(long sequence, Instant appendedAt, List<PendingAppend> requests) {
 		int events = requests.stream().mapToInt((request) -> request.events().size()).sum();
 		long keyed = requests.stream().filter((request) -> request.key() != null).count();
-		start(Math.addExact(MAX_HEADER + (int) keyed * MAX_KEY, Math.multiplyExact(events, MAX_EVENT)));
+		SeriesEncoder series = SeriesEncoder.isNeeded(requests) ? new SeriesEncoder(requests) : null;
+		start(Math.addExact(MAX_HEADER + (int) keyed * MAX_KEY + capacityFor(series),
+				Math.multiplyExact(events, MAX_EVENT)), (series != null) ? SERIES_VERSION : VERSION);
 		putLong(this.replica);
 		putLong(nanos(appendedAt));
 		putVariable(sequence);
 		putVariable(events);
 		putVariable(keyed);
 		putKeys(requests);
+		if (series != null) {
+			putSeries(series);
+		}
 		putTimestamps(requests);
 		putValues(requests);
 		return finish();
 	}
 
-	private void start(int capacity) {
+	private static int capacityFor(@Nullable SeriesEncoder series) {
+		return (series != null)
+				? Math.addExact(series.names().size() * MAX_NAME, 2 * MAX_VARIABLE * (series.runs() + 1)) : 0;
+	}
+
+	private void start(int capacity, byte version) {
 		if (this.bytes.length < capacity) {
 			this.bytes = new byte[capacity];
 		}
 		this.bytes[0] = MAGIC;
-		this.bytes[1] = VERSION;
+		this.bytes[1] = version;
 		this.position = CHECKED_FROM;
 	}
 
@@ -113,13 +134,27 @@ final class EntryEncoder {
 			}
 			putVariable(eventsBefore);
 			putVariable(request.events().size());
-			putVariable(key.text().length());
-			for (byte character : key.text().getBytes(StandardCharsets.US_ASCII)) {
-				this.bytes[this.position++] = character;
-			}
+			putText(key.text());
 			putFingerprint(key.fingerprint());
 			putLong(nanos(request.acceptedAt()));
 			eventsBefore = 0;
+		}
+	}
+
+	private void putSeries(SeriesEncoder series) {
+		putVariable(series.names().size());
+		series.names().forEach(this::putText);
+		putVariable(series.runs());
+		for (int run = 0; run < series.runs(); run++) {
+			putVariable(series.runNumber(run));
+			putVariable(series.runLength(run));
+		}
+	}
+
+	private void putText(String text) {
+		putVariable(text.length());
+		for (byte character : text.getBytes(StandardCharsets.US_ASCII)) {
+			this.bytes[this.position++] = character;
 		}
 	}
 

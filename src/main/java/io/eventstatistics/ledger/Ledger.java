@@ -9,14 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import io.eventstatistics.event.Admitted;
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.EventRecorder;
 import io.eventstatistics.event.EventService;
-import io.eventstatistics.event.IdempotencyInFlightException;
-import io.eventstatistics.event.IdempotencyKey;
 import io.eventstatistics.event.Receipt;
 import io.eventstatistics.event.RecorderUnavailableException;
+import io.eventstatistics.event.idempotency.IdempotencyInFlightException;
+import io.eventstatistics.event.idempotency.IdempotencyKey;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.availability.ReadinessState;
@@ -63,7 +62,7 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 	@Override
 	public Receipt record(EventBatch batch, @Nullable IdempotencyKey key) {
 		requireAvailable();
-		Admitted admitted = this.service.admit(batch, key);
+		Receipt.Admitted admitted = this.service.admit(batch, key);
 		if (admitted.receipt().replayed()) {
 			return admitted.receipt();
 		}

@@ -6,9 +6,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.eventstatistics.event.EventBatch;
-import io.eventstatistics.event.IdempotencyKey;
 import io.eventstatistics.event.Receipt;
 import io.eventstatistics.event.RecorderUnavailableException;
+import io.eventstatistics.event.idempotency.IdempotencyKey;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -108,7 +108,7 @@ final class TimeBounds {
 		EventBatch good = new EventBatch(size);
 		for (int i = 0; i < size; i++) {
 			if (i < index || i > index && isGood(events, i, within)) {
-				good.add(events.timestampNanos(i), events.value(i));
+				good.add(events.timestampNanos(i), events.value(i), events.series(i));
 			}
 		}
 		return good;

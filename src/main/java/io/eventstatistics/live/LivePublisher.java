@@ -265,7 +265,7 @@ public final class LivePublisher {
 	 */
 	private Frame frame(LiveQuery query) {
 		this.recorder.requireComplete();
-		Object figures = query.statistics().ask(this.service);
+		Object figures = query.statistics().ask(this.service).json();
 		this.recorder.requireComplete();
 		return Frame.of(this.json.writeValueAsString(figures));
 	}

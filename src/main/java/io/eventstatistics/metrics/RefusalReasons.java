@@ -30,10 +30,10 @@ final class RefusalReasons {
 			Map.entry("IdempotencyConflictException", "idempotency_conflict"),
 			Map.entry("IdempotencyInFlightException", "idempotency_in_flight"),
 			Map.entry("InvalidEventException", "invalid_event"), Map.entry("InvalidQueryException", "invalid_query"),
-			Map.entry("OverloadException", "overloaded"), Map.entry("OverloadedException", "overloaded"),
-			Map.entry("RateLimitException", "rate_limit"),
+			Map.entry("OverloadedException", "overloaded"), Map.entry("RateLimitException", "rate_limit"),
 			Map.entry("RecorderUnavailableException", "recorder_unavailable"),
-			Map.entry("SlowBodyException", "slow_body"), Map.entry("StreamRefusedException", "stream_refused"),
+			Map.entry("SeriesLimitException", "series_limit"), Map.entry("SlowBodyException", "slow_body"),
+			Map.entry("StreamRefusedException", "stream_refused"),
 			Map.entry("TimestampAheadException", "timestamp_ahead"), Map.entry("UpgradeException", "upgrade"),
 			Map.entry("WindowFullException", "window_full"));
 

@@ -32,11 +32,15 @@ class WindowMeters implements MeterBinder {
 		counter(registry, "events.counted", "Events that came into the window", Meters::counted);
 		counter(registry, "events.expired", "Events that have left the window", Meters::expired);
 		counter(registry, "events.replayed", "Events of batches that had been recorded before", Meters::replayed);
+		counter(registry, "events.late", "Events that were older than the window when they came", Meters::late);
+		gauge(registry, "series.held", "Series that have events in the window", Meters::series);
+		gauge(registry, "series.capacity", "Series that may have events at once", Meters::seriesCapacity);
+		counter(registry, "series.begun", "Series that have begun", Meters::seriesBegun);
 		gauge(registry, "events.held", "Events in the window", Meters::held);
 		gauge(registry, "events.capacity", "Events that the window may hold", Meters::capacity);
 		gauge(registry, "idempotency.keys", "Idempotency keys held", Meters::keys);
 		Gauge.builder(name("memory"), this.readings, read(Meters::bytes))
-			.description("Memory that events and idempotency keys take")
+			.description("Memory that events, series and idempotency keys take")
 			.baseUnit("bytes")
 			.register(registry);
 		time(registry, "oldest.timestamp", "At or before the oldest event in the window", Meters::oldest);

@@ -7,7 +7,7 @@ import java.security.Principal;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-import io.eventstatistics.event.IdempotencyKey;
+import io.eventstatistics.event.idempotency.IdempotencyKey;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-import io.eventstatistics.event.IdempotencyConflictException;
-import io.eventstatistics.event.IdempotencyInFlightException;
 import io.eventstatistics.event.RecorderUnavailableException;
+import io.eventstatistics.event.SeriesLimitException;
 import io.eventstatistics.event.TimestampAheadException;
 import io.eventstatistics.event.WindowFullException;
+import io.eventstatistics.event.idempotency.IdempotencyConflictException;
+import io.eventstatistics.event.idempotency.IdempotencyInFlightException;
 import io.eventstatistics.ingest.OverloadedException;
 import io.eventstatistics.ingest.SlowBodyException;
 import io.eventstatistics.ingest.parse.BodyTooLargeException;
@@ -51,7 +52,8 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @RestControllerAdvice
 class ErrorAdvice extends ResponseEntityExceptionHandler {
 
-	@ExceptionHandler({ InvalidEventException.class, InvalidQueryException.class, TimestampAheadException.class })
+	@ExceptionHandler({ InvalidEventException.class, InvalidQueryException.class, SeriesLimitException.class,
+			TimestampAheadException.class })
 	ResponseEntity<Object> invalid(RuntimeException ex, WebRequest request) {
 		return respond(HttpStatus.BAD_REQUEST, ex.getMessage(), new HttpHeaders(), request);
 	}
@@ -80,8 +82,8 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
 		return respond(HttpStatus.CONFLICT, ex.getMessage(), new HttpHeaders(), request);
 	}
 
-	@ExceptionHandler({ WindowFullException.class, OverloadedException.class, OverloadException.class,
-			RecorderUnavailableException.class, StreamRefusedException.class })
+	@ExceptionHandler({ WindowFullException.class, OverloadedException.class, RecorderUnavailableException.class,
+			StreamRefusedException.class })
 	ResponseEntity<Object> unavailable(RuntimeException ex, WebRequest request) {
 		HttpHeaders headers = new HttpHeaders();
 		headers.set(HttpHeaders.RETRY_AFTER, "1");

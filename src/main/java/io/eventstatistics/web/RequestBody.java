@@ -9,8 +9,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-import io.eventstatistics.event.IdempotencyKey;
-import io.eventstatistics.event.IdempotencyKey.Fingerprint;
+import io.eventstatistics.event.idempotency.IdempotencyKey;
+import io.eventstatistics.event.idempotency.IdempotencyKey.Fingerprint;
 import io.eventstatistics.ingest.BatchGate;
 import io.eventstatistics.ingest.GzipStream;
 import io.eventstatistics.ingest.parse.InvalidEventException;

@@ -56,6 +56,21 @@ public final class Aggregate {
 		this.summary.add(count, min, max, sum);
 	}
 
+	/**
+	 * Adds all that another aggregate has gathered, which must not gather more.
+	 * @param other with details if this has
+	 */
+	public void add(Aggregate other) {
+		this.summary.add(other.summary);
+		if (this.detailed) {
+			this.sorted.addAll(other.sorted);
+			this.shared.addAll(other.shared);
+			if (other.looseCount > 0) {
+				addShared(other.loose, other.looseCount);
+			}
+		}
+	}
+
 	/** Adds an event. */
 	void add(double value) {
 		this.summary.add(value);

@@ -6,7 +6,7 @@ package io.eventstatistics.window;
  * before it is linked, so that a failed allocation changes neither the count nor the
  * window. Not thread-safe.
  */
-class MemoryMeter {
+public class MemoryMeter {
 
 	private static final int ARRAY_HEADER = 16;
 
@@ -14,28 +14,58 @@ class MemoryMeter {
 
 	private long bytes;
 
-	/** Adds bytes that were just allocated. */
-	void claim(long count) {
+	private int staged;
+
+	/**
+	 * Adds bytes that were just allocated.
+	 * @param count the number of bytes
+	 */
+	public void claim(long count) {
 		this.bytes += count;
 	}
 
-	/** Subtracts bytes that are not reachable any more. */
-	void release(long count) {
+	/**
+	 * Subtracts bytes that are not reachable any more.
+	 * @param count the number of bytes
+	 */
+	public void release(long count) {
 		this.bytes -= count;
 	}
 
-	/** Returns the bytes held, 0 or more. */
-	long bytes() {
+	/**
+	 * Returns the bytes held.
+	 * @return the number, 0 or more
+	 */
+	public long bytes() {
 		return this.bytes;
 	}
 
-	/** Returns the size of an array. */
-	static long array(int length, int elementBytes) {
+	/** Counts events that were staged or, below 0, that are not any more. */
+	void staged(int change) {
+		this.staged += change;
+	}
+
+	/** Returns how many events are staged, and so take more memory in their slots. */
+	int staged() {
+		return this.staged;
+	}
+
+	/**
+	 * Returns the size of an array.
+	 * @param length of the array
+	 * @param elementBytes of each element
+	 * @return the number of bytes
+	 */
+	public static long array(int length, int elementBytes) {
 		return aligned(ARRAY_HEADER + (long) length * elementBytes);
 	}
 
-	/** Returns the size of an object whose header and fields take some bytes. */
-	static long aligned(long count) {
+	/**
+	 * Returns the size of an object whose header and fields take some bytes.
+	 * @param count of the header and the fields
+	 * @return the number of bytes
+	 */
+	public static long aligned(long count) {
 		return (count + ALIGNMENT - 1) & -ALIGNMENT;
 	}
 

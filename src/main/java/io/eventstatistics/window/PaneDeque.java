@@ -87,7 +87,7 @@ final class PaneDeque {
 	 */
 	int add(Pane pane, Run run) {
 		int end = pane.add(run, pane == newest(), (pane != oldest()) ? this.younger : null);
-		this.count += end - run.from();
+		counted(end - run.from());
 		return end;
 	}
 
@@ -121,13 +121,13 @@ final class PaneDeque {
 		Pane oldest = oldest();
 		while (oldest != null && oldest.isExpired(edge)) {
 			this.panes.removeFirst();
-			this.count -= oldest.summary().count();
+			counted(-oldest.summary().count());
 			oldest.release();
 			forgetYounger();
 			oldest = oldest();
 		}
 		if (oldest != null) {
-			this.count -= oldest.dropBefore(edge);
+			counted(-oldest.dropBefore(edge));
 		}
 	}
 
@@ -136,7 +136,7 @@ final class PaneDeque {
 		dropBefore(edge);
 		Pane oldest = oldest();
 		if (oldest != null) {
-			this.count -= oldest.removeBefore(edge);
+			counted(-oldest.removeBefore(edge));
 		}
 	}
 
@@ -144,8 +144,14 @@ final class PaneDeque {
 	void clear() {
 		this.panes.forEach(Pane::release);
 		this.panes.clear();
-		this.count = 0;
+		counted(-this.count);
 		forgetYounger();
+	}
+
+	/** Gives back all memory; the deque is not used any more. */
+	void release() {
+		clear();
+		this.workspace.memory().release(FIELD_BYTES);
 	}
 
 	/** Adds the events of all panes but the oldest to an aggregate without details. */
@@ -210,6 +216,11 @@ final class PaneDeque {
 		for (Pane pane : before) {
 			this.panes.addLast(pane);
 		}
+	}
+
+	private void counted(long change) {
+		this.count += change;
+		this.workspace.counted(change);
 	}
 
 	private void forgetYounger() {

@@ -22,7 +22,7 @@ public final class SlidingWindow {
 	 */
 
 	/** Includes the settler. */
-	private static final int FIELD_BYTES = 48 + 24;
+	private static final int FIELD_BYTES = 40 + 24;
 
 	private static final int MIN_STAGED = 8;
 
@@ -49,12 +49,37 @@ public final class SlidingWindow {
 		this(panes, new MemoryMeter());
 	}
 
-	SlidingWindow(ArrayDeque<Pane> panes, MemoryMeter memory) {
-		this.workspace = new Workspace(memory);
-		this.panes = new PaneDeque(panes, this.workspace);
-		this.staging = new StagingBuffer(this.workspace);
+	/**
+	 * Creates an empty window.
+	 * @param panes an empty deque, which only this window changes
+	 * @param memory counts its bytes
+	 */
+	public SlidingWindow(ArrayDeque<Pane> panes, MemoryMeter memory) {
+		this(panes, new Workspace(memory));
+	}
+
+	private SlidingWindow(ArrayDeque<Pane> panes, Workspace workspace) {
+		this.workspace = workspace;
+		this.panes = new PaneDeque(panes, workspace);
+		this.staging = new StagingBuffer(workspace);
 		this.settler = new Settler(this.panes, this.staging);
-		memory.claim(FIELD_BYTES);
+		workspace.memory().claim(FIELD_BYTES);
+	}
+
+	/**
+	 * Returns an empty window that shares spare and working memory with this one: about
+	 * 250 bytes.
+	 * @return the window, used by the same thread
+	 */
+	public SlidingWindow sibling() {
+		long before = bytes();
+		try {
+			return new SlidingWindow(new ArrayDeque<>(1), this.workspace);
+		}
+		catch (OutOfMemoryError ex) {
+			this.workspace.memory().release(bytes() - before);
+			throw ex;
+		}
 	}
 
 	/**
@@ -111,7 +136,7 @@ public final class SlidingWindow {
 	public void summarize(long from, Aggregate target) {
 		settle();
 		addTo(target, from);
-		this.workspace.trim(this.panes.count());
+		this.workspace.trim();
 	}
 
 	private void addTo(Aggregate target, long from) {
@@ -183,15 +208,23 @@ public final class SlidingWindow {
 	}
 
 	/**
-	 * Returns how many of the events held are staged.
+	 * Returns how many events this window and its siblings hold.
 	 * @return the number, 0 or more
 	 */
-	public int staged() {
-		return this.staging.size();
+	public long heldTogether() {
+		return this.workspace.held();
 	}
 
 	/**
-	 * Returns the memory held.
+	 * Returns how many of the events that this window and its siblings hold are staged.
+	 * @return the number, 0 or more
+	 */
+	public int stagedTogether() {
+		return this.workspace.memory().staged();
+	}
+
+	/**
+	 * Returns the memory that this window and its siblings hold.
 	 * @return the number of bytes, above 0
 	 */
 	public long bytes() {
@@ -218,6 +251,16 @@ public final class SlidingWindow {
 		return (newest != null) ? newest.greatest() : Long.MIN_VALUE;
 	}
 
+	/**
+	 * Returns an edge up to which no slot is dropped.
+	 * @return nanoseconds since the epoch; the greatest number where no event is held
+	 */
+	public long nextDrop() {
+		settle();
+		Pane oldest = this.panes.oldest();
+		return (oldest != null) ? oldest.slots().get(0).greatest() : Long.MAX_VALUE;
+	}
+
 	/** Removes all events before the edge: O(events of a slot). */
 	public void removeExpired() {
 		settle();
@@ -230,17 +273,29 @@ public final class SlidingWindow {
 		this.staging.remove(0, this.staging.size(), 0);
 	}
 
+	/** Removes all events and gives back all memory; the window is not used any more. */
+	public void release() {
+		this.staging.release();
+		this.panes.release();
+		this.workspace.memory().release(FIELD_BYTES);
+	}
+
 	/** Moves all staged events to their slots. */
 	void settle() {
 		if (this.staging.size() > 0) {
 			this.settler.settle(this.edge, stagedAtMost());
-			this.workspace.trim(this.panes.count());
+			this.workspace.trim();
 		}
 	}
 
 	/** Computes the memory by visiting every structure: O(slots). */
 	long countBytes() {
-		return FIELD_BYTES + this.workspace.bytes() + this.staging.bytes() + this.panes.bytes();
+		return this.workspace.bytes() + countOwnBytes();
+	}
+
+	/** Returns those of them that siblings do not share. */
+	long countOwnBytes() {
+		return FIELD_BYTES + this.staging.bytes() + this.panes.bytes();
 	}
 
 	private int stagedAtMost() {

@@ -54,6 +54,7 @@ final class StagingBuffer {
 			this.ordered &= inOrder && run.timestamps()[run.from()] >= this.latest;
 			this.latest = this.ordered ? run.timestamps()[run.to() - 1] : Long.MAX_VALUE;
 			this.events.addAll(run);
+			this.workspace.memory().staged(run.length());
 		}
 	}
 
@@ -79,6 +80,7 @@ final class StagingBuffer {
 	 */
 	void remove(int from, int to, int capacity) {
 		this.events.remove(from, to);
+		this.workspace.memory().staged(from - to);
 		if (this.events.size() == 0) {
 			this.ordered = true;
 			this.latest = Long.MIN_VALUE;
@@ -95,6 +97,12 @@ final class StagingBuffer {
 			distribute(this.events, scratch, cells);
 			this.events.swap(scratch);
 		}
+	}
+
+	/** Gives back all memory; the buffer is not used any more. */
+	void release() {
+		remove(0, size(), 0);
+		this.workspace.memory().release(bytes());
 	}
 
 	long bytes() {

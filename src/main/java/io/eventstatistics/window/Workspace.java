@@ -5,9 +5,9 @@ import io.eventstatistics.window.sum.ExponentSums;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shared by the parts of a window: the memory meter, spare columns, the indexes of the
- * slots that edges cut, and working memory. Only the indexes live longer than a call. Not
- * thread-safe.
+ * Shared by the parts of one or more windows: the memory meter, spare columns, the
+ * indexes of the slots that edges cut, and working memory. Only the indexes live longer
+ * than a call. Not thread-safe.
  */
 final class Workspace {
 
@@ -35,9 +35,11 @@ final class Workspace {
 
 	private final ColumnPool columns;
 
+	/** The one that was handed out last is at the end. */
 	private @Nullable EdgeIndex[] indexes = NO_INDEXES;
 
-	private int nextIndex;
+	/** Events in the slots of all windows. */
+	private long events;
 
 	private final Summary run = new Summary();
 
@@ -97,12 +99,10 @@ final class Workspace {
 				return existing;
 			}
 		}
-		EdgeIndex index = this.indexes[this.nextIndex];
-		if (index == null) {
-			index = new EdgeIndex(this.memory);
-			this.indexes[this.nextIndex] = index;
-		}
-		this.nextIndex = (this.nextIndex + 1) % INDEXES;
+		EdgeIndex first = this.indexes[0];
+		EdgeIndex index = (first != null) ? first : new EdgeIndex(this.memory);
+		System.arraycopy(this.indexes, 1, this.indexes, 0, INDEXES - 1);
+		this.indexes[INDEXES - 1] = index;
 		return index;
 	}
 
@@ -129,8 +129,19 @@ final class Workspace {
 		return existing;
 	}
 
+	/** Adds the events that came into slots or, below 0, that left. */
+	void counted(long change) {
+		this.events += change;
+	}
+
+	/** Returns how many events all windows hold, staged ones too. */
+	long held() {
+		return this.events + this.memory.staged();
+	}
+
 	/** Releases working memory that is large for the number of events held. */
-	void trim(long held) {
+	void trim() {
+		long held = this.events;
 		if (held < SMALL_WINDOW) {
 			this.memory.release(keptBytes());
 			this.exponents = null;

@@ -13,6 +13,9 @@
  * {@code EdgeIndex} the summary of the later events within a slot.</li>
  * <li>{@link io.eventstatistics.window.Aggregate} and
  * {@link io.eventstatistics.window.Timeline} are the results of a query.</li>
+ * <li>{@code series} has a window for each series beside that of the events without a
+ * name; {@link io.eventstatistics.window.SlidingWindow#sibling()} lets them share
+ * memory.</li>
  * </ul>
  */
 @NullMarked

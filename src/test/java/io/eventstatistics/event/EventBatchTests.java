@@ -19,7 +19,7 @@ class EventBatchTests {
 		assertThat(batch.size()).isEqualTo(100);
 		for (int i = 0; i < 100; i++) {
 			assertThat(batch.timestamp(i)).isEqualTo(Instant.ofEpochSecond(0, 1_000L * i));
-			assertThat(batch.values()[i]).isEqualTo(i);
+			assertThat(batch.value(i)).isEqualTo(i);
 		}
 	}
 
@@ -39,7 +39,7 @@ class EventBatchTests {
 		batch.add(1L, 1);
 		batch.add(timestamp, 1);
 		assertThat(batch.timestamp(1)).isEqualTo(timestamp);
-		assertThat(batch.timestamps()[1]).isEqualTo(Long.MAX_VALUE);
+		assertThat(batch.timestampNanos(1)).isEqualTo(Long.MAX_VALUE);
 		assertThat(batch.latestTimestamp()).isEqualTo(timestamp);
 	}
 
@@ -48,7 +48,7 @@ class EventBatchTests {
 	void takesWhatIsTooEarlyForALongAsTheEarliest(Instant timestamp) {
 		EventBatch batch = new EventBatch(1);
 		batch.add(timestamp, 1);
-		assertThat(batch.timestamps()[0]).isEqualTo(Long.MIN_VALUE);
+		assertThat(batch.timestampNanos(0)).isEqualTo(Long.MIN_VALUE);
 	}
 
 	@Test

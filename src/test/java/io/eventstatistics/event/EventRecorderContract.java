@@ -4,11 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import io.eventstatistics.event.idempotency.IdempotencyConflictException;
+import io.eventstatistics.event.idempotency.IdempotencyInFlightException;
+import io.eventstatistics.event.idempotency.IdempotencyKey;
 import io.eventstatistics.window.Statistics;
+import io.eventstatistics.window.rank.Quantile;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,6 +53,28 @@ public abstract class EventRecorderContract {
 			assertThat(service().statistics().count()).isEqualTo(i);
 		}
 		assertThat(service().statistics()).isEqualTo(new Statistics(50, 1, 50, 25.5));
+	}
+
+	@Test
+	void everyEventCountsInItsSeries() {
+		for (int i = 0; i < 20; i++) {
+			EventBatch batch = new EventBatch(1);
+			batch.add(Instant.now(), i, "a." + i % 3);
+			batch.add(Instant.now().minus(WINDOW).minusSeconds(1), 7, "late");
+			batch.add(Instant.now(), 100);
+			batch.add(Instant.now(), 2 * i, "b");
+			recorder().record(batch, (i % 2 == 0) ? new IdempotencyKey("key " + i, i) : null);
+		}
+		Groups groups = service().groups(SeriesSelector.all(), WINDOW, false);
+		assertThat(groups.groups()).extracting(Group::series).containsExactlyInAnyOrder(null, "a.0", "a.1", "a.2", "b");
+		assertThat(groups.total().aggregate().summary().count()).isEqualTo(60);
+		assertThat(service().snapshot(SeriesSelector.of(Set.of("b"), Set.of(), false), WINDOW, true)
+			.aggregate()
+			.quantile(new Quantile(5, 1))).isEqualTo(19);
+		assertThat(service().snapshot(SeriesSelector.of(Set.of(), Set.of("a."), false), WINDOW, false)
+			.aggregate()
+			.summary()
+			.toStatistics()).isEqualTo(new Statistics(20, 0, 19, 9.5));
 	}
 
 	@Test

@@ -3,6 +3,8 @@ package io.eventstatistics.event;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.eventstatistics.event.idempotency.IdempotencyConflictException;
+import io.eventstatistics.event.idempotency.IdempotencyKey;
 import io.eventstatistics.testing.MutableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

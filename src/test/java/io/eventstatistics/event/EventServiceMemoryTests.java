@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Random;
 import java.util.SplittableRandom;
 
+import io.eventstatistics.event.idempotency.IdempotencyKey;
 import io.eventstatistics.testing.MutableClock;
 import io.eventstatistics.testing.ReachableBytes;
 import io.eventstatistics.testing.Traffic;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 
+import io.eventstatistics.event.idempotency.IdempotencyKey;
 import io.eventstatistics.testing.MutableClock;
 import io.eventstatistics.testing.NaiveWindow;
 import org.jspecify.annotations.Nullable;

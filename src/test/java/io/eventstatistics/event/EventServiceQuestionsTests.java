@@ -15,9 +15,9 @@ import io.eventstatistics.testing.MutableClock;
 import io.eventstatistics.testing.NaiveWindow;
 import io.eventstatistics.window.Aggregate;
 import io.eventstatistics.window.Pane;
-import io.eventstatistics.window.SlidingWindow;
 import io.eventstatistics.window.WindowInvariants;
 import io.eventstatistics.window.rank.Quantile;
+import io.eventstatistics.window.series.SeriesWindows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -272,7 +272,8 @@ class EventServiceQuestionsTests {
 
 	@SuppressWarnings("unchecked")
 	private void checkInvariants() {
-		WindowInvariants.check((SlidingWindow) field("window"), (ArrayDeque<Pane>) field("panes"));
+		WindowInvariants.check(((SeriesWindows) field("windows")).unnamed().window(),
+				(ArrayDeque<Pane>) field("panes"));
 	}
 
 	private Object field(String name) {

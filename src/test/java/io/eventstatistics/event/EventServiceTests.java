@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import io.eventstatistics.testing.MutableClock;
 import io.eventstatistics.testing.NaiveWindow;
 import io.eventstatistics.window.Pane;
-import io.eventstatistics.window.SlidingWindow;
 import io.eventstatistics.window.Statistics;
 import io.eventstatistics.window.WindowInvariants;
+import io.eventstatistics.window.series.SeriesWindows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -270,8 +270,9 @@ class EventServiceTests {
 	}
 
 	private static void checkInvariants(EventService service) {
-		WindowInvariants.check((SlidingWindow) Objects.requireNonNull(ReflectionTestUtils.getField(service, "window")),
-				panes(service));
+		WindowInvariants
+			.check(((SeriesWindows) Objects.requireNonNull(ReflectionTestUtils.getField(service, "windows"))).unnamed()
+				.window(), panes(service));
 	}
 
 	@SuppressWarnings("unchecked")

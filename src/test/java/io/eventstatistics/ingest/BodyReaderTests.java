@@ -113,7 +113,7 @@ class BodyReaderTests {
 			"{\"timestamp\":\"2026-02-30T00:00Z\",\"value\":1}| timestamp must be an ISO 8601 | FEBRUARY 30",
 			"{\"timestamp\":\"T\",\"timestamp\":\"T\",\"value\":1} | timestamp is given twice | in one event",
 			"{\"timestamp\":\"T\",\"value\":1,\"value\":1}    | value is given twice | in one event",
-			"{\"timestamp\":\"T\",\"value\":1,\"series\":1,\"series\":1}| series is given twice | in one event",
+			"{\"timestamp\":\"T\",\"value\":1,\"series\":\"a\",\"series\":\"a\"}| series is given twice | in one event",
 			"{\"timestamp\":\"T\",\"value\":1}{}              | the end of the text after the event | was '{'",
 			"{\"timestamp\":\"T\",\"value\":1} x              | the end of the text after the event | was 'x'",
 			"{\"timestamp\":\"T\",\"value\":1                 | cannot be read as JSON | at column",

@@ -13,7 +13,7 @@ import java.util.Set;
 
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.EventService;
-import io.eventstatistics.event.IdempotencyKey;
+import io.eventstatistics.event.idempotency.IdempotencyKey;
 import io.eventstatistics.ledger.LedgerProperties.Sync;
 import io.eventstatistics.ledger.file.FileLog;
 import org.jspecify.annotations.Nullable;

@@ -11,10 +11,9 @@ import java.util.Random;
 import java.util.zip.CRC32C;
 
 import io.eventstatistics.event.EventBatch;
-import io.eventstatistics.event.IdempotencyKey;
 import io.eventstatistics.event.Receipt;
-import io.eventstatistics.event.IdempotencyKey.Fingerprint;
-import io.eventstatistics.ledger.EntryDecoder.UnreadableEntryException;
+import io.eventstatistics.event.idempotency.IdempotencyKey;
+import io.eventstatistics.event.idempotency.IdempotencyKey.Fingerprint;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +30,8 @@ class EntryTests {
 	private static final long NOW = 1_795_000_000_000_000_000L;
 
 	private static final Instant NOW_INSTANT = Instant.EPOCH.plusNanos(NOW);
+
+	private static final List<String> NAMES = List.of("a", "b.c", "0:-_", "x".repeat(128));
 
 	private final EntryEncoder encoder = new EntryEncoder(-7);
 
@@ -109,9 +110,9 @@ class EntryTests {
 	@Test
 	void newerVersionIsToldFromDamage() {
 		byte[] entry = this.encoder.encode(5, NOW_INSTANT, List.of(request(new EventBatch(1), null)));
-		entry[1] = 3;
+		entry[1] = 4;
 		assertThatExceptionOfType(UnreadableEntryException.class).isThrownBy(() -> this.decoder.decode(entry))
-			.withMessage("its version is 3, known are 1 to 2");
+			.withMessage("its version is 4, known are 1 to 3");
 	}
 
 	/**
@@ -128,6 +129,36 @@ class EntryTests {
 			.withMessageStartingWith("it does not hold what it says");
 	}
 
+	@Test
+	void entryWithoutSeriesIsOfVersionTwo() {
+		EventBatch batch = new EventBatch(1);
+		batch.add(NOW, 1);
+		assertThat(this.encoder.encode(1, NOW_INSTANT, List.of(request(batch, null)))[1]).isEqualTo((byte) 2);
+		batch.add(NOW, 1, "a");
+		assertThat(this.encoder.encode(1, NOW_INSTANT, List.of(request(batch, null)))[1]).isEqualTo((byte) 3);
+	}
+
+	/**
+	 * Names, then runs: too many, too long, of no name, of too few or too many events.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "ff 01 01 61", "01 00 01 01 01", "01 01 2e 01 01 01", "01 01 c3 01 01 01",
+			"01 01 61 01 02 01", "01 01 61 01 01 00", "01 01 61 01 01 02", "01 01 61 00", "01 01 61 02 01 01 01 01",
+			"01 81 01 61 01 01 01", "00 01 01 01", "01 01 61 01 00 ff ff ff ff 07" })
+	void entryWhoseSeriesAreNotThoseOfItsEventsIsRefused(String series) {
+		byte[] entry = entry(3, "00 00 00 00 00 00 00 00" + " 00 00 00 00 00 00 00 00" + " 01 01 00 " + series
+				+ " 02 00 00 00 00 00 00 00 00");
+		assertThatExceptionOfType(UnreadableEntryException.class).isThrownBy(() -> this.decoder.decode(entry))
+			.withMessageStartingWith("it does not hold what it says");
+	}
+
+	@Test
+	void entryWithSeriesIsRead() throws Exception {
+		Entry entry = this.decoder.decode(entry(3, "00 00 00 00 00 00 00 00" + " 00 00 00 00 00 00 00 00"
+				+ " 01 03 00 02 01 61 02 62 63 03 02 01 00 01 01 01 02 00 00" + " 00 00 00 00 00 00 00 00".repeat(3)));
+		assertThat(describe(entry)).isEqualTo("0 1 1=0.0(bc) 1=0.0 1=0.0(a)");
+	}
+
 	/** As it was written before keys had digests. */
 	@Test
 	void entryOfVersionOneIsRead() throws Exception {
@@ -140,13 +171,17 @@ class EntryTests {
 	}
 
 	private static byte[] entryOfVersionOne(String hex) {
+		return entry(1, hex);
+	}
+
+	private static byte[] entry(int version, String hex) {
 		byte[] content = HexFormat.ofDelimiter(" ").parseHex(hex);
 		CRC32C checksum = new CRC32C();
 		checksum.update(content);
 		return ByteBuffer.allocate(6 + content.length)
 			.order(ByteOrder.LITTLE_ENDIAN)
 			.put(EntryEncoder.MAGIC)
-			.put((byte) 1)
+			.put((byte) version)
 			.putInt((int) checksum.getValue())
 			.put(content)
 			.array();
@@ -159,7 +194,8 @@ class EntryTests {
 	private static EventBatch randomBatch(Random random) {
 		EventBatch batch = new EventBatch(1);
 		for (int i = random.nextInt(20); i > 0; i--) {
-			batch.add(NOW + random.nextLong(1L << random.nextInt(1, 60)), random.nextGaussian());
+			batch.add(NOW + random.nextLong(1L << random.nextInt(1, 60)), random.nextGaussian(),
+					(random.nextInt(3) == 0) ? NAMES.get(random.nextInt(NAMES.size())) : null);
 		}
 		return batch;
 	}
@@ -195,6 +231,7 @@ class EntryTests {
 	private static void append(StringBuilder text, EventBatch events) {
 		for (int i = 0; i < events.size(); i++) {
 			text.append(" %d=%s".formatted(events.timestampNanos(i), events.value(i)));
+			text.append((events.series(i) != null) ? "(" + events.series(i) + ")" : "");
 		}
 	}
 

@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.List;
 
 import io.eventstatistics.event.EventBatch;
-import io.eventstatistics.event.IdempotencyKey;
 import io.eventstatistics.event.Receipt;
 import io.eventstatistics.event.RecorderUnavailableException;
+import io.eventstatistics.event.idempotency.IdempotencyKey;
 import io.eventstatistics.ledger.LedgerProperties.Sync;
 import io.eventstatistics.ledger.file.FileLog;
 import io.eventstatistics.window.Statistics;

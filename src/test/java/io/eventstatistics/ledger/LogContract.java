@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Random;
 
 import io.eventstatistics.event.EventBatch;
-import io.eventstatistics.event.IdempotencyConflictException;
-import io.eventstatistics.event.IdempotencyKey;
 import io.eventstatistics.event.Receipt;
 import io.eventstatistics.event.RecorderUnavailableException;
+import io.eventstatistics.event.idempotency.IdempotencyConflictException;
+import io.eventstatistics.event.idempotency.IdempotencyKey;
 import io.eventstatistics.window.Statistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

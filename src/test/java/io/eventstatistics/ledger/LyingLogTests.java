@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.eventstatistics.event.EventBatch;
-import io.eventstatistics.event.IdempotencyKey;
 import io.eventstatistics.event.Receipt;
+import io.eventstatistics.event.idempotency.IdempotencyKey;
 import io.eventstatistics.testing.RedisProcess;
 import io.eventstatistics.window.Statistics;
 import io.lettuce.core.XAddArgs;

@@ -9,11 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 import io.eventstatistics.event.EventBatch;
-import io.eventstatistics.event.IdempotencyConflictException;
-import io.eventstatistics.event.IdempotencyKey;
 import io.eventstatistics.event.Receipt;
 import io.eventstatistics.event.RecorderUnavailableException;
 import io.eventstatistics.event.TimestampAheadException;
+import io.eventstatistics.event.idempotency.IdempotencyConflictException;
+import io.eventstatistics.event.idempotency.IdempotencyKey;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.system.CapturedOutput;

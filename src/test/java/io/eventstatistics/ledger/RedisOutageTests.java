@@ -5,10 +5,10 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-import io.eventstatistics.event.IdempotencyInFlightException;
-import io.eventstatistics.event.IdempotencyKey;
 import io.eventstatistics.event.Receipt;
 import io.eventstatistics.event.RecorderUnavailableException;
+import io.eventstatistics.event.idempotency.IdempotencyInFlightException;
+import io.eventstatistics.event.idempotency.IdempotencyKey;
 import io.eventstatistics.testing.CuttingProxy;
 import org.junit.jupiter.api.Test;
 

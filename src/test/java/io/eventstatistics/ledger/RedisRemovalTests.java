@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-import io.eventstatistics.event.IdempotencyKey;
+import io.eventstatistics.event.idempotency.IdempotencyKey;
 import io.eventstatistics.window.Statistics;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.eventstatistics.event.EventBatch;
-import io.eventstatistics.event.IdempotencyKey;
+import io.eventstatistics.event.idempotency.IdempotencyKey;
 import io.eventstatistics.testing.RedisProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;

@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
 
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.EventService;
-import io.eventstatistics.event.IdempotencyKey;
 import io.eventstatistics.event.Receipt;
+import io.eventstatistics.event.idempotency.IdempotencyKey;
 import io.eventstatistics.ledger.redis.RedisClock;
 import io.eventstatistics.ledger.redis.RedisLog;
 import io.eventstatistics.window.Statistics;
@@ -45,20 +45,30 @@ final class Replica implements AutoCloseable {
 		this(redisPort, Duration.ZERO, Duration.ofHours(1), 1_000_000);
 	}
 
-	Replica(int redisPort, Duration clockError, Duration window, long maxEvents) {
-		this(client(redisPort), new RedisClock(() -> Instant.now().plus(clockError), System::nanoTime), window,
-				maxEvents);
+	Replica(int redisPort, int maxSeries) {
+		this(client(redisPort), new RedisClock(Instant::now, System::nanoTime), Duration.ofHours(1), 1_000_000,
+				maxSeries);
 	}
 
-	private Replica(RedisClient client, RedisClock clock, Duration window, long maxEvents) {
-		this(new RedisLog(client, "test", clock), clock, window, maxEvents,
+	Replica(int redisPort, Duration clockError, Duration window, long maxEvents) {
+		this(client(redisPort), new RedisClock(() -> Instant.now().plus(clockError), System::nanoTime), window,
+				maxEvents, EventService.DEFAULT_MAX_SERIES);
+	}
+
+	private Replica(RedisClient client, RedisClock clock, Duration window, long maxEvents, int maxSeries) {
+		this(new RedisLog(client, "test", clock), clock,
+				new EventService(clock, window, Duration.ofMinutes(10), maxEvents, Long.MAX_VALUE, maxSeries),
 				() -> client.shutdown(0, 1, TimeUnit.SECONDS));
 	}
 
 	Replica(Log log, InstantSource clock, Duration window, long maxEvents, Runnable close) {
+		this(log, clock, new EventService(clock, window, Duration.ofMinutes(10), maxEvents, Long.MAX_VALUE), close);
+	}
+
+	private Replica(Log log, InstantSource clock, EventService service, Runnable close) {
 		this.log = log;
 		this.close = close;
-		this.service = new EventService(clock, window, Duration.ofMinutes(10), maxEvents, Long.MAX_VALUE);
+		this.service = service;
 		this.ledger = new Ledger(this.service, clock, log, this.readiness::add);
 		this.ledger.start();
 	}

@@ -9,14 +9,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.EventRecorder;
 import io.eventstatistics.event.EventService;
-import io.eventstatistics.event.IdempotencyKey;
 import io.eventstatistics.event.Receipt;
+import io.eventstatistics.event.idempotency.IdempotencyKey;
 import io.eventstatistics.query.LiveQuery;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.mockito.ArgumentCaptor;
 import tools.jackson.databind.json.JsonMapper;
 
+import static io.eventstatistics.testing.Questions.plain;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.BDDMockito.willReturn;
@@ -74,7 +75,7 @@ abstract class PublisherFixture {
 	}
 
 	static LiveQuery query(String every, String stats) {
-		return LiveQuery.parse(every, null, stats, Duration.ofHours(1));
+		return LiveQuery.parse(every, plain(null, stats), Duration.ofHours(1));
 	}
 
 	/** Says whether the window is complete. */

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 import tools.jackson.databind.json.JsonMapper;
 
+import static io.eventstatistics.testing.Questions.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -48,7 +49,7 @@ class SocketStreamTests {
 
 	private final LivePublisher publisher = publisher(1);
 
-	private final LiveQuery query = LiveQuery.parse("60s", null, "count", Duration.ofHours(1));
+	private final LiveQuery query = LiveQuery.parse("60s", plain(null, "count"), Duration.ofHours(1));
 
 	private final Session session = mock(Session.class);
 

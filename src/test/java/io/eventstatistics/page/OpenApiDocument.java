@@ -41,6 +41,10 @@ final class OpenApiDocument {
 	List<String> faults(JsonNode value, JsonNode reference, String place) {
 		JsonNode schema = resolve(reference);
 		List<String> faults = new ArrayList<>();
+		if (schema.has("oneOf")) {
+			boolean fits = schema.get("oneOf").valueStream().anyMatch((one) -> faults(value, one, place).isEmpty());
+			return fits ? faults : List.of("%s is %s and of no alternative".formatted(place, value));
+		}
 		Set<String> types = types(schema.path("type"));
 		if (!types.isEmpty() && types.stream().noneMatch((type) -> isOf(value, type))) {
 			faults.add("%s is %s and not of %s".formatted(place, value, types));
@@ -64,7 +68,7 @@ final class OpenApiDocument {
 				faults.add("%s is not described".formatted(place + "/" + member.getKey()));
 			}
 		});
-		if (value.isArray()) {
+		if (value.isArray() && schema.has("items")) {
 			value.forEach((item) -> faults.addAll(faults(item, schema.get("items"), place + "/items")));
 		}
 		return faults;

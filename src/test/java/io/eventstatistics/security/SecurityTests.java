@@ -72,7 +72,8 @@ class SecurityTests {
 
 	@ParameterizedTest
 	@CsvSource({ "POST, /event, WRITE", "POST, /events, WRITE", "GET, /event, WRITE", "GET, /statistics, READ",
-			"GET, /statistics/history, READ", "GET, /statistics/stream, READ", "HEAD, /statistics, READ" })
+			"GET, /statistics/history, READ", "GET, /statistics/stream, READ", "HEAD, /statistics, READ",
+			"GET, /series, READ" })
 	void needsATokenOfItsKind(String method, String path, Permission permission) {
 		Response missing = http.send(method, path, "");
 		assertThat(missing.status()).isEqualTo(401);

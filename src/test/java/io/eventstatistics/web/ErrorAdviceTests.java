@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.Objects;
 
-import io.eventstatistics.event.IdempotencyInFlightException;
-import io.eventstatistics.event.IdempotencyKey;
 import io.eventstatistics.event.RecorderUnavailableException;
+import io.eventstatistics.event.idempotency.IdempotencyInFlightException;
+import io.eventstatistics.event.idempotency.IdempotencyKey;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.http.ProblemDetail;

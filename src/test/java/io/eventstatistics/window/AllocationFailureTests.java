@@ -186,7 +186,7 @@ class AllocationFailureTests {
 		}
 
 		@Override
-		void claim(long count) {
+		public void claim(long count) {
 			if (count > 0 && this.left > 0 && --this.left == 0) {
 				throw new OutOfMemoryError("injected");
 			}

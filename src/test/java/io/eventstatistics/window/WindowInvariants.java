@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.eventstatistics.window.series.SeriesWindows;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -39,6 +41,22 @@ public final class WindowInvariants {
 			held += values.size();
 		}
 		assertThat(window.held()).isEqualTo(held);
+	}
+
+	/**
+	 * Checks that the bytes counted are those of a walk.
+	 * @param windows of all series
+	 * @param description of the moment
+	 */
+	public static void checkBytes(SeriesWindows windows, String description) {
+		List<SlidingWindow> all = new ArrayList<>();
+		windows.forEach((series) -> all.add(series.window()));
+		long bytes = windows.unnamed().window().countBytes() + windows.countBytes();
+		for (SlidingWindow window : all) {
+			bytes += window.countOwnBytes();
+		}
+		assertThat(windows.bytes()).as(description).isEqualTo(bytes);
+		assertThat(windows.size()).as(description).isEqualTo(all.size());
 	}
 
 	private static List<Double> checkSlots(Pane pane, boolean isOldest) {

@@ -33,7 +33,7 @@ public final class BodyParser {
 		FastEventParser canonical = new FastEventParser();
 		JsonScanner json = new JsonScanner(buffer, false);
 		if (buffer.read(canonical)) {
-			batch.add(canonical.timestamp(), canonical.value());
+			batch.add(canonical.timestamp(), canonical.value(), canonical.series());
 		}
 		else {
 			parseAnyEvent(buffer, json, batch);
@@ -55,7 +55,7 @@ public final class BodyParser {
 		}
 		JsonEventParser event = new JsonEventParser(json);
 		event.read();
-		batch.add(event.timestamp(), event.value());
+		batch.add(event.timestamp(), event.value(), event.series());
 	}
 
 	/**

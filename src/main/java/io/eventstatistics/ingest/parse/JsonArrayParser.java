@@ -68,12 +68,12 @@ final class JsonArrayParser {
 			this.body.require(NdjsonParser.USUAL_LENGTH);
 		}
 		if (this.body.read(this.canonical)) {
-			batch.accept(index, this.canonical.timestamp(), this.canonical.value());
+			batch.accept(index, this.canonical);
 			return;
 		}
 		try {
 			this.anyEvent.read();
-			batch.accept(index, this.anyEvent.timestamp(), this.anyEvent.value());
+			batch.accept(index, this.anyEvent);
 		}
 		catch (MalformedJsonException ex) {
 			throw ex;

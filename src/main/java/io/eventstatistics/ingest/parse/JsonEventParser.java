@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Objects;
 
+import io.eventstatistics.event.SeriesName;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.NumberInput;
 
@@ -37,6 +38,8 @@ final class JsonEventParser {
 	private boolean hasTimestamp;
 
 	private boolean hasValue;
+
+	private @Nullable String series;
 
 	private boolean hasSeries;
 
@@ -86,12 +89,18 @@ final class JsonEventParser {
 		return this.value;
 	}
 
+	/** Returns the series of the event that was read, or null where it has none. */
+	@Nullable String series() {
+		return this.series;
+	}
+
 	private void begin() {
 		this.skipped.begin();
 		this.received.clear();
 		this.timestamp = null;
 		this.hasTimestamp = false;
 		this.hasValue = false;
+		this.series = null;
 		this.hasSeries = false;
 		this.fault = null;
 	}
@@ -137,7 +146,7 @@ final class JsonEventParser {
 			switch (member) {
 				case TIMESTAMP -> readTimestamp();
 				case VALUE -> readValue();
-				default -> this.skipped.skip();
+				default -> readSeries();
 			}
 		}
 		catch (MalformedJsonException ex) {
@@ -187,6 +196,27 @@ final class JsonEventParser {
 
 	private static String noValue(String received) {
 		return "value must be a JSON number that is finite as a double, such as 12.34, but was " + received;
+	}
+
+	private void readSeries() throws IOException {
+		if (this.json.peek() != '"') {
+			fault(noSeries(readOther()));
+			return;
+		}
+		this.json.readString();
+		StringBuilder text = this.json.text();
+		if (SeriesName.isValid(text)) {
+			this.series = text.toString();
+		}
+		else {
+			fault(noSeries((text.length() > SeriesName.MAX_LENGTH)
+					? "a string of more than " + SeriesName.MAX_LENGTH + " characters"
+					: "the string \"" + Quotes.of(text) + "\""));
+		}
+	}
+
+	private static String noSeries(String received) {
+		return "series must be a string of " + SeriesName.RULE + ", but was " + received;
 	}
 
 	/** Reads a value of any type and says what it was. */

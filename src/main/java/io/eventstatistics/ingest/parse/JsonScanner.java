@@ -3,6 +3,8 @@ package io.eventstatistics.ingest.parse;
 import java.io.IOException;
 import java.util.Locale;
 
+import io.eventstatistics.event.SeriesName;
+
 /**
  * Reads the tokens of a JSON text in strict UTF-8 from a body, and holds only the
  * beginning of the last one: at most {@value #MAX_KEPT} characters of a string, and of a
@@ -12,8 +14,8 @@ final class JsonScanner {
 
 	static final int END = BodyBuffer.END;
 
-	/** More than the longest timestamp has and an error quotes. */
-	static final int MAX_KEPT = 80;
+	/** As many as a name of a series may have, and more than an error quotes. */
+	static final int MAX_KEPT = SeriesName.MAX_LENGTH;
 
 	/** More than any double needs to be told from its neighbours. */
 	static final int MAX_NUMBER = 20_000;

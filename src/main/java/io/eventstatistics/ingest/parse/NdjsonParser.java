@@ -41,7 +41,7 @@ final class NdjsonParser {
 		do {
 			while (this.body.readLine(this.canonical)) {
 				this.line++;
-				batch.accept(this.line, this.canonical.timestamp(), this.canonical.value());
+				batch.accept(this.line, this.canonical);
 			}
 			this.line += this.body.skipBlankLines();
 		}
@@ -69,7 +69,7 @@ final class NdjsonParser {
 			if (this.json.peek() != JsonScanner.END) {
 				throw this.json.unexpected("the end of the line");
 			}
-			batch.accept(this.line, this.anyEvent.timestamp(), this.anyEvent.value());
+			batch.accept(this.line, this.anyEvent);
 		}
 		catch (InvalidEventException ex) {
 			batch.reject(this.line, ex);

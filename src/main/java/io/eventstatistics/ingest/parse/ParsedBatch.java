@@ -23,11 +23,15 @@ public final class ParsedBatch {
 	/** A timestamp, a value and a place. */
 	private static final int BYTES_PER_EVENT = 20;
 
+	private static final int BYTES_PER_SERIES_NUMBER = 4;
+
 	private final int maxEvents;
 
 	private final LongConsumer memory;
 
 	private final EventBatch events = new EventBatch(FIRST_EVENTS);
+
+	private final SeriesNumbers numbers;
 
 	private int[] places = new int[FIRST_EVENTS];
 
@@ -49,6 +53,7 @@ public final class ParsedBatch {
 	ParsedBatch(int maxEvents, LongConsumer memory) {
 		this.maxEvents = maxEvents;
 		this.memory = memory;
+		this.numbers = new SeriesNumbers(this.events, memory);
 	}
 
 	/**
@@ -62,20 +67,25 @@ public final class ParsedBatch {
 					"the batch has more than the " + this.maxEvents + " events that are accepted");
 		}
 		if (size == this.places.length) {
-			this.memory.accept((long) size * BYTES_PER_EVENT);
+			this.memory.accept((long) size
+					* (BYTES_PER_EVENT + (this.events.seriesNames().isEmpty() ? 0 : BYTES_PER_SERIES_NUMBER)));
 			this.places = Arrays.copyOf(this.places, 2 * size);
 		}
 	}
 
-	void accept(int place, long timestamp, double value) {
+	void accept(int place, FastEventParser event) {
 		requireRoom();
-		this.events.add(timestamp, value);
+		this.events.add(event.timestamp(), event.value(), event.series(this.numbers));
 		this.places[this.events.size() - 1] = place;
 	}
 
-	void accept(int place, Instant timestamp, double value) {
+	void accept(int place, JsonEventParser event) {
 		requireRoom();
-		this.events.add(timestamp, value);
+		String series = event.series();
+		if (series != null) {
+			this.numbers.of(series);
+		}
+		this.events.add(event.timestamp(), event.value(), series);
 		this.places[this.events.size() - 1] = place;
 	}
 

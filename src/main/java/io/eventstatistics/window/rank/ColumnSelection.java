@@ -79,6 +79,9 @@ public final class ColumnSelection {
 	public static double[] select(Collection<SortedColumn> columns, long... ranks) {
 		long[] distinct = Arrays.stream(ranks).sorted().distinct().toArray();
 		SortedColumn[] filled = columns.stream().filter((column) -> column.size() > 0).toArray(SortedColumn[]::new);
+		if (filled.length == 1) {
+			return Arrays.stream(ranks).mapToDouble(filled[0]::get).toArray();
+		}
 		ColumnSelection selection = new ColumnSelection(filled, distinct);
 		for (long rank : distinct) {
 			Objects.checkIndex(rank, selection.brackets.size());

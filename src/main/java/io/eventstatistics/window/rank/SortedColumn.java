@@ -29,6 +29,11 @@ public final class SortedColumn {
 		this.to = to;
 	}
 
+	/** Returns the value of a rank, from 0 for the smallest. */
+	double get(long rank) {
+		return this.values[this.from + (int) Objects.checkIndex(rank, (long) size())];
+	}
+
 	/**
 	 * Returns the number of values.
 	 * @return zero or more

@@ -25,6 +25,9 @@ class FastEventParserTests {
 
 	private static final String ALPHABET = "0123456789+-.:eETZtz ,{}\"\\\tvalue\u00e9\0";
 
+	private static final List<String> SERIES = List.of("a", "A.b", "0:c-d_e", "x".repeat(128), "x".repeat(129), "",
+			".a", "a b", "a*", "\\u0061b", "\u00e9");
+
 	private static final LongConsumer NO_LIMIT = (bytes) -> {
 	};
 
@@ -105,6 +108,7 @@ class FastEventParserTests {
 				.isEqualTo(expected.timestamp());
 			assertThat(Double.doubleToRawLongBits(this.canonical.value())).as("%s, seed %d", line, seed)
 				.isEqualTo(Double.doubleToRawLongBits(expected.value()));
+			assertThat(this.canonical.series()).as("%s, seed %d", line, seed).isEqualTo(expected.series());
 		}
 		assertThat(read).isBetween(LINES / 3, LINES - 1000);
 	}
@@ -127,6 +131,7 @@ class FastEventParserTests {
 				.isEqualTo(slow.errors().stream().map(Rejection::place).toList());
 			for (int i = 0; i < accepted; i++) {
 				assertThat(fast.events().timestamp(i)).as("seed %d", seed).isEqualTo(slow.events().timestamp(i));
+				assertThat(fast.events().series(i)).as("seed %d", seed).isEqualTo(slow.events().series(i));
 				assertThat(Double.doubleToRawLongBits(fast.events().value(i))).as("seed %d", seed)
 					.isEqualTo(Double.doubleToRawLongBits(slow.events().value(i)));
 			}
@@ -158,9 +163,13 @@ class FastEventParserTests {
 			default -> Double.toString(random.nextDouble());
 		};
 		String space = random.nextBoolean() ? " " : "";
-		StringBuilder line = new StringBuilder(
-				"{\"timestamp\":" + space + "\"" + ((random.nextInt(50) == 0) ? "0000-00-00T00:00:00Z" : time) + "\","
-						+ space + "\"value\":" + space + value + "}");
+		String series = (random.nextInt(3) > 0) ? ""
+				: "\"series\":" + space + "\"" + SERIES.get(random.nextInt(SERIES.size())) + "\"";
+		int place = random.nextInt(3);
+		StringBuilder line = new StringBuilder("{" + ((place == 0 && !series.isEmpty()) ? series + "," + space : "")
+				+ "\"timestamp\":" + space + "\"" + ((random.nextInt(50) == 0) ? "0000-00-00T00:00:00Z" : time) + "\","
+				+ space + ((place == 1 && !series.isEmpty()) ? series + "," + space : "") + "\"value\":" + space + value
+				+ ((place == 2 && !series.isEmpty()) ? "," + space + series : "") + "}");
 		for (int mutations = Math.max(0, random.nextInt(5) - 2); mutations > 0; mutations--) {
 			int at = random.nextInt(line.length());
 			char character = ALPHABET.charAt(random.nextInt(ALPHABET.length()));

@@ -1,4 +1,4 @@
-package io.eventstatistics.event;
+package io.eventstatistics.event.idempotency;
 
 /**
  * Thrown where a request with the same idempotency key is still under way.

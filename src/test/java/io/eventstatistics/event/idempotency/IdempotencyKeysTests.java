@@ -1,10 +1,10 @@
-package io.eventstatistics.event;
+package io.eventstatistics.event.idempotency;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 
-import io.eventstatistics.event.IdempotencyKey.Fingerprint;
+import io.eventstatistics.event.idempotency.IdempotencyKey.Fingerprint;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,9 +1,9 @@
-package io.eventstatistics.event;
+package io.eventstatistics.event.idempotency;
 
 import java.util.HashMap;
 import java.util.Random;
 
-import io.eventstatistics.event.IdempotencyKeys.Claim;
+import io.eventstatistics.event.idempotency.IdempotencyKeys.Claim;
 import io.eventstatistics.testing.ReachableBytes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.eventstatistics.event;
+package io.eventstatistics.event.idempotency;
 
 import java.nio.ByteBuffer;
 

@@ -1,4 +1,4 @@
-package io.eventstatistics.event;
+package io.eventstatistics.event.idempotency;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * oldest is always first. Amortized O(1) a key. A claim that fails for want of memory
  * changes nothing. Not thread-safe.
  */
-final class IdempotencyKeys {
+public final class IdempotencyKeys {
 
 	/** Of a claim, its node in the map, the key, its fingerprint and an empty text. */
 	private static final int BYTES_PER_CLAIM = 40 + 32 + 24 + 48 + 40;
@@ -37,7 +37,8 @@ final class IdempotencyKeys {
 
 	private long bytes;
 
-	IdempotencyKeys(long lifetimeNanos) {
+	/** Creates a set without keys, each of which is held for a time above zero. */
+	public IdempotencyKeys(long lifetimeNanos) {
 		this(lifetimeNanos, new HashMap<>());
 	}
 
@@ -47,11 +48,13 @@ final class IdempotencyKeys {
 	}
 
 	/**
-	 * Returns when the batch of a key was recorded, or null if it was not or the key has
-	 * expired.
+	 * Returns when the batch of a key was recorded.
+	 * @param key by which the batch is known
+	 * @param now the time, in nanoseconds since the epoch
+	 * @return the time, or null if the batch was not recorded or the key has expired
 	 * @throws IdempotencyConflictException if that was another request
 	 */
-	@Nullable Long recordedAt(IdempotencyKey key, long now) {
+	public @Nullable Long recordedAt(IdempotencyKey key, long now) {
 		Claim claim = this.claims.get(key.text());
 		if (claim == null || claim.claimedAt < now - this.lifetimeNanos) {
 			return null;
@@ -65,10 +68,12 @@ final class IdempotencyKeys {
 	/**
 	 * Adds a key that is not held, as a call of {@link #expire} with the same time has
 	 * made sure.
+	 * @param key which key
 	 * @param recordedAt the time that its repeats are answered with
+	 * @param now the time of the claim
 	 * @throws OutOfMemoryError if there is not enough memory; the key is then not held
 	 */
-	void claim(IdempotencyKey key, long recordedAt, long now) {
+	public void claim(IdempotencyKey key, long recordedAt, long now) {
 		Claim claim = new Claim(key, recordedAt, now);
 		put(claim);
 		append(claim);
@@ -76,16 +81,16 @@ final class IdempotencyKeys {
 		this.table = Math.max(this.table, tableFor(this.claims.size()));
 	}
 
-	/** Removes the keys that have expired. */
-	void expire(long now) {
+	/** Removes the keys that have expired at a time, in nanoseconds since the epoch. */
+	public void expire(long now) {
 		for (Claim claim = this.newest; claim != null && claim.claimedAt > now; claim = claim.older) {
 			claim.claimedAt = now;
 		}
 		removeClaimedBefore(now - this.lifetimeNanos);
 	}
 
-	/** Removes keys by the time of their claim; no other key changes. */
-	void removeClaimedBefore(long time) {
+	/** Removes the keys that were claimed before a time; no other key changes. */
+	public void removeClaimedBefore(long time) {
 		Claim first = this.oldest;
 		while (first != null && first.claimedAt < time) {
 			this.claims.remove(first.key.text(), first);
@@ -95,7 +100,8 @@ final class IdempotencyKeys {
 		}
 	}
 
-	void clear() {
+	/** Removes all keys. */
+	public void clear() {
 		this.claims.clear();
 		startWith(null);
 		this.bytes = 0;
@@ -134,17 +140,18 @@ final class IdempotencyKeys {
 		}
 	}
 
-	int size() {
+	/** Returns how many keys are held. */
+	public int size() {
 		return this.claims.size();
 	}
 
-	/** Returns what a key takes of memory, without its place in the map's table. */
-	static long bytes(IdempotencyKey key) {
+	/** Returns the bytes that a key takes, without its place in the map's table. */
+	public static long bytes(IdempotencyKey key) {
 		return BYTES_PER_CLAIM + (key.text().length() + 7 & -8);
 	}
 
-	/** Returns what the keys take of memory. */
-	long bytes() {
+	/** Returns the bytes that the keys take. */
+	public long bytes() {
 		return this.bytes + ((this.table > 0) ? ARRAY_HEADER_BYTES + REFERENCE_BYTES * this.table : 0);
 	}
 

@@ -1,4 +1,4 @@
-package io.eventstatistics.event;
+package io.eventstatistics.event.idempotency;
 
 /**
  * Thrown where an idempotency key was used before for another request.

@@ -1,0 +1,50 @@
+package io.eventstatistics.event;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+import io.eventstatistics.window.series.SeriesWindow;
+import io.eventstatistics.window.series.SeriesWindows;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of the list of series that have events in the window, all of one instant.
+ *
+ * @param series by name, ascending by character
+ * @param held how many series have events, those that are not listed too
+ * @param capacity how many series may have events at once
+ * @param next the name after which the list goes on; null at its end
+ */
+public record SeriesPage(List<HeldSeries> series, int held, int capacity, @Nullable String next) {
+
+	/** Returns the first series by name after one: O(series log limit). */
+	static SeriesPage of(SeriesWindows windows, String prefix, String after, int limit, int capacity) {
+		windows.removeExpired();
+		PriorityQueue<HeldSeries> last = new PriorityQueue<>(
+				Comparator.comparing(HeldSeries::series, Comparator.reverseOrder()));
+		windows.forEach((series) -> {
+			String name = String.valueOf(series.name());
+			HeldSeries first = last.peek();
+			boolean late = last.size() > limit && first != null && name.compareTo(first.series()) > 0;
+			if (name.startsWith(prefix) && name.compareTo(after) > 0 && !late) {
+				last.add(held(name, series));
+				if (last.size() > limit + 1) {
+					last.poll();
+				}
+			}
+		});
+		List<HeldSeries> page = new ArrayList<>(last);
+		page.sort(Comparator.comparing(HeldSeries::series));
+		boolean more = page.size() > limit;
+		List<HeldSeries> listed = Collections.unmodifiableList(more ? page.subList(0, limit) : page);
+		return new SeriesPage(listed, windows.size(), capacity, more ? listed.get(limit - 1).series() : null);
+	}
+
+	private static HeldSeries held(String name, SeriesWindow series) {
+		return new HeldSeries(name, series.window().held(), EpochNanos.toInstant(series.window().newest()));
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.eventstatistics.ledger;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.eventstatistics.event.EventBatch;
+
+/**
+ * The series of an entry's events, as they are packed: a dictionary of the names of all
+ * batches, and runs of consecutive events with the same name. O(1) an event. Not
+ * thread-safe.
+ */
+final class SeriesEncoder {
+
+	/** Of the events without a name. */
+	static final int UNNAMED = 0;
+
+	private final List<String> names = new ArrayList<>();
+
+	private final Map<String, Integer> numbers = new HashMap<>();
+
+	/** The number of each run's name. */
+	private int[] runNumbers = new int[16];
+
+	/** How many events each run has. */
+	private int[] runLengths = new int[16];
+
+	private int runs;
+
+	SeriesEncoder(List<PendingAppend> requests) {
+		for (PendingAppend request : requests) {
+			add(request.events());
+		}
+	}
+
+	/** Whether an event has a series. */
+	static boolean isNeeded(List<PendingAppend> requests) {
+		return requests.stream().anyMatch((request) -> !request.events().seriesNames().isEmpty());
+	}
+
+	/** Returns the dictionary: the name of number 1 first. */
+	List<String> names() {
+		return this.names;
+	}
+
+	int runs() {
+		return this.runs;
+	}
+
+	int runNumber(int run) {
+		return this.runNumbers[run];
+	}
+
+	int runLength(int run) {
+		return this.runLengths[run];
+	}
+
+	private void add(EventBatch events) {
+		int[] ofBatch = new int[events.seriesNames().size() + 1];
+		for (int i = 0; i < events.size(); i++) {
+			int number = events.seriesNumber(i);
+			if (number != UNNAMED && ofBatch[number] == UNNAMED) {
+				ofBatch[number] = numberOf(events.seriesNames().get(number - 1));
+			}
+			add(ofBatch[number]);
+		}
+	}
+
+	private void add(int number) {
+		if (this.runs > 0 && this.runNumbers[this.runs - 1] == number) {
+			this.runLengths[this.runs - 1]++;
+			return;
+		}
+		if (this.runs == this.runNumbers.length) {
+			this.runNumbers = Arrays.copyOf(this.runNumbers, 2 * this.runs);
+			this.runLengths = Arrays.copyOf(this.runLengths, 2 * this.runs);
+		}
+		this.runNumbers[this.runs] = number;
+		this.runLengths[this.runs] = 1;
+		this.runs++;
+	}
+
+	private int numberOf(String name) {
+		Integer existing = this.numbers.get(name);
+		if (existing != null) {
+			return existing;
+		}
+		this.names.add(name);
+		this.numbers.put(name, this.names.size());
+		return this.names.size();
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventstatistics.event.idempotency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventstatistics.window.series;
+
+import org.jspecify.annotations.NullMarked;
