@@ -39,18 +39,12 @@ public enum AnswerFormat {
 		this.parameters = parameters;
 	}
 
-	/**
-	 * Returns the media type by which a client asks for it.
-	 * @return the type
-	 */
+	/** Returns the media type by which a client asks for it. */
 	public String type() {
 		return this.type;
 	}
 
-	/**
-	 * Returns what the header of an answer says.
-	 * @return the type with all its parameters
-	 */
+	/** Returns what the header of an answer says: the type with all its parameters. */
 	public String contentType() {
 		return this.type + this.parameters;
 	}

@@ -1,13 +1,11 @@
 package io.eventstatistics.query;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.eventstatistics.event.EventService;
 import io.eventstatistics.event.History;
-import io.eventstatistics.event.Snapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,18 +15,13 @@ public final class HistoryQuery {
 
 	private static final int DEFAULT_STEPS = 60;
 
-	private static final int MAX_STEPS = 3600;
-
 	/** Of all points together. */
 	private static final int MAX_FIGURES = 72_000;
 
-	private final StatisticsQuery statistics;
+	private final Steps steps;
 
-	private final Duration step;
-
-	private HistoryQuery(StatisticsQuery statistics, Duration step) {
-		this.statistics = statistics;
-		this.step = step;
+	private HistoryQuery(Steps steps) {
+		this.steps = steps;
 	}
 
 	/**
@@ -43,7 +36,7 @@ public final class HistoryQuery {
 	 */
 	public static HistoryQuery parse(@Nullable String step, QuestionParameters asked, Duration longest) {
 		StatisticsQuery statistics = StatisticsQuery.parse(asked, longest);
-		HistoryQuery query = new HistoryQuery(statistics, step(step, statistics.window(), longest));
+		HistoryQuery query = new HistoryQuery(new Steps(statistics, step(step, statistics.window(), longest)));
 		int figures = query.points() * statistics.size();
 		if (statistics.grouping() == null && figures > MAX_FIGURES) {
 			throw new InvalidQueryException(
@@ -58,7 +51,7 @@ public final class HistoryQuery {
 			return wholeSeconds(window, DEFAULT_STEPS);
 		}
 		Duration step = Durations.parse("step", text, wholeSeconds(longest, 1));
-		Duration least = wholeSeconds(window, MAX_STEPS);
+		Duration least = wholeSeconds(window, Steps.MAX);
 		if (step.getNano() != 0 || step.compareTo(least) < 0) {
 			throw new InvalidQueryException(
 					"step must be a whole number of seconds, at least %s for a window of %s, but was %s"
@@ -79,17 +72,18 @@ public final class HistoryQuery {
 	 * @return the number
 	 */
 	public int figures(EventService service) {
-		Grouping grouping = this.statistics.grouping();
+		StatisticsQuery statistics = this.steps.statistics();
+		Grouping grouping = statistics.grouping();
 		if (grouping == null) {
-			return points() * (this.statistics.size() + 1);
+			return points() * (statistics.size() + 1);
 		}
 		int series = Math.min(grouping.limit(), service.meters().series() + 1);
-		return SeriesHistory.maxFigures(series * points(), this.statistics.size());
+		return SeriesHistory.maxFigures(series * points(), statistics.size());
 	}
 
 	/** Returns how many points the answer has at most, a series. */
 	int points() {
-		return (int) Math.min(MAX_STEPS, this.statistics.window().dividedBy(this.step) + 2);
+		return this.steps.size();
 	}
 
 	/**
@@ -102,47 +96,17 @@ public final class HistoryQuery {
 	 * @throws InvalidQueryException if the points of all series are too many
 	 */
 	public Answer ask(EventService service) {
-		Grouping grouping = this.statistics.grouping();
+		StatisticsQuery statistics = this.steps.statistics();
+		Grouping grouping = statistics.grouping();
 		if (grouping != null) {
-			return new SeriesHistory(this, grouping).ask(service);
+			return new SeriesHistory(this.steps, grouping).ask(service);
 		}
-		History history = service.history(this.statistics.series(), this.statistics.window(), this.step,
-				this.statistics.isDetailed());
-		Map<String, @Nullable Object> answer = span(history);
-		List<Map<String, @Nullable Object>> points = points(history);
+		History history = service.history(statistics.series(), statistics.window(), this.steps.length(),
+				statistics.isDetailed());
+		Map<String, @Nullable Object> answer = this.steps.span(history);
+		List<Map<String, @Nullable Object>> points = this.steps.points(history);
 		answer.put("points", points);
-		return new Answer(answer, this.statistics.window(), this.statistics.columns(Answer.TIMESTAMP), points);
-	}
-
-	/** Returns from, to and step. */
-	Map<String, @Nullable Object> span(History history) {
-		List<Snapshot> all = history.points();
-		Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-		answer.put("from",
-				((all.size() > MAX_STEPS) ? all.get(all.size() - MAX_STEPS).from() : history.from()).toString());
-		answer.put("to", history.to().toString());
-		answer.put("step", history.step().toString());
-		return answer;
-	}
-
-	List<Map<String, @Nullable Object>> points(History history) {
-		List<Snapshot> all = history.points();
-		return Answer.lazily(all.subList(Math.max(0, all.size() - MAX_STEPS), all.size()), this::point);
-	}
-
-	private Map<String, @Nullable Object> point(Snapshot events) {
-		Map<String, @Nullable Object> point = new LinkedHashMap<>();
-		point.put(Answer.TIMESTAMP, events.from().toString());
-		this.statistics.read(events, point);
-		return point;
-	}
-
-	StatisticsQuery statistics() {
-		return this.statistics;
-	}
-
-	Duration step() {
-		return this.step;
+		return new Answer(answer, statistics.window(), statistics.columns(Answer.TIMESTAMP), points);
 	}
 
 }

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * Answers a history series by series: first which series come first, then their points,
  * all of one instant. Immutable.
  *
- * @param query what is asked of each series
+ * @param steps what is asked of each series
  * @param grouping which series come first, and how many
  */
-record SeriesHistory(HistoryQuery query, Grouping grouping) {
+record SeriesHistory(Steps steps, Grouping grouping) {
 
 	/** Of all series together. */
 	private static final int MAX_POINTS = 72_000;
@@ -45,13 +45,13 @@ record SeriesHistory(HistoryQuery query, Grouping grouping) {
 	 * @throws InvalidQueryException if the points of all series are too many
 	 */
 	Answer ask(EventService service) {
-		StatisticsQuery statistics = this.query.statistics();
+		StatisticsQuery statistics = this.steps.statistics();
 		Groups groups = service.groups(statistics.series(), statistics.window(),
 				this.grouping.figure() != null && this.grouping.figure().detailed());
 		List<Group> first = this.grouping.first(groups);
 		requireSize(first.size(), statistics.size());
 		Map<@Nullable String, GroupHistory> found = new HashMap<>();
-		for (GroupHistory each : service.histories(selector(first), statistics.window(), this.query.step(),
+		for (GroupHistory each : service.histories(selector(first), statistics.window(), this.steps.length(),
 				statistics.isDetailed(), this.grouping.limit())) {
 			found.put(each.series(), each);
 		}
@@ -63,24 +63,24 @@ record SeriesHistory(HistoryQuery query, Grouping grouping) {
 	}
 
 	private Answer answer(List<GroupHistory> histories, Snapshot total, boolean truncated) {
-		Map<String, @Nullable Object> answer = this.query.span(histories.isEmpty()
-				? new History(total.from(), total.to(), this.query.step(), List.of()) : histories.get(0).history());
+		Map<String, @Nullable Object> answer = this.steps.span(histories.isEmpty()
+				? new History(total.from(), total.to(), this.steps.length(), List.of()) : histories.get(0).history());
 		answer.put("groups", Answer.lazily(histories, this::series));
 		answer.put("truncated", truncated);
 		Iterable<Map<String, @Nullable Object>> rows = () -> histories.stream().flatMap(this::rows).iterator();
-		StatisticsQuery statistics = this.query.statistics();
+		StatisticsQuery statistics = this.steps.statistics();
 		return new Answer(answer, statistics.window(), statistics.columns(Answer.SERIES, Answer.TIMESTAMP), rows);
 	}
 
 	private Map<String, @Nullable Object> series(GroupHistory group) {
 		Map<String, @Nullable Object> series = new LinkedHashMap<>();
 		series.put(Answer.SERIES, group.series());
-		series.put("points", this.query.points(group.history()));
+		series.put("points", this.steps.points(group.history()));
 		return series;
 	}
 
 	private Stream<Map<String, @Nullable Object>> rows(GroupHistory group) {
-		return this.query.points(group.history()).stream().map((point) -> {
+		return this.steps.points(group.history()).stream().map((point) -> {
 			Map<String, @Nullable Object> row = new HashMap<>(point);
 			row.put(Answer.SERIES, group.series());
 			return row;
@@ -88,7 +88,7 @@ record SeriesHistory(HistoryQuery query, Grouping grouping) {
 	}
 
 	private void requireSize(int series, int figures) {
-		int points = this.query.points();
+		int points = this.steps.size();
 		if (series * points > MAX_POINTS) {
 			throw new InvalidQueryException(
 					"a history by series must have at most %s points but %s series of %s points are %s: ask for a longer step or a lower limit"
