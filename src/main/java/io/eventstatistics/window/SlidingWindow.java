@@ -207,18 +207,12 @@ public final class SlidingWindow {
 		return this.panes.count() + this.staging.size();
 	}
 
-	/**
-	 * Returns how many events this window and its siblings hold.
-	 * @return the number, 0 or more
-	 */
+	/** Returns how many events this window and its siblings hold. */
 	public long heldTogether() {
 		return this.workspace.held();
 	}
 
-	/**
-	 * Returns how many of the events that this window and its siblings hold are staged.
-	 * @return the number, 0 or more
-	 */
+	/** Returns how many of these events are staged. */
 	public int stagedTogether() {
 		return this.workspace.memory().staged();
 	}
