@@ -15,9 +15,9 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.context.annotation.Import;
 
 /**
- * Starts the service. Every error is a problem detail of {@code web}, so Boot's own error
- * page is excluded. Redis is there only with a ledger in it, and neither liveness nor
- * readiness asks it: the ledger imports what it needs.
+ * Starts the service. Boot's error page is excluded because {@code web} answers every
+ * error with problem details. Boot's configuration of Redis is excluded because the
+ * ledger imports what it needs, and because health must not depend on Redis.
  */
 @SpringBootApplication(scanBasePackageClasses = WebConfiguration.class,
 		exclude = { DataRedisAutoConfiguration.class, DataRedisHealthContributorAutoConfiguration.class,
@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Import;
 @Import({ EventStatisticsConfiguration.class, OptionalConfiguration.class })
 public class EventStatisticsApplication {
 
-	/** Of the threads that carry virtual ones, where the JDK has them. */
+	/** The number of carrier threads of virtual threads, on a JDK that has them. */
 	private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
 
 	/**
@@ -40,10 +40,10 @@ public class EventStatisticsApplication {
 	}
 
 	/**
-	 * A virtual thread is not preempted, its carrier is: with one carrier more than there
-	 * are cores, those that answer probes share the cores with costly requests. Many more
-	 * would wake each other all the time: sixteen on two cores make a small request cost
-	 * four times as much.
+	 * Virtual threads are not preempted, but their carrier threads are: with one carrier
+	 * more than cores, health probes share the cores with expensive requests. Many more
+	 * would wake each other all the time: with 16 on two cores a small request costs four
+	 * times as much.
 	 */
 	private static void carryOneMoreThanTheCores() {
 		if (System.getProperty(CARRIERS) == null) {

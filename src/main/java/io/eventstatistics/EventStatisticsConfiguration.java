@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * Wires what is always there: the engine and the limits get plain values out of the
+ * Configures the mandatory parts. The engine and the limits receive plain values from the
  * settings.
  */
 @Configuration(proxyBeanMethods = false)

@@ -15,21 +15,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * All settings of the service. A name that is not among them stops the start.
+ * All settings of the service. An unknown name stops the start.
  *
  * @param window length of the rolling window, from 1 second to 7 days
  * @param maxClockSkew how far ahead of the server's clock a timestamp may be, from 0 to 7
  * days
- * @param maxEvents how many events are held at most, from 1,000; past it they are
- * refused. By default as many as the memory could hold
- * @param maxMemory how much memory events, series and idempotency keys may take, from 1
- * MB; past it they are refused. By default 40 % of the heap
- * @param ingest limits of what a request may bring
+ * @param maxEvents the largest number of events held, from 1,000; further events are
+ * refused. By default as many as fit in the memory
+ * @param maxMemory the largest memory of events, series and idempotency keys, from 1 MB;
+ * further events are refused. By default 40 % of the heap
+ * @param ingest limits of request bodies
  * @param series limits of series
  * @param live limits of the live streams
  * @param ledger the shared window
- * @param rateLimit how many events a client may send
- * @param security who may do what
+ * @param rateLimit the rate limit of each client
+ * @param security access tokens
  */
 @ConfigurationProperties(prefix = "event-statistics", ignoreUnknownFields = false)
 public record EventStatisticsProperties(@DefaultValue("1h") Duration window, @DefaultValue("10m") Duration maxClockSkew,
@@ -49,7 +49,7 @@ public record EventStatisticsProperties(@DefaultValue("1h") Duration window, @De
 
 	private static final double SHARE_OF_HEAP = 0.4;
 
-	/** At least so much memory an event takes. */
+	/** The least memory of an event. */
 	private static final int BYTES_PER_EVENT = 12;
 
 	private static final Duration MAX = Duration.ofDays(7);
@@ -68,8 +68,8 @@ public record EventStatisticsProperties(@DefaultValue("1h") Duration window, @De
 	}
 
 	/**
-	 * Returns how much memory events and keys may take.
-	 * @return the setting, or by default a part of the heap, in bytes
+	 * Returns the largest memory of events and keys.
+	 * @return the setting, or by default a share of the heap, in bytes
 	 */
 	public long memory() {
 		return (this.maxMemory != null) ? this.maxMemory.toBytes()
@@ -77,8 +77,8 @@ public record EventStatisticsProperties(@DefaultValue("1h") Duration window, @De
 	}
 
 	/**
-	 * Returns how many events may be held.
-	 * @return the setting, or by default as many as the memory could hold
+	 * Returns the largest number of events held.
+	 * @return the setting, or by default as many as fit in the memory
 	 */
 	public long capacity() {
 		return (this.maxEvents != null) ? this.maxEvents : memory() / BYTES_PER_EVENT;

@@ -19,8 +19,8 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 
 /**
- * Logs one line when the service is ready and one when it stops: what it is, and what
- * becomes of the events that it holds. Thread-safe.
+ * Logs one line when the service is ready and one when it stops, which states whether the
+ * events are kept. Thread-safe.
  */
 class LifecycleLog implements SmartLifecycle {
 
@@ -55,7 +55,7 @@ class LifecycleLog implements SmartLifecycle {
 		this.started = true;
 	}
 
-	/** A service that stops during a replay has this event too. */
+	/** This event also occurs in a service that stops during a replay. */
 	@EventListener
 	void ready(ApplicationReadyEvent event) {
 		if (!this.closing) {
@@ -64,7 +64,7 @@ class LifecycleLog implements SmartLifecycle {
 		}
 	}
 
-	/** The context of a management port is not this one. */
+	/** Ignores the context of a management port. */
 	@EventListener
 	void closing(ContextClosedEvent event) {
 		this.closing |= event.getApplicationContext() == this.context;
@@ -88,7 +88,7 @@ class LifecycleLog implements SmartLifecycle {
 		return this.running;
 	}
 
-	/** Stops after the web server and the ledger, when no more events come. */
+	/** Stops after the web server and the ledger, when no more events arrive. */
 	@Override
 	public int getPhase() {
 		return 0;

@@ -20,8 +20,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * Imports the parts that the service runs without. To remove one, delete its folder and
- * its lines in this package.
+ * Imports the optional parts. To remove one, delete its folder and its lines in this
+ * package.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ FileLedgerConfiguration.class, RedisLedgerConfiguration.class, RateLimitConfiguration.class,
@@ -49,7 +49,7 @@ class OptionalConfiguration {
 		return properties.security();
 	}
 
-	/** Boot's paths for probes on the main port are of the service's health too. */
+	/** Includes Boot's paths for probes on the main port. */
 	@Bean
 	PathRules pathRules() {
 		return new PathRules(List.of(ApiPaths.HEALTH, "/livez", "/readyz"), ApiPaths.RECORDING, ApiPaths.QUESTIONS,

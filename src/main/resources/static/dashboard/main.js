@@ -1,9 +1,11 @@
 /** The page: the figures of a part of the window, live, and how they came to be. */
 
 import { request, setUpAccess } from './access.js';
+import { readAddress, writeAddress } from './address.js';
 import { Chart } from './chart.js';
 import { formatCount, formatFigure, formatLength, formatValue, formatZoned, parseTime } from './format.js';
 import { setUpForm } from './send.js';
+import { nameOf, SeriesTable } from './series.js';
 import { Stream } from './stream.js';
 
 const MINUTE = 60;
@@ -18,10 +20,11 @@ const RETRY = 2;
 
 const by = (id) => document.getElementById(id);
 
-const state = { window: HOUR, step: 30, points: [], figures: null, now: Date.now() / 1000 };
+const state = { window: HOUR, series: null, step: 30, points: [], figures: null, now: Date.now() / 1000 };
 /** The length that is to be asked for next, and whether an answer is awaited. */
 const history = { wanted: 0, asking: false };
 let stream = null;
+let table = null;
 
 const chart = new Chart({ values: by('values'), counts: by('counts'), legend: by('legend') },
 	(words) => by('reading').textContent = words);
@@ -51,15 +54,20 @@ function offerWindows(longest) {
 	if (longest < HOUR && !lengths.includes(longest)) {
 		lengths.push(longest);
 	}
+	const { window } = readAddress();
+	const chosen = lengths.includes(window) ? window : lengths.at(-1);
 	for (const length of lengths) {
 		const label = by('windows').appendChild(document.createElement('label'));
 		const input = label.appendChild(document.createElement('input'));
-		Object.assign(input, { type: 'radio', name: 'window', value: length, checked: length === lengths.at(-1) });
+		Object.assign(input, { type: 'radio', name: 'window', value: length, checked: length === chosen });
 		label.appendChild(document.createElement('span')).textContent = formatLength(length);
-		input.addEventListener('change', () => watch(length));
+		input.addEventListener('change', () => {
+			writeAddress({ window: length === lengths.at(-1) ? null : length });
+			watch(length);
+		});
 	}
 	by('window-note').textContent = `The service keeps ${formatLength(longest)}, exact to the nanosecond.`;
-	return lengths.at(-1);
+	return chosen;
 }
 
 /** Seconds that one point of the chart stands for. */
@@ -74,15 +82,38 @@ function watch(length) {
 	connect();
 }
 
+/** Shows one series, the events without a name (empty), or all events (null). */
+function open(series) {
+	Object.assign(state, { series, points: [] });
+	by('opened').hidden = series === null;
+	by('opened').firstElementChild.textContent = nameOf(series);
+	by('name').value = series ?? '';
+	by('empty-title').textContent = series === null ? 'No events yet' : 'No events in this series';
+	table.mark(series);
+}
+
+function choose(series) {
+	writeAddress({ series }, true);
+	open(series);
+	connect();
+}
+
+/** The parameter by which a question is about what is shown. */
+function ofSeries() {
+	return state.series === null ? '' : `&series=${encodeURIComponent(state.series)}`;
+}
+
 function connect() {
 	disconnect();
-	stream = new Stream(`/statistics/stream?window=${millis(state.window)}&stats=count,mean,stddev,min,p50,p99,max,to`,
-		showFigures, onConnection);
+	stream = new Stream(`/statistics/stream?window=${millis(state.window)}${ofSeries()}`
+		+ '&stats=count,mean,stddev,min,p50,p99,max,to', showFigures, onConnection);
 	stream.open();
+	table.watch(millis(state.window));
 }
 
 function disconnect() {
 	stream?.close();
+	table.close();
 }
 
 function onConnection(now) {
@@ -101,9 +132,9 @@ function mark(id, good, text) {
 	}
 }
 
-/** All of the history, for it may have changed anywhere, and the health. */
+/** Loads the whole history, which may have changed anywhere, and the health. */
 async function refresh() {
-	await Promise.all([showHistory(state.window), showHealth()]);
+	await Promise.all([showHistory(state.window), showHealth(), table.look()]);
 }
 
 /** Asks for one answer at a time, so that an older one never comes after a newer one. */
@@ -123,10 +154,11 @@ async function showHistory(length) {
 
 /** The points of the last part of the history, which take the place of those that are shown. */
 async function showLatest(length) {
-	const { window, step } = state;
+	const { window, series, step } = state;
 	try {
-		const answer = await getJson(`/statistics/history?window=${millis(length)}&step=${step}s&stats=${POINT}`);
-		if (window === state.window) {
+		const answer = await getJson(
+			`/statistics/history?window=${millis(length)}&step=${step}s&stats=${POINT}${ofSeries()}`);
+		if (window === state.window && series === state.series) {
 			const begin = parseTime(answer.from);
 			const points = answer.points.map(({ timestamp, ...figures }) => ({ time: parseTime(timestamp), ...figures }))
 				.filter((point) => length === window || point.time >= begin);
@@ -225,6 +257,9 @@ function setUp() {
 	});
 	by('table').addEventListener('toggle', showTable);
 	setUpForm(by('send'), by('answer'));
+	table = new SeriesTable(by('series'), readAddress().sort, choose, (sort) => writeAddress({ sort }));
+	by('all').addEventListener('click', () => choose(null));
+	open(readAddress().series);
 	setUpAccess(by('access'), () => stream && connect());
 }
 
@@ -238,6 +273,10 @@ async function start() {
 		setTimeout(start, RETRY * 1000);
 		return;
 	}
+	addEventListener('popstate', () => {
+		open(readAddress().series);
+		connect();
+	});
 	document.addEventListener('visibilitychange', () => document.hidden ? disconnect() : connect());
 	setInterval(() => document.hidden || refresh(), REFRESH * 1000);
 }

@@ -1,7 +1,7 @@
 /**
- * A stream of server-sent events that comes back by itself: soon after a break, and ever
- * more seldom while the service refuses. An EventSource would not do, for it cannot send
- * an access token.
+ * A stream of server-sent events that reconnects automatically: soon after a break, with
+ * exponential back-off while the service refuses. An EventSource cannot be used, because
+ * it cannot send an access token.
  */
 
 import { request } from './access.js';
@@ -70,7 +70,7 @@ export class Stream {
 		}
 	}
 
-	/** A block is of lines "field: value"; those of a comment and of other events are passed over. */
+	/** A block has lines "field: value"; comments and other events are ignored. */
 	#take(block) {
 		const fields = new Map(block.split('\n').map((line) => line.split(/: (.*)/, 2)));
 		if (fields.get('event') === 'statistics') {

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * What the service says when it is ready and when it stops.
+ * The log lines of the service when it is ready and when it stops.
  */
 @Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)

@@ -30,8 +30,8 @@ import static javax.tools.ToolProvider.getSystemJavaCompiler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Holds the sizes of files, methods and packages, and that what two packages share has
- * one owner.
+ * Checks the sizes of files, methods and packages, and that strings used by two packages
+ * are defined in one.
  */
 class SourceTests {
 

@@ -54,7 +54,7 @@ final class Charts {
 				return drawn / width / 0.78;""")).doubleValue();
 	}
 
-	/** The two newest counts that the table shows, for the newest may have just begun. */
+	/** The two newest counts of the table, because the newest step may have just started. */
 	double newestBars() {
 		this.browser.run("document.getElementById('table').open = true");
 		return ((Number) this.browser.run("""

@@ -1,74 +1,22 @@
 package io.eventstatistics.browser;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 
-import io.eventstatistics.EventStatisticsApplication;
-import io.eventstatistics.testing.Http;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The dashboard, as a reader has it: a real browser on a real service.
  */
-class DashboardTests {
-
-	private static Browser browser;
-
-	private static Charts charts;
-
-	private static int port;
-
-	private static String page = "";
-
-	private ConfigurableApplicationContext service;
-
-	private final Http http = new Http(port);
-
-	@BeforeAll
-	static void startBrowser() throws IOException {
-		try (ServerSocket free = new ServerSocket(0)) {
-			port = free.getLocalPort();
-		}
-		page = "http://localhost:" + port + "/";
-		browser = Browser.start();
-		charts = new Charts(browser);
-	}
-
-	@AfterAll
-	static void stopBrowser() throws IOException {
-		browser.close();
-	}
-
-	@BeforeEach
-	void startService() {
-		this.service = start();
-		browser.scheme("light");
-		browser.size(1200, 900);
-	}
-
-	@AfterEach
-	void stopService() {
-		browser.open("about:blank");
-		this.service.close();
-		browser.complaints();
-		browser.requests();
-	}
+class DashboardTests extends Dashboard {
 
 	@Test
 	void emptyStateSaysHowToSendTheFirstEvent() {
@@ -275,25 +223,9 @@ class DashboardTests {
 		assertThat(Files.size(picture)).isBetween(10_000L, 300_000L);
 	}
 
-	private static ConfigurableApplicationContext start(String... settings) {
-		String[] all = java.util.Arrays.copyOf(settings, settings.length + 1);
-		all[settings.length] = "--server.port=" + port;
-		return SpringApplication.run(EventStatisticsApplication.class, all);
-	}
-
-	private static void openLive() {
-		browser.open(page);
-		browser.await(5, () -> "Live".equals(browser.text("#connection")) && !"–".equals(browser.text("#count")));
-	}
-
 	private static void choose(String window) {
 		browser.run("[...document.querySelectorAll('#windows label')].find((label) => label.textContent === '%s').click()"
 			.formatted(window));
-	}
-
-	private static void assertQuiet() {
-		assertThat(browser.complaints()).isEmpty();
-		assertThat(browser.requests()).isNotEmpty().allMatch((url) -> url.startsWith(page));
 	}
 
 }

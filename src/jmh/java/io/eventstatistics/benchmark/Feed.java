@@ -10,8 +10,7 @@ import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.EventService;
 
 /**
- * A service with its window full of events, a clock that moves with them, and the batches
- * that come next.
+ * A service with a full window, a clock that moves with the events, and the next batches.
  */
 final class Feed implements InstantSource {
 
@@ -57,8 +56,8 @@ final class Feed implements InstantSource {
 	}
 
 	/**
-	 * Events anywhere in the window. They stay half as long as those in order, so twice
-	 * as many come for as many to live.
+	 * Events at random times within the window. They live half as long as events in
+	 * order, so that twice as many are sent for the same number of live events.
 	 */
 	EventBatch atRandom(int size) {
 		this.now += size * this.stepNanos / 2;

@@ -13,9 +13,9 @@ import io.eventstatistics.event.EventService;
 
 /**
  * Nanoseconds an event to record fresh batches of every kind of traffic, with statistics
- * after each batch of 100,000, and the longest call. Each feed has a window of its own, with some 4
- * million events in it where the feed is dense.
- * {@code ./mvnw -Pjmh verify -Dbenchmarks=FeedRun}
+ * after each batch of 100,000, and the longest call. Each feed has a window of its own,
+ * with some 4 million events in it where the feed is dense. {@code ./mvnw -Pjmh verify
+ * -Dbenchmarks=FeedRun}
  */
 final class FeedRun implements InstantSource {
 
@@ -30,7 +30,7 @@ final class FeedRun implements InstantSource {
 
 	private static final int[] SIZES = { 1, 1000, 100_000 };
 
-	/** Events whose batches are made before the clock runs. */
+	/** Events whose batches are created before the measurement. */
 	private static final int BLOCK = 100_000;
 
 	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -96,7 +96,7 @@ final class FeedRun implements InstantSource {
 		return batch;
 	}
 
-	/** In CPU time of this thread, so that others on the machine do not count. */
+	/** CPU time of this thread, which excludes other load of the machine. */
 	private long record(EventBatch[] batches, long[] times) {
 		long start = cpuNanos();
 		for (int b = 0; b < batches.length; b++) {

@@ -5,9 +5,9 @@ import java.lang.ref.Reference;
 import java.util.Locale;
 
 /**
- * The heap that ten million events in the window take, everything counted: used heap with
- * the service less used heap without it, after collections.
- * {@code ./mvnw -Pjmh verify -Dbenchmarks=HeapRun}
+ * The heap of ten million events in the window: used heap with the service minus used
+ * heap without it, after garbage collections. {@code ./mvnw -Pjmh verify
+ * -Dbenchmarks=HeapRun}
  */
 final class HeapRun {
 

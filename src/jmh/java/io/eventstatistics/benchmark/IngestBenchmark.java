@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Nanoseconds an event to record batches of 1,024 into a window of 4 million live events,
- * as many leaving as come. Proves that ingest is O(1) in any order of arrival.
- * {@code ./mvnw -Pjmh verify -Dbenchmarks=IngestBenchmark}
+ * while as many expire. Shows that ingest is O(1) in any order of arrival. {@code ./mvnw
+ * -Pjmh verify -Dbenchmarks=IngestBenchmark}
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -53,7 +53,7 @@ public class IngestBenchmark {
 		random.feed.service.record(random.feed.atRandom(Feed.BATCH), null);
 	}
 
-	/** In order, one by one under one lock each. */
+	/** In order, one event a call. */
 	@Benchmark
 	@OperationsPerInvocation(Feed.BATCH)
 	public void lockedDeque() {
@@ -77,7 +77,7 @@ public class IngestBenchmark {
 		return this.feed.atRandom(Feed.BATCH);
 	}
 
-	/** A window whose events all came in random order. */
+	/** A window whose events all arrived in random order. */
 	@State(Scope.Benchmark)
 	public static class RandomOrder {
 

@@ -5,8 +5,8 @@ import java.util.DoubleSummaryStatistics;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The baseline: a deque of event objects behind a lock, scanned for each question. In
- * order only, sums rounded as they go.
+ * The baseline: a deque of event objects behind a lock, scanned for each query. Events
+ * must be in order, and sums are rounded at each addition.
  */
 final class LockedDeque {
 

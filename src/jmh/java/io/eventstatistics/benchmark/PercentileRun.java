@@ -13,10 +13,9 @@ import io.eventstatistics.event.Snapshot;
 import io.eventstatistics.window.rank.Quantile;
 
 /**
- * What percentiles cost, end to end at the service: the first after all events came,
- * those that follow, a history, and what they cost those who record meanwhile. Log-normal
- * values. {@code ./mvnw -Pjmh verify -Dbenchmarks=PercentileRun}, about a minute; needs
- * 6 GB.
+ * The cost of percentiles at the service: the first query after all events were recorded,
+ * later queries, a history, and the slowdown of concurrent recording. Log-normal values.
+ * {@code ./mvnw -Pjmh verify -Dbenchmarks=PercentileRun}, about a minute; needs 6 GB.
  */
 final class PercentileRun {
 
@@ -79,8 +78,8 @@ final class PercentileRun {
 	}
 
 	/**
-	 * Batches of 1,024 in order, 5 million events a second, with and without questions
-	 * from another thread.
+	 * Batches of 1,024 in order, 5 million events a second, with and without queries from
+	 * another thread.
 	 */
 	private void recordBesideQuestions() throws InterruptedException {
 		double[] without = recorded();
@@ -109,7 +108,7 @@ final class PercentileRun {
 		}
 	}
 
-	/** Returns the nanoseconds of all calls, and of the longest but one in a thousand. */
+	/** Returns the nanoseconds of all calls, and their 99.9th percentile. */
 	private double[] recorded() {
 		long[] calls = new long[RECORDED / Feed.BATCH];
 		long sum = 0;

@@ -20,8 +20,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The time of a question, the figures read off included, over a full window of log-normal
- * values while it slides. {@code ./mvnw -Pjmh verify -Dbenchmarks=QueryBenchmark}
+ * The time of a query, including the evaluation of its figures, over a full window of
+ * log-normal values while it slides. {@code ./mvnw -Pjmh verify
+ * -Dbenchmarks=QueryBenchmark}
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -38,7 +39,7 @@ public class QueryBenchmark {
 	private static final Quantile P999 = new Quantile(999, 3);
 
 
-	/** Between two questions: a second passes in a million of them. */
+	/** Between two queries: a second passes in a million of them. */
 	private static final long PAUSE_NANOS = 1_000;
 
 	private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);

@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * One call for one event, the system's clock and the lock included, without contention;
  * beside it a reading of the clock alone and the same by others. The window is a second
- * long, so that events leave while others come.
- * {@code ./mvnw -Pjmh verify -Dbenchmarks=RecordBenchmark}
+ * long, so that events expire during the benchmark. {@code ./mvnw -Pjmh verify
+ * -Dbenchmarks=RecordBenchmark}
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -22,9 +22,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The exact 50th, 99th and 99.9th percentile of sorted columns, asked for again and again:
- * a part of the columns is in the processor's caches.
- * {@code ./mvnw -Pjmh verify -Dbenchmarks=SelectionBenchmark}
+ * The exact 50th, 99th and 99.9th percentile of sorted columns, selected repeatedly, so
+ * that a part of the columns is in the processor's caches. {@code ./mvnw -Pjmh verify
+ * -Dbenchmarks=SelectionBenchmark}
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -83,7 +83,7 @@ public class SelectionBenchmark {
 		};
 	}
 
-	/** The sum of twelve uniform values less six: near enough. */
+	/** The sum of twelve uniform values minus six approximates a normal value. */
 	private static double gaussian(SplittableRandom random) {
 		return random.doubles(12).sum() - 6;
 	}

@@ -19,9 +19,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a question costs others, over a million events and ten: a scan of event objects, a
- * scan of two primitive arrays (the bound that memory sets to any scan), and a snapshot of
- * dropwizard's reservoir. {@code ./mvnw -Pjmh verify -Dbenchmarks=StatisticsBaselines}
+ * The cost of a query in other designs, over one and ten million events: a scan of event
+ * objects, a scan of two primitive arrays (the bound that memory sets to any scan), and a
+ * snapshot of dropwizard's reservoir. {@code ./mvnw -Pjmh verify
+ * -Dbenchmarks=StatisticsBaselines}
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -16,9 +16,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The time of {@code statistics()} over a full window while it slides. Proves that the
- * cost does not grow with the number of events.
- * {@code ./mvnw -Pjmh verify -Dbenchmarks=StatisticsBenchmark}
+ * The time of {@code statistics()} over a full window while it slides. Shows that the
+ * cost does not grow with the number of events. {@code ./mvnw -Pjmh verify
+ * -Dbenchmarks=StatisticsBenchmark}
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class StatisticsBenchmark {
 
-	/** Between two questions: a second passes in 100,000 of them. */
+	/** Between two queries: a second passes in 100,000 of them. */
 	private static final long PAUSE_NANOS = 10_000;
 
 	@Param({ "1000", "1000000", "10000000", "100000000" })

@@ -20,10 +20,10 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Three replicas behind nginx, and a Redis that writes through always, while replicas and
- * Redis are killed, a replica is held up and connections are cut in the middle of an
- * append. Clients send each batch until it is acknowledged, with the same key. In the end
- * every event must be counted once, on every replica.
- * {@code ./mvnw -Pload verify -Drun=ChaosRun}, about three minutes; needs nginx.
+ * Redis are killed, a replica is paused and connections are cut during an append. Clients
+ * send each batch until it is acknowledged, with the same key. In the end every event
+ * must be counted once, on every replica. {@code ./mvnw -Pload verify -Drun=ChaosRun},
+ * about three minutes; needs nginx.
  */
 public final class ChaosRun {
 
@@ -33,7 +33,7 @@ public final class ChaosRun {
 
 	private static final int MAX_BATCH = 20;
 
-	/** Of chaos, for each second of the settings. */
+	/** Seconds of chaos for each second of the settings. */
 	private static final int SECONDS = 10;
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -42,7 +42,7 @@ public final class ChaosRun {
 
 	private final RedisProcess redis = new RedisProcess("always");
 
-	/** Between the first replica and Redis. */
+	/** The proxy between the first replica and Redis. */
 	private final CuttingProxy proxy;
 
 	private final String jar;

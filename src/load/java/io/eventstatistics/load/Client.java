@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Keeps connections busy, each with one request at a time, for a while. It does little
- * besides, for it shares the cores with the server.
+ * Keeps connections busy for a time, each with one request at a time. It uses little CPU,
+ * because it shares the cores with the server.
  */
 final class Client {
 
@@ -27,7 +27,7 @@ final class Client {
 
 	/**
 	 * Sends requests, taking turns among the given ones.
-	 * @return what came back
+	 * @return the answers
 	 */
 	static Answers send(int port, int connections, long millis, byte[]... requests) throws Exception {
 		List<Supplier<byte[]>> turns = new ArrayList<>();
@@ -97,8 +97,7 @@ final class Client {
 	}
 
 	/**
-	 * What came back.
-	 *
+	 * The answers.
 	 * @param latencies in nanoseconds, in ascending order
 	 * @param statuses how many answers had which status
 	 */
@@ -119,7 +118,7 @@ final class Client {
 
 	}
 
-	/** One connection, opened anew where the server closes it. */
+	/** One connection, reopened if the server closes it. */
 	private static final class Connection implements AutoCloseable {
 
 		private final int port;

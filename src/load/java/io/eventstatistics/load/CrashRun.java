@@ -19,11 +19,12 @@ import tools.jackson.databind.JsonNode;
  * again under load and started again, whose second process is refused, and whose disk is
  * full. Clients send each batch until it is acknowledged, with the same key. In the end
  * every event must be counted once, and the sum must be that of all values to the bit.
- * {@code ./mvnw -Pload verify -Drun=CrashRun -Dkills=50}, some four seconds a kill; a third
- * of the kills is with each setting of {@code ledger.sync}. The death of a process is not
- * a loss of power: what the operating system holds stays, so this says nothing about
- * syncs, which {@code FaultTests} tests with a disk that forgets. The full disk is a tmpfs
- * of 8 MB, for which it must be root; otherwise that part is left out, and said so.
+ * {@code ./mvnw -Pload verify -Drun=CrashRun -Dkills=50}, takes about four seconds a
+ * kill; a third of the kills is with each setting of {@code ledger.sync}. A killed
+ * process is not a power failure: the operating system still writes its buffers. {@code
+ * FaultTests} tests syncs with a disk that loses unsynced writes. The full disk is a
+ * tmpfs of 8 MB, which only root can mount; otherwise that part is skipped, with a
+ * message.
  */
 public final class CrashRun {
 

@@ -12,8 +12,9 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The baseline: Spring Boot with its default settings, whose endpoints bind what the
- * service binds and answer what it answers, and do nothing.
+ * The baseline of {@link LoadRun}: a Spring Boot application whose endpoints bind the
+ * same requests and return the same answers as the service, and do nothing else.
+ * {@link Twin} has its class path and its settings.
  */
 @SpringBootApplication
 public class EmptyTwin {
@@ -27,7 +28,7 @@ public class EmptyTwin {
 	}
 
 	/**
-	 * Its endpoints.
+	 * The endpoints.
 	 */
 	@RestController
 	static class Endpoints {

@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 
 /**
  * Floods a service that has little memory: with {@code -Xmx160m}, eight clients send
- * batches without a pause. It must answer 201, 413, 429 or 503 and nothing else, answer
- * for its statistics within a second throughout, live, count what it acknowledged, and
- * take events again afterwards. {@code ./mvnw -Pload verify -Drun=FloodRun}
+ * batches without a pause. It must answer only 201, 413, 429 or 503, return statistics
+ * within a second at all times, survive, count what it acknowledged, and accept events
+ * again afterwards. {@code ./mvnw -Pload verify -Drun=FloodRun}
  */
 public final class FloodRun {
 
@@ -74,7 +74,7 @@ public final class FloodRun {
 		}
 	}
 
-	/** Once the events of the flood have left, which takes the window's length. */
+	/** After the events of the flood have expired, which takes the length of the window. */
 	private static boolean takesEventsAgain(Server service) throws Exception {
 		long end = System.nanoTime() + 150_000_000_000L;
 		while (System.nanoTime() < end) {

@@ -73,7 +73,7 @@ final class FuzzBodies {
 		return events;
 	}
 
-	/** Changes the request's body in one of some ways, and says in which. */
+	/** Mutates the request's body and notes the mutation. */
 	String mutate(FuzzRequest request) {
 		byte[] body = request.body;
 		int at = this.dice.below(body.length + 1);

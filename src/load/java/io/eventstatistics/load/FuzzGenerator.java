@@ -94,7 +94,7 @@ final class FuzzGenerator {
 			};
 		}
 
-		/** What comes after all else, for it depends on the body's last bytes. */
+		/** The last mutations, which depend on the body's final bytes. */
 		private FuzzRequest end() {
 			this.request.plain = this.request.body;
 			if (this.request.body.length > 0 && this.dice.oneIn(4)) {

@@ -98,7 +98,7 @@ final class FuzzHeaders {
 		return name.toLowerCase(Locale.ROOT);
 	}
 
-	/** Most of what a WebSocket handshake needs. */
+	/** Most headers of a WebSocket handshake. */
 	private void upgrade(FuzzRequest request) {
 		request.whole = false;
 		request.target = "/statistics/ws" + this.dice.of("", "?every=1s", "?every=%zz", "?stats=x");

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Says what is wrong with an answer, whatever was asked, and how many events it
+ * Checks an answer independently of its request, and counts the events that it
  * acknowledges. Thread-safe.
  */
 final class FuzzJudge {
@@ -88,8 +88,8 @@ final class FuzzJudge {
 	}
 
 	/**
-	 * Counts the events that an answer acknowledges and that count: it states how many had
-	 * expired.
+	 * Counts the events that an answer acknowledges and that count: it states how many
+	 * had expired.
 	 */
 	static long acknowledged(FuzzRequest request, RawAnswer answer) {
 		if ((answer.status() != 201 && answer.status() != 200) || !request.method.equals("POST") || !json(answer)

@@ -16,22 +16,22 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends mutated requests over raw sockets to all paths of a service with
- * {@code -Xmx256m}: methods, targets, headers, encodings, framings and bodies. Nothing
- * may be answered with 500, with internals or later than 5 seconds; every error is a
- * problem detail; every connection gets an answer or is closed; the log has no error; at
- * the end what was acknowledged is counted, the service is healthy and obeys SIGTERM.
- * {@code ./mvnw -Pload verify -Drun=FuzzRun -Dseconds=600}; {@code -Dseed} repeats a run,
- * {@code -Drequests} bounds it. A request depends on its seed alone, so that a fault's
- * own seed with {@code -Drequests=1} repeats it. The API's description is asked for once
- * before, for the first answer is made of the classes.
+ * Sends mutated requests over raw sockets to all paths of a service with {@code
+ * -Xmx256m}: methods, targets, headers, encodings, framings and bodies. Nothing may be
+ * answered with 500, with internals or later than 5 seconds; every error is a problem
+ * detail; every connection gets an answer or is closed; the log has no error; at the end
+ * what was acknowledged is counted, the service is healthy and obeys SIGTERM. {@code
+ * ./mvnw -Pload verify -Drun=FuzzRun -Dseconds=600}; {@code -Dseed} repeats a run, {@code
+ * -Drequests} bounds it. A request depends on its seed alone, so that a fault's own seed
+ * with {@code -Drequests=1} repeats it. The OpenAPI document is requested once before,
+ * because the first request converts it.
  */
 public final class FuzzRun {
 
 	private static final int CONNECTIONS = 8;
 
 	/**
-	 * The longest: no event of the last half minute leaves it, however a digit is
+	 * The longest window: no event of the last half minute expires, whichever digit is
 	 * mutated.
 	 */
 	static final Duration WINDOW = Duration.ofDays(7);

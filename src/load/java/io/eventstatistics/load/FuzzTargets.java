@@ -16,7 +16,7 @@ final class FuzzTargets {
 	private static final List<String> OTHERS = List.of("/", "/index.html", "/dashboard/main.js", "/dashboard/icon.svg",
 			"/dashboard/", "/dashboard/none.js", "/webjars/uplot/dist/uPlot.iife.min.js",
 			"/webjars/uplot/1.6.30/dist/uPlot.min.css", "/webjars/", "/v3/api-docs", "/v3/api-docs.yaml",
-			"/v3/api-docs/swagger-config", "/v3/api-docs/none", "/swagger-ui.html", "/swagger-ui/index.html",
+			"/swagger-ui/swagger-initializer.js", "/v3/api-docs/none", "/swagger-ui.html", "/swagger-ui/index.html",
 			"/swagger-ui/swagger-ui.css", "/swagger-ui/none", "/actuator", "/actuator/env", "/actuator/health/none",
 			"/actuator/prometheus/none", "/error", "/favicon.ico", "/none", "/event", "/events", "/statistics/stream",
 			"/statistics/ws", "/statistics/none", "/WEB-INF/web.xml", "/META-INF/MANIFEST.MF");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What guards cost a request: the server's CPU time with the meters of requests, tokens
+ * The cost of guards a request: the server's CPU time with the meters of requests, tokens
  * and a rate limit that lets all pass, beside a service without any of them, in turn.
  * {@code ./mvnw -Pload verify -Drun=GuardRun}, about five minutes.
  */

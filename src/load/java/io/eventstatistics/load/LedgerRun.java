@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * What a ledger costs: the service without one, with one in a directory that is synced
+ * The cost of a ledger: the service without one, with one in a directory that is synced
  * always and every second, and with one in a Redis, in turn, all on this machine's cores
  * and this disk; the size of an event and the pace of a replay. The marks are printed at
  * the end. {@code ./mvnw -Pload verify -Drun=LedgerRun}, about ten minutes. A smoke run:
@@ -36,7 +36,7 @@ public final class LedgerRun {
 
 	private static final int BATCH = 5_000;
 
-	/** Of a replay, for each second of a measurement. */
+	/** Seconds of a replay for each second of a measurement. */
 	private static final int BATCHES_PER_SECOND = 200;
 
 	private static final long MINUTE_NANOS = 60_000_000_000L;

@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What live streams cost, and how they keep their pace: one every 200 ms alone and beside
- * 100 readers that never read their socket, 1,000 subscribers at 1 s, and the time that
- * SIGTERM takes while they are open. {@code ./mvnw -Pload verify -Drun=LiveRun}, about
- * two minutes.
+ * The cost of live streams and the accuracy of their intervals: one every 200 ms alone
+ * and beside 100 readers that never read their socket, 1,000 subscribers at 1 s, and the
+ * time that SIGTERM takes while they are open. {@code ./mvnw -Pload verify
+ * -Drun=LiveRun}, about two minutes.
  */
 public final class LiveRun {
 
@@ -28,10 +28,13 @@ public final class LiveRun {
 
 	private static final int SUBSCRIBERS = 1_000;
 
-	/** Until a socket is full, and not so long that it has been let go. */
+	/** Long enough that a socket is full, and too short for its timeout. */
 	private static final long MILLIS_TO_FILL = 20_000;
 
-	/** As many figures as may be asked for, so that what is not read soon fills the socket. */
+	/**
+	 * As many figures as may be asked for, so that what is not read soon fills the
+	 * socket.
+	 */
 	private static final String FIGURES = "count,min,max,mean,sum,variance,stddev,from,to,"
 			+ IntStream.range(1, 24).mapToObj((i) -> "p" + 4 * i).collect(Collectors.joining(","));
 

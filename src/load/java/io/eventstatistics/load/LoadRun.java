@@ -10,15 +10,18 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * What requests cost the server: throughput, latency and the server's CPU time a request,
- * beside an empty twin in the same run. {@code ./mvnw -Pload verify}, about five minutes;
- * {@code -Dseconds=3} for a shorter and less steady one.
+ * Measures throughput, latency and the server's CPU time a request, and compares the CPU
+ * time with that of two empty applications in the same run ({@link Twin}).
+ * {@code ./mvnw -Pload verify} takes about seven minutes; {@code -Dseconds=3} is shorter
+ * and less steady.
  */
 public final class LoadRun {
 
 	private static final int CONNECTIONS = 16;
 
 	private static final int WARM_UP = 3;
+
+	private static final String HEAP = "-Xmx2g";
 
 	private static final String NDJSON = "application/x-ndjson";
 
@@ -40,26 +43,22 @@ public final class LoadRun {
 	}
 
 	private void run(String jar) throws Exception {
-		List<String> twinCommand = List.of("-Xmx1g", "-cp", System.getProperty("java.class.path"),
-				EmptyTwin.class.getName());
-		System.out.printf("%nJDK %s, %d connections%n", Runtime.version(), CONNECTIONS);
-		System.out.println("| request | requests/s | p50 ms | p99 ms | server CPU us/request | the twin's | ratio |");
-		System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
-		try (Server service = Server.start(List.of("-Xmx2g", "-jar", jar));
-				Server twin = Server.start(twinCommand, "--spring.config.location=optional:classpath:/twin/")) {
+		System.out.printf("%nJDK %s, %d connections, CPU in us a request%n", Runtime.version(), CONNECTIONS);
+		System.out.println("| request | requests/s | p50 ms | p99 ms | CPU | plain twin | ratio | tuned twin | ratio |");
+		System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+		try (Servers servers = Servers.start(jar)) {
 			byte[][] events = events();
-			warmUp(service, twin, events);
-			compare("POST /event", service, twin, events);
+			warmUp(servers, events);
+			compare("POST /event", servers, events);
 		}
-		try (Server service = Server.start(List.of("-Xmx2g", "-jar", jar));
-				Server twin = Server.start(twinCommand, "--spring.config.location=optional:classpath:/twin/")) {
+		try (Servers servers = Servers.start(jar)) {
 			byte[][] get = { Client.request("GET /statistics", "", new byte[0]) };
-			warmUp(service, twin, get);
-			compare("GET /statistics, empty", service, twin, get);
-			fill(service, 1_000_000);
-			compare("GET /statistics, 1 M events", service, twin, get);
-			fill(service, 9_000_000);
-			compare("GET /statistics, 10 M events", service, twin, get);
+			warmUp(servers, get);
+			compare("GET /statistics, empty", servers, get);
+			fill(servers.service(), 1_000_000);
+			compare("GET /statistics, 1 M events", servers, get);
+			fill(servers.service(), 9_000_000);
+			compare("GET /statistics, 10 M events", servers, get);
 		}
 		for (int size : new int[] { 1_000, 5_000, 10_000 }) {
 			try (Server service = Server.start(List.of("-Xmx8g", "-jar", jar))) {
@@ -68,20 +67,24 @@ public final class LoadRun {
 		}
 	}
 
-	/** Measures the service and the twin in turn, twice. */
-	private void compare(String name, Server service, Server twin, byte[][] requests) throws Exception {
-		Measured ours = measure(service, requests);
-		Measured theirs = measure(twin, requests);
-		ours = ours.and(measure(service, requests));
-		theirs = theirs.and(measure(twin, requests));
-		System.out.printf(Locale.ROOT, "| %s | %,.0f | %.2f | %.2f | %.1f | %.1f | %.2f |%n", name, ours.perSecond(),
-				ours.answers().millisAt(0.5), ours.answers().millisAt(0.99), ours.cpuMicros(), theirs.cpuMicros(),
-				ours.cpuMicros() / theirs.cpuMicros());
+	/** Measures the service and the twins in turn, twice. */
+	private void compare(String name, Servers servers, byte[][] requests) throws Exception {
+		Measured ours = measure(servers.service(), requests);
+		Measured plain = measure(servers.plain(), requests);
+		Measured tuned = measure(servers.tuned(), requests);
+		ours = ours.and(measure(servers.service(), requests));
+		plain = plain.and(measure(servers.plain(), requests));
+		tuned = tuned.and(measure(servers.tuned(), requests));
+		System.out.printf(Locale.ROOT, "| %s | %,.0f | %.2f | %.2f | %.1f | %.1f | %.2f | %.1f | %.2f |%n", name,
+				ours.perSecond(), ours.answers().millisAt(0.5), ours.answers().millisAt(0.99), ours.cpuMicros(),
+				plain.cpuMicros(), ours.cpuMicros() / plain.cpuMicros(), tuned.cpuMicros(),
+				ours.cpuMicros() / tuned.cpuMicros());
 	}
 
-	private void warmUp(Server service, Server twin, byte[][] requests) throws Exception {
-		Client.send(service.port, CONNECTIONS, WARM_UP * this.millis, requests);
-		Client.send(twin.port, CONNECTIONS, WARM_UP * this.millis, requests);
+	private void warmUp(Servers servers, byte[][] requests) throws Exception {
+		for (Server server : servers.all()) {
+			Client.send(server.port, CONNECTIONS, WARM_UP * this.millis, requests);
+		}
 	}
 
 	private void batches(Server service, int size) throws Exception {
@@ -91,7 +94,7 @@ public final class LoadRun {
 		Measured measured = new Measured(before, Client.send(service.port, 2, this.millis, requests), this.millis)
 			.until(service.cpu());
 		System.out.printf(Locale.ROOT,
-				"| POST /events, NDJSON of %,d: %,.0f events/s, %.3f us of CPU an event | %,.0f | %.2f | %.2f | %.1f | | |%n",
+				"| POST /events, NDJSON of %,d: %,.0f events/s, %.3f us of CPU an event | %,.0f | %.2f | %.2f | %.1f | | | | |%n",
 				size, size * measured.perSecond(), measured.cpuMicros() / size, measured.perSecond(),
 				measured.answers().millisAt(0.5), measured.answers().millisAt(0.99), measured.cpuMicros());
 		if (measured.answers().withStatus(201) < measured.answers().count()) {
@@ -131,6 +134,23 @@ public final class LoadRun {
 	private String event() {
 		return "{\"timestamp\":\"%s\",\"value\":%.2f}".formatted(Instant.now().minusMillis(this.random.nextInt(600_000)),
 				this.random.nextDouble() * 100);
+	}
+
+	private record Servers(Server service, Server plain, Server tuned) implements AutoCloseable {
+
+		static Servers start(String jar) throws Exception {
+			return new Servers(Server.start(List.of(HEAP, "-jar", jar)), Twin.PLAIN.start(HEAP), Twin.TUNED.start(HEAP));
+		}
+
+		List<Server> all() {
+			return List.of(this.service, this.plain, this.tuned);
+		}
+
+		@Override
+		public void close() {
+			all().forEach(Server::close);
+		}
+
 	}
 
 	private record Measured(Duration cpu, Client.Answers answers, long millis) {

@@ -3,8 +3,7 @@ package io.eventstatistics.load;
 import java.util.Locale;
 
 /**
- * A figure and what it has to be.
- *
+ * A figure, its mark and its moonshot.
  * @param name of the figure
  * @param measured value
  * @param mark that must be met

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A client that behaves: one request at a time, fifty a second, over one connection. Not
+ * A well-behaved client: one request at a time, fifty a second, over one connection. Not
  * thread-safe.
  */
 final class Probe {

@@ -48,7 +48,7 @@ final class RawConnection implements AutoCloseable {
 
 	/**
 	 * Reads the final answer to a request.
-	 * @param noBody whether it has a head alone, as to {@code HEAD}
+	 * @param noBody whether the answer has no body, as for {@code HEAD}
 	 * @return the answer, or null where the server closed before its first byte
 	 * @throws IOException if the answer ends early or is none
 	 */

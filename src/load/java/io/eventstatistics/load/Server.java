@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import io.eventstatistics.testing.RedisProcess;
 
 /**
- * A server in a process of its own, whose CPU time can be read.
+ * A server in its own process, whose CPU time can be read.
  */
 final class Server implements AutoCloseable {
 
@@ -66,12 +66,12 @@ final class Server implements AutoCloseable {
 		return this.process.pid();
 	}
 
-	/** What it has logged. */
+	/** Returns its log file. */
 	Path log() {
 		return log(this.port);
 	}
 
-	/** Waits until it is gone, and says whether it is. */
+	/** Waits for the end of the process, and returns whether it has ended. */
 	boolean ends(Duration patience) throws InterruptedException {
 		return this.process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
 	}

@@ -12,10 +12,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.zip.GZIPOutputStream;
 
-/** What clients can do at their worst, all of it bounded. */
+/** Kinds of misbehaving clients, with bounded load. */
 enum Siege {
 
-	/** Nobody: what the others are compared with. */
+	/** No attack: the reference of the others. */
 	CALM {
 		@Override
 		List<Future<?>> begin(int port, long end, ExecutorService threads) {
@@ -85,7 +85,7 @@ enum Siege {
 
 	private static final long ROUND_MILLIS = 250;
 
-	/** Begins, to be over at that time. */
+	/** Starts, and ends at a time. */
 	abstract List<Future<?>> begin(int port, long end, ExecutorService threads) throws IOException;
 
 	private static byte[] costlyBatch() throws IOException {
@@ -101,7 +101,7 @@ enum Siege {
 				"application/x-ndjson", body.toByteArray());
 	}
 
-	/** Connections that are opened anew where the service closes them. */
+	/** Connections that are reopened if the service closes them. */
 	private static List<Future<?>> keepOpen(int port, long end, ExecutorService threads, int connections,
 			String first, String next) {
 		List<Future<?>> running = new ArrayList<>();

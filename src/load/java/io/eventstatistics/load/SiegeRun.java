@@ -12,15 +12,15 @@ import java.util.concurrent.Future;
 
 /**
  * Asks for health, sends one event and a small batch, fifty times a second each, while
- * other clients do their worst: a service with {@code -Xmx256m} goes on answering. Each
- * siege has a service of its own, and prints the slowest answers and what was refused.
- * {@code ./mvnw -Pload verify -Drun=SiegeRun -Dseconds=15}.
+ * other clients misbehave ({@link Siege}): a service with {@code -Xmx256m} must keep
+ * answering. Each siege has a service of its own, and prints the slowest answers and what
+ * was refused. {@code ./mvnw -Pload verify -Drun=SiegeRun -Dseconds=15}.
  */
 public final class SiegeRun {
 
 	private static final int SETTLING_MILLIS = 3000;
 
-	/** No answer to a client that behaves takes longer, nor is lost. */
+	/** The longest time of an answer to a well-behaved client; none may be lost. */
 	private static final double MOST_MILLIS = 3000;
 
 	private SiegeRun() {

@@ -15,11 +15,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Fills a service that has little memory with events that lie few and far between: with
- * {@code -Xmx256m} and a window and a skew of seven days, 1.5 million events evenly over
- * fourteen days, in batches that each span all of them. It must acknowledge 1.2 million
- * and refuse the rest with 503, count what it acknowledged, answer for percentiles and
- * stop when it is told to. {@code ./mvnw -Pload verify -Drun=SparseFloodRun}
+ * Fills a service that has little memory with sparse events: with {@code -Xmx256m} and a
+ * window and a skew of seven days, 1.5 million events evenly over fourteen days, in
+ * batches that each span all of them. It must acknowledge 1.2 million and refuse the rest
+ * with 503, count what it acknowledged, return percentiles and stop on SIGTERM. {@code
+ * ./mvnw -Pload verify -Drun=SparseFloodRun}
  */
 public final class SparseFloodRun {
 
@@ -31,7 +31,7 @@ public final class SparseFloodRun {
 
 	private static final Duration SPAN = Duration.ofDays(14);
 
-	/** What the clock moves while the run lasts is not to push events out. */
+	/** Longer than the run, so that no event expires during it. */
 	private static final Duration MARGIN = Duration.ofMinutes(10);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);

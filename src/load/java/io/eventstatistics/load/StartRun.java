@@ -19,12 +19,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.eventstatistics.testing.RedisProcess;
 
 /**
- * How fast the service starts, what memory it takes then, and how it stops. It is started
- * from the jar, from the jar's extracted layout and, on JDK 25 or later, from that layout
- * with the cache that the image has, each several times in turn, with the heap and the
- * collector that the JVM picks in a container of 1 GB. Then it is told to stop under
- * load, with a batch half received: that batch must be acknowledged, no answer may be
- * another than 201, and the end must come within 5 seconds. {@code ./mvnw -Pload verify -Drun=StartRun}
+ * Measures the start of the service, its memory after the start, and its stop. It is
+ * started from the jar, from the jar's extracted layout and, on JDK 25 or later, from
+ * that layout with the cache that the image has, each several times in turn, with the
+ * heap and the collector that the JVM picks in a container of 1 GB. Then it is stopped
+ * under load with a batch half received: this batch must be acknowledged, every answer
+ * must be 201, and the process must end within 5 seconds. {@code ./mvnw -Pload verify
+ * -Drun=StartRun}
  */
 public final class StartRun {
 

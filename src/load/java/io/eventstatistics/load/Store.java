@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import io.eventstatistics.testing.RedisProcess;
 
 /**
- * Where a ledger is, for as long as it is measured.
+ * The store of a ledger during a measurement.
  */
 interface Store extends AutoCloseable {
 
 	/** Returns the settings of a service that uses it. */
 	String[] settings();
 
-	/** Returns what the entries take. */
+	/** Returns the size of the entries in bytes. */
 	long bytes() throws IOException;
 
 	@Override
@@ -59,7 +59,6 @@ interface Store extends AutoCloseable {
 
 	/**
 	 * A directory, which is left to the build's next clean.
-	 *
 	 * @param path where it is
 	 * @param sync when it is written through
 	 */

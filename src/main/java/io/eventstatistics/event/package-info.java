@@ -1,6 +1,6 @@
 /**
- * The rolling window, shared by all threads: EventService, its lock and clock, and what
- * goes in and comes out.
+ * The thread-safe rolling window: {@code EventService} with its lock and clock, the
+ * batches that it records and the receipts and figures that it returns.
  */
 @NullMarked
 package io.eventstatistics.event;

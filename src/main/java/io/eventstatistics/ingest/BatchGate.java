@@ -7,17 +7,18 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Bounds the batches in work at once. Batches past the limit wait in a short queue, for a
- * short time, and enter in the order in which they came; past that they are refused. One
- * place is kept for small batches, so that they do not wait for costly ones. A client
- * that sends its body slowly holds no place while the server waits for it. Thread-safe.
+ * Limits the batches processed at once. Further batches wait in a short queue, first
+ * come, first served, and are refused if the queue is full or the wait is too long. One
+ * permit is reserved for small batches, so that they do not wait for expensive ones. A
+ * client that sends its body slowly holds no permit while the server waits for it.
+ * Thread-safe.
  */
 public final class BatchGate {
 
 	/** Bodies up to this size are small: 64 KB, parsed within a millisecond or so. */
 	static final long SMALL_BYTES = 64 * 1024;
 
-	/** The size of a body that is not known before it is read. */
+	/** The size of a body whose size is not known in advance. */
 	public static final long UNKNOWN_BYTES = Long.MAX_VALUE;
 
 	private static final int WAITING_PER_PLACE = 4;
@@ -26,12 +27,12 @@ public final class BatchGate {
 
 	private final Lane all;
 
-	/** Of large batches, which enter here first. */
+	/** The permits of large batches, which are acquired first. */
 	private final Lane large;
 
 	/**
-	 * Creates a gate.
-	 * @param concurrency how many batches may be in work at once
+	 * Creates a limit.
+	 * @param concurrency the largest number of batches processed at once
 	 */
 	public BatchGate(int concurrency) {
 		this.all = new Lane(concurrency);
@@ -39,11 +40,11 @@ public final class BatchGate {
 	}
 
 	/**
-	 * Lets a batch in, which is in work until its body is closed.
+	 * Acquires a permit for a batch, which is released when its body is closed.
 	 * @param body the request's body
-	 * @param bytes how many the body has at most, decompressed, or {@link #UNKNOWN_BYTES}
-	 * @return the same, to be read in its place
-	 * @throws OverloadedException if too much is under way
+	 * @param bytes the largest decompressed size of the body, or {@link #UNKNOWN_BYTES}
+	 * @return the body to read in its place
+	 * @throws OverloadedException if too many batches are in progress
 	 */
 	public InputStream enter(InputStream body, long bytes) {
 		boolean small = bytes <= SMALL_BYTES;
@@ -62,12 +63,14 @@ public final class BatchGate {
 		return new Admitted(body, small);
 	}
 
-	/** Returns about how many batches wait, those in work that wait again included. */
+	/**
+	 * Returns about how many batches wait, including those that wait for a permit again.
+	 */
 	int waiting() {
 		return this.all.places.getQueueLength() + this.large.places.getQueueLength();
 	}
 
-	/** Places, and who waits for one, first come, first served. */
+	/** Permits with a fair queue. */
 	private static final class Lane {
 
 		private final Semaphore places;
@@ -85,7 +88,7 @@ public final class BatchGate {
 			}
 		}
 
-		/** Of a batch that was let in before: it is not refused. */
+		/** Acquires a permit again for a batch that was admitted; it is not refused. */
 		void enterAgain() {
 			this.places.acquireUninterruptibly();
 		}
@@ -108,24 +111,24 @@ public final class BatchGate {
 			}
 		}
 
-		/** With a time, even of 0, it does not overtake those that wait. */
+		/** A timed attempt, even with 0, does not overtake the queue. */
 		private boolean tryEnter(long millis) {
 			try {
 				return this.places.tryAcquire(millis, TimeUnit.MILLISECONDS);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
-				throw new OverloadedException("the server is about to stop: try again later");
+				throw new OverloadedException("the server is stopping: try again later");
 			}
 		}
 
 		private static OverloadedException refusal() {
-			return new OverloadedException("too many batches are in work at once: try again later");
+			return new OverloadedException("too many batches are processed at once: try again later");
 		}
 
 	}
 
-	/** Releases its place while the read would block. */
+	/** Releases the permit while the read would block. */
 	private final class Admitted extends FilterInputStream {
 
 		private final boolean small;
@@ -148,7 +151,7 @@ public final class BatchGate {
 			return isAtHand() ? super.read(target, offset, length) : readOutside(target, offset, length);
 		}
 
-		/** Leaves the body open, and may be repeated. */
+		/** Leaves the body open. Idempotent. */
 		@Override
 		public void close() {
 			if (!this.closed) {

@@ -4,19 +4,16 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-import jakarta.servlet.ServletInputStream;
-
 /**
- * Bounds what clients cost while their bodies arrive: the time, by a least rate, the
- * bytes, and how many are waited for at once. A body that is at hand waits for nothing
- * and so is always read. Thread-safe.
+ * Limits bodies while they arrive: their least rate, their size, and how many the server
+ * waits for at once. A body that has arrived is always read. Thread-safe.
  */
 public final class BodyIntake {
 
-	/** Waited for in any case, in nanoseconds: 10 s. */
+	/** The time before the least rate applies, in nanoseconds: 10 s. */
 	static final long GRACE = TimeUnit.SECONDS.toNanos(10);
 
-	/** Beyond the grace, in bytes: 8 KiB a second, as they are sent. */
+	/** The least rate after the grace, in bytes a second before decompression: 8 KiB. */
 	static final long LEAST_RATE = 8 * 1024;
 
 	private static final long PATIENCE_MILLIS = 200;
@@ -28,24 +25,15 @@ public final class BodyIntake {
 	private final LongSupplier nanoTime;
 
 	/**
-	 * Creates an intake.
-	 * @param maxBytes bytes of one body at most, as they are sent
-	 * @param maxWaiting bodies that are waited for at once at most
+	 * Creates the limits.
+	 * @param maxBytes the largest size of one body, before decompression
+	 * @param maxWaiting the largest number of bodies that the server waits for at once
 	 * @param nanoTime the monotonic clock
 	 */
 	public BodyIntake(long maxBytes, int maxWaiting, LongSupplier nanoTime) {
 		this.maxBytes = maxBytes;
 		this.waiting = new Semaphore(maxWaiting);
 		this.nanoTime = nanoTime;
-	}
-
-	/**
-	 * Returns a body that keeps to the bounds.
-	 * @param body the request's
-	 * @return the same bytes
-	 */
-	public IncomingBody admit(ServletInputStream body) {
-		return new IncomingBody(body, this);
 	}
 
 	long maxBytes() {
@@ -57,7 +45,8 @@ public final class BodyIntake {
 	}
 
 	/**
-	 * Returns whether the caller may wait for bytes, to be followed by {@link #leave()}.
+	 * Returns whether the caller may wait for bytes. If so, it must call {@link #leave()}
+	 * afterwards.
 	 */
 	boolean enter() {
 		try {

@@ -10,8 +10,8 @@ import io.eventstatistics.ingest.parse.InvalidEventException;
 import io.eventstatistics.ingest.parse.ParsedBatch;
 
 /**
- * Reads the bodies of requests within the limits: their size, the number of their events,
- * the memory of all of them together and the client's quota. Thread-safe.
+ * Reads request bodies within their limits: size, number of events, memory of all bodies
+ * together and the client's quota. Thread-safe.
  */
 public final class BodyReader {
 
@@ -23,9 +23,9 @@ public final class BodyReader {
 
 	/**
 	 * Creates a reader.
-	 * @param limits what a body may bring
-	 * @param budget of what all bodies under way hold
-	 * @param quota charged for the events of a body that has been read
+	 * @param limits the limits of one body
+	 * @param budget the memory of all bodies in progress
+	 * @param quota charged for the events of a parsed body
 	 */
 	public BodyReader(IngestProperties limits, ByteBudget budget, EventQuota quota) {
 		this.limits = limits;
@@ -40,7 +40,7 @@ public final class BodyReader {
 	 * @throws IOException if the body breaks off
 	 * @throws InvalidEventException if the body is not one event and nothing else
 	 * @throws BodyTooLargeException if the body exceeds its limit
-	 * @throws OverloadedException if too much is being received at once
+	 * @throws OverloadedException if all bodies together would exceed the budget
 	 */
 	public EventBatch readEvent(InputStream body) throws IOException {
 		try (ByteBudget.Share share = this.budget.share()) {
@@ -57,7 +57,7 @@ public final class BodyReader {
 	 * @throws IOException if the body breaks off
 	 * @throws InvalidEventException if the body is not an array or not UTF-8
 	 * @throws BodyTooLargeException if the body exceeds a limit
-	 * @throws OverloadedException if too much is being received at once
+	 * @throws OverloadedException if all bodies together would exceed the budget
 	 */
 	public ParsedBatch readArray(InputStream body) throws IOException {
 		try (ByteBudget.Share share = this.budget.share()) {
@@ -68,13 +68,13 @@ public final class BodyReader {
 	}
 
 	/**
-	 * Reads a body that has an event a line. Blank lines are passed over.
+	 * Reads a body that has an event a line. Blank lines are ignored.
 	 * @param body NDJSON in UTF-8
 	 * @return the events, and what is wrong with those that are refused
 	 * @throws IOException if the body breaks off
 	 * @throws InvalidEventException if the body is empty or UTF-16
 	 * @throws BodyTooLargeException if the body exceeds a limit
-	 * @throws OverloadedException if too much is being received at once
+	 * @throws OverloadedException if all bodies together would exceed the budget
 	 */
 	public ParsedBatch readLines(InputStream body) throws IOException {
 		try (ByteBudget.Share share = this.budget.share()) {
@@ -89,7 +89,7 @@ public final class BodyReader {
 	}
 
 	/**
-	 * Passes a body on up to a limit, and refuses it where there is more.
+	 * Rejects a body that exceeds a limit.
 	 */
 	static final class BoundedInputStream extends CountedInputStream {
 

@@ -3,8 +3,8 @@ package io.eventstatistics.ingest;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bounds the memory that all bodies under way hold together: buffers and columns, not the
- * bytes that were read and are gone. Thread-safe.
+ * Limits the memory that all bodies in progress hold together: their buffers and columns,
+ * not the bytes that were read and dropped. Thread-safe.
  */
 public final class ByteBudget {
 
@@ -12,33 +12,33 @@ public final class ByteBudget {
 
 	/**
 	 * Creates a budget.
-	 * @param bytes how many bytes may be held at once
+	 * @param bytes the largest number of bytes held at once
 	 */
 	public ByteBudget(long bytes) {
 		this.left = new AtomicLong(bytes);
 	}
 
-	/** Returns the share of one body, which holds nothing at first. */
+	/** Returns the share of one body, which is empty at first. */
 	Share share() {
 		return new Share();
 	}
 
 	/**
-	 * What one body holds. Closing gives it back, and may be repeated. Not thread-safe.
+	 * The memory of one body, released on close. Closing is idempotent. Not thread-safe.
 	 */
 	final class Share implements AutoCloseable {
 
 		private long held;
 
 		/**
-		 * Adds to what the body holds. Called before the memory is allocated.
-		 * @param bytes how many more, or fewer if negative
-		 * @throws OverloadedException if all bodies together would hold too much
+		 * Adds memory to the share. Called before the memory is allocated.
+		 * @param bytes the number of bytes to add, negative to subtract
+		 * @throws OverloadedException if all bodies together would exceed the budget
 		 */
 		void hold(long bytes) {
 			this.held += bytes;
 			if (ByteBudget.this.left.addAndGet(-bytes) < 0 && bytes > 0) {
-				throw new OverloadedException("too much is being received at once: try again later");
+				throw new OverloadedException("request bodies in progress take too much memory: try again later");
 			}
 		}
 

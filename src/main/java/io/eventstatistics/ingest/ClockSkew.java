@@ -7,16 +7,16 @@ import java.time.InstantSource;
 import io.eventstatistics.ingest.parse.ParsedBatch;
 
 /**
- * How far ahead of the server's clock a timestamp may be, for batches that are refused
- * before the window sees them. Thread-safe.
+ * How far ahead of the server's clock a timestamp may be, for batches that are rejected
+ * before they reach the window. Thread-safe.
  *
- * @param clock the server's
- * @param max the furthest that is accepted
+ * @param clock the server's clock
+ * @param max the largest accepted difference
  */
 public record ClockSkew(InstantSource clock, Duration max) {
 
 	/**
-	 * Rejects the events of a batch that are too far ahead now.
+	 * Rejects the events of a batch that are too far ahead of the current time.
 	 * @param batch the batch
 	 */
 	public void judge(ParsedBatch batch) {

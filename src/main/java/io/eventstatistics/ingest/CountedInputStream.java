@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Passes a body on and says how many bytes were read of it. Not thread-safe.
+ * An input stream that counts the bytes read. Not thread-safe.
  */
 abstract class CountedInputStream extends FilterInputStream {
 
@@ -14,8 +14,8 @@ abstract class CountedInputStream extends FilterInputStream {
 	}
 
 	/**
-	 * Takes note of bytes that have just been read, before whoever reads gets them.
-	 * @param bytes how many, 0 or more
+	 * Called with the bytes just read, before they are returned.
+	 * @param bytes the number of bytes, 0 or more
 	 */
 	abstract void count(int bytes);
 

@@ -7,7 +7,7 @@ package io.eventstatistics.ingest;
 public interface EventQuota {
 
 	/**
-	 * Header of an answer to a batch that had been recorded before, which costs nothing.
+	 * The response header of a batch that was recorded before, which costs nothing.
 	 */
 	String REPLAYED = "Idempotency-Replayed";
 
@@ -16,8 +16,9 @@ public interface EventQuota {
 	};
 
 	/**
-	 * Charges the client of the current request, or refuses its body by an exception.
-	 * @param events how many, 0 or more
+	 * Charges the client of the current request. Throws an exception if its quota is
+	 * exceeded.
+	 * @param events the number of events, 0 or more
 	 */
 	void charge(int events);
 

@@ -3,8 +3,10 @@ package io.eventstatistics.ingest;
 import java.io.IOException;
 import java.util.zip.CRC32;
 
+import io.eventstatistics.ingest.parse.InvalidEventException;
+
 /**
- * The header of a gzip member (RFC 1952, 2.3), of which nothing is kept.
+ * Parses and checks the header of a gzip member (RFC 1952, 2.3); its fields are ignored.
  */
 final class GzipHeader {
 
@@ -20,7 +22,7 @@ final class GzipHeader {
 
 	private static final int RESERVED = 0xe0;
 
-	/** Time, flags of the compressor, system. */
+	/** The size of modification time, extra flags and operating system. */
 	private static final int UNUSED = 6;
 
 	private final Source source;
@@ -33,13 +35,13 @@ final class GzipHeader {
 
 	/**
 	 * Reads a header.
-	 * @param first its first byte, or -1 where there is none
+	 * @param first the first byte, or -1 if there is none
 	 * @param source the bytes after the first
-	 * @param follows whether it follows another member
+	 * @param follows whether the header follows another member
 	 */
 	static void read(int first, Source source, boolean follows) throws IOException {
 		if (first != MAGIC[0]) {
-			throw GzipStream.invalid((first < 0) ? "it is empty"
+			throw invalid((first < 0) ? "it is empty"
 					: follows ? "it goes on after a member with something else" : "it does not begin as a member does");
 		}
 		new GzipHeader(source).readRest(first);
@@ -50,7 +52,7 @@ final class GzipHeader {
 		boolean valid = next() == MAGIC[1] & next() == MAGIC[2];
 		int flags = valid ? next() : RESERVED;
 		if ((flags & RESERVED) != 0) {
-			throw GzipStream.invalid("the header of a member is damaged");
+			throw invalid("the header of a member is damaged");
 		}
 		skip(UNUSED);
 		if ((flags & HAS_EXTRA) != 0) {
@@ -64,7 +66,7 @@ final class GzipHeader {
 		}
 		long actual = this.checksum.getValue() & 0xffff;
 		if ((flags & HAS_CHECKSUM) != 0 && actual != (next() | next() << 8)) {
-			throw GzipStream.invalid("the header of a member is damaged");
+			throw invalid("the header of a member is damaged");
 		}
 	}
 
@@ -93,6 +95,11 @@ final class GzipHeader {
 
 		int next() throws IOException;
 
+	}
+
+	/** Returns the error of a body that is not valid gzip. */
+	static InvalidEventException invalid(String reason) {
+		return new InvalidEventException("the body is not what its Content-Encoding says: as gzip, " + reason);
 	}
 
 }

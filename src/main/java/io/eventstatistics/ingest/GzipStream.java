@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decompresses gzip of one or more members (RFC 1952) to the end of the body. Unlike the
- * JDK's stream it never takes a pause for the end, checks what follows a member, does not
- * recurse over empty members, and frees its native memory on close. Not thread-safe.
+ * JDK's stream it does not mistake a pause in the body for its end, rejects bytes after a
+ * member that are no member, does not recurse over empty members, and frees its native
+ * memory on close. Not thread-safe.
  */
 public final class GzipStream extends InputStream {
 
@@ -43,7 +44,7 @@ public final class GzipStream extends InputStream {
 	private @Nullable InvalidEventException fault;
 
 	/**
-	 * Creates a stream. Nothing is read yet.
+	 * Creates a stream without reading.
 	 * @param body the compressed bytes; closing this stream does not close it
 	 */
 	public GzipStream(InputStream body) {
@@ -59,7 +60,7 @@ public final class GzipStream extends InputStream {
 	/**
 	 * Reads decompressed bytes.
 	 * @throws InvalidEventException if the body is not gzip, ends early, is damaged or
-	 * goes on with something else
+	 * has other bytes after the last member
 	 */
 	@Override
 	public int read(byte[] target, int offset, int length) throws IOException {
@@ -90,7 +91,7 @@ public final class GzipStream extends InputStream {
 				endMember();
 			}
 			else if (this.inflater.needsDictionary()) {
-				throw invalid("it needs a dictionary");
+				throw GzipHeader.invalid("it needs a dictionary");
 			}
 			else {
 				refill();
@@ -104,7 +105,7 @@ public final class GzipStream extends InputStream {
 			return this.inflater.inflate(target, offset, length);
 		}
 		catch (DataFormatException ex) {
-			throw invalid("its data is damaged");
+			throw GzipHeader.invalid("its data is damaged");
 		}
 	}
 
@@ -125,7 +126,7 @@ public final class GzipStream extends InputStream {
 	private void refill() throws IOException {
 		this.position = this.end;
 		if (next() < 0) {
-			throw invalid("it ends early");
+			throw GzipHeader.invalid("it ends early");
 		}
 		this.position--;
 		this.inflater.setInput(this.input, this.position, this.end - this.position);
@@ -136,7 +137,7 @@ public final class GzipStream extends InputStream {
 		boolean intact = this.checksum.getValue() == number();
 		intact &= (this.inflater.getBytesWritten() & 0xffff_ffffL) == number();
 		if (!intact) {
-			throw invalid("its checksum or length does not fit its data");
+			throw GzipHeader.invalid("its checksum or length does not fit its data");
 		}
 		this.inMember = false;
 	}
@@ -152,7 +153,7 @@ public final class GzipStream extends InputStream {
 	private int required() throws IOException {
 		int next = next();
 		if (next < 0) {
-			throw invalid("it ends early");
+			throw GzipHeader.invalid("it ends early");
 		}
 		return next;
 	}
@@ -167,10 +168,6 @@ public final class GzipStream extends InputStream {
 			this.end = Math.max(0, this.body.read(this.input, 0, this.input.length));
 		}
 		return (this.position < this.end) ? this.input[this.position++] & 0xff : -1;
-	}
-
-	static InvalidEventException invalid(String reason) {
-		return new InvalidEventException("the body is not what its Content-Encoding says: as gzip, " + reason);
 	}
 
 	/** Frees the native memory of this stream; the body stays open. */

@@ -9,8 +9,8 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 
 /**
- * A body as it arrives, within the bounds of its {@link BodyIntake}. Only the time in
- * which nothing is at hand counts against the client. Not thread-safe.
+ * A body that arrives within the limits of its {@link BodyIntake}. Only the time in which
+ * no bytes are available counts against the client. Not thread-safe.
  */
 public final class IncomingBody extends ServletInputStream {
 
@@ -25,7 +25,12 @@ public final class IncomingBody extends ServletInputStream {
 
 	private boolean atEnd;
 
-	IncomingBody(ServletInputStream body, BodyIntake intake) {
+	/**
+	 * Creates a body to read in place of the request's.
+	 * @param body the body of the request
+	 * @param intake its limits
+	 */
+	public IncomingBody(ServletInputStream body, BodyIntake intake) {
 		this.body = body;
 		this.intake = intake;
 	}
@@ -37,10 +42,10 @@ public final class IncomingBody extends ServletInputStream {
 	}
 
 	/**
-	 * Reads what is at hand, or waits for it.
+	 * Reads the available bytes, or waits for some.
 	 * @throws SlowBodyException if the client is slower than the least rate
-	 * @throws OverloadedException if too many bodies are waited for
-	 * @throws BodyTooLargeException if the body has more bytes than are read
+	 * @throws OverloadedException if the server waits for too many bodies
+	 * @throws BodyTooLargeException if the body is too large
 	 * @throws InvalidEventException if the body breaks off
 	 */
 	@Override
@@ -50,7 +55,7 @@ public final class IncomingBody extends ServletInputStream {
 		this.bytes += Math.max(0, read);
 		if (this.bytes > this.intake.maxBytes()) {
 			throw new BodyTooLargeException(
-					"the body is larger than the " + this.intake.maxBytes() + " bytes that are read at most, as sent");
+					"the body is larger than the " + this.intake.maxBytes() + " bytes allowed before decompression");
 		}
 		if (!this.atEnd && this.waited > BodyIntake.GRACE + this.bytes * 1_000_000_000 / BodyIntake.LEAST_RATE) {
 			throw slow();
@@ -58,14 +63,16 @@ public final class IncomingBody extends ServletInputStream {
 		return read;
 	}
 
-	/** Returns whether a read does not wait: bytes have arrived, or all have. */
+	/**
+	 * Returns whether a read would not block: bytes are available, or the body has ended.
+	 */
 	boolean isAtHand() throws IOException {
 		return this.body.isFinished() || this.body.available() > 0;
 	}
 
 	private int await(byte[] target, int offset, int length) {
 		if (!this.intake.enter()) {
-			throw new OverloadedException("too many bodies are being waited for: try again later");
+			throw new OverloadedException("too many request bodies are arriving at once: try again later");
 		}
 		long start = this.intake.now();
 		try {
@@ -96,8 +103,8 @@ public final class IncomingBody extends ServletInputStream {
 	}
 
 	/**
-	 * Reads the rest, so that a client that sends before it listens gets its answer.
-	 * Gives up where a bound is reached.
+	 * Reads the rest, so that a client that sends its whole body before it reads gets its
+	 * answer. Stops when a limit is reached.
 	 */
 	public void drain() {
 		byte[] discarded = new byte[1024];

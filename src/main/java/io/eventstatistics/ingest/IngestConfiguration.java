@@ -5,12 +5,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Configures what bodies may cost together, and derives from the heap what is not set.
+ * Configures the limits of request bodies, and derives their defaults from the heap.
  */
 @Configuration(proxyBeanMethods = false)
 public class IngestConfiguration {
 
-	/** What bodies hold together takes an eighth of the heap, but at least one fits. */
+	/** All bodies together may hold an eighth of the heap, but at least one fits. */
 	private static final int HEAP_PER_BODIES = 8;
 
 	@Bean

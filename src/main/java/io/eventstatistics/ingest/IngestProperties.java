@@ -6,12 +6,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Limits of what requests may bring.
+ * Limits of request bodies.
  *
- * @param maxBatchEvents events in one batch at most, from 1 to 10 million
- * @param maxBody size of one request body at most, after decompression, from 1KB to 1GB
- * @param maxConcurrent batches in work at once at most, from 1; past a short queue they
- * are refused. By default twice the number of cores
+ * @param maxBatchEvents the largest number of events in one batch, from 1 to 10 million
+ * @param maxBody the largest size of one request body after decompression, from 1KB to
+ * 1GB
+ * @param maxConcurrent the largest number of batches processed at once, from 1; batches
+ * beyond a short queue are refused. By default twice the number of cores
  */
 public record IngestProperties(@DefaultValue("100000") int maxBatchEvents, @DefaultValue("16MB") DataSize maxBody,
 		@Nullable Integer maxConcurrent) {
@@ -32,7 +33,7 @@ public record IngestProperties(@DefaultValue("100000") int maxBatchEvents, @Defa
 	}
 
 	/**
-	 * Returns how many batches may be in work at once.
+	 * Returns the largest number of batches processed at once.
 	 * @return the setting, or by default twice the number of cores
 	 */
 	public int concurrency() {

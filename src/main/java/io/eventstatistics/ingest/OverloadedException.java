@@ -1,13 +1,17 @@
 package io.eventstatistics.ingest;
 
 /**
- * Thrown where more is under way than can be taken on.
+ * Thrown if too many requests are in progress.
  */
 public class OverloadedException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	OverloadedException(String message) {
+	/**
+	 * Creates the exception.
+	 * @param message what is too much, for the client to read
+	 */
+	public OverloadedException(String message) {
 		super(message);
 	}
 

@@ -1,7 +1,7 @@
 package io.eventstatistics.ingest;
 
 /**
- * Thrown where a client sends its body more slowly than is waited for.
+ * Thrown if a client sends its body below the least rate.
  */
 public class SlowBodyException extends RuntimeException {
 

@@ -1,6 +1,6 @@
 /**
- * Admits the bodies of requests: how many at once, how fast, how many bytes and events,
- * and what decompresses them. Parsing is in {@link io.eventstatistics.ingest.parse}.
+ * Request bodies: limits on their number, rate, size and events, and decompression.
+ * Parsing is in {@link io.eventstatistics.ingest.parse}.
  */
 @NullMarked
 package io.eventstatistics.ingest;

@@ -14,24 +14,24 @@ import io.eventstatistics.event.RecorderUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Group commit: one thread appends all batches that wait, as one entry, and again as soon
- * as that is done, without a timer. The busier the service, the more batches share an
- * append. The number of batches that wait is bounded. Thread-safe.
+ * Group commit: one thread appends all queued batches as one entry, and repeats without a
+ * timer. The higher the load, the more batches share an append. The queue is bounded.
+ * Thread-safe.
  */
 final class Appender implements Runnable {
 
-	/** Of batches that wait. */
+	/** The capacity of the queue. */
 	private static final int CAPACITY = 10_000;
 
-	/** An entry takes no further batch from here on. */
+	/** An entry of this size takes no further batch. */
 	private static final int EVENTS_PER_ENTRY = 8192;
 
-	/** An interrupt would close a file, so a stop is looked for. */
+	/** Polled, because an interrupt would close the file. */
 	private static final long IDLE_MILLIS = 100;
 
 	private final BlockingQueue<PendingAppend> waiting = new ArrayBlockingQueue<>(CAPACITY);
 
-	/** By sequence, what was appended and is not applied yet. */
+	/** The batches that are appended and not applied yet, by sequence. */
 	private final Map<Long, Group> appended = new ConcurrentHashMap<>();
 
 	private final Log log;
@@ -42,7 +42,7 @@ final class Appender implements Runnable {
 
 	private final EntryEncoder encoder;
 
-	/** Of the appending thread alone. */
+	/** Used by the appending thread only. */
 	private @Nullable LogAppender appender;
 
 	private long sequence;
@@ -58,7 +58,7 @@ final class Appender implements Runnable {
 
 	/**
 	 * Queues a batch.
-	 * @throws RecorderUnavailableException if too many wait
+	 * @throws RecorderUnavailableException if the queue is full
 	 */
 	void add(PendingAppend pending) {
 		if (!this.waiting.offer(pending)) {
@@ -66,13 +66,13 @@ final class Appender implements Runnable {
 		}
 	}
 
-	/** Returns the batches of an entry, once, or none if the entry was given up. */
+	/** Removes and returns the batches of an entry; none if the entry was abandoned. */
 	List<PendingAppend> take(long entrySequence) {
 		Group group = this.appended.remove(entrySequence);
 		return (group != null) ? group.pending() : List.of();
 	}
 
-	/** Gives up what was appended long ago and was not seen in the log. */
+	/** Abandons batches that were appended long ago and did not appear in the log. */
 	void giveUpOld() {
 		long now = System.nanoTime();
 		this.appended.forEach((entrySequence, group) -> {
@@ -82,17 +82,17 @@ final class Appender implements Runnable {
 		});
 	}
 
-	/** Lets the next run go on for ever. */
+	/** Resets a previous stop. */
 	void start() {
 		this.stopping = false;
 	}
 
-	/** Lets the run end, after the append that is under way. */
+	/** Stops the run after the current append. */
 	void stop() {
 		this.stopping = true;
 	}
 
-	/** Gives up all that waits. */
+	/** Abandons all queued batches. */
 	void giveUpAll(String reason) {
 		List<PendingAppend> left = new ArrayList<>();
 		this.waiting.drainTo(left);
@@ -132,7 +132,7 @@ final class Appender implements Runnable {
 		return group;
 	}
 
-	/** Yields as long as that lets other threads add batches. */
+	/** Yields while other threads add batches. */
 	private void gather() {
 		int before;
 		do {
@@ -159,7 +159,7 @@ final class Appender implements Runnable {
 		}
 		catch (RuntimeException ex) {
 			close();
-			giveUp(this.sequence, "the log is out of reach");
+			giveUp(this.sequence, "the log is unreachable");
 		}
 	}
 

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies entries to the window and tells the batches that wait for theirs. An entry that
- * cannot be read, or an event that would not have been accepted, is ignored: every
- * replica ignores it. One thread applies, others may read the figures.
+ * Applies entries to the window and completes the batches that wait for them. An entry
+ * that cannot be decoded, or an event that would not have been accepted, is ignored, on
+ * every replica alike. One thread applies; other threads may read the counters.
  */
 final class Applier {
 

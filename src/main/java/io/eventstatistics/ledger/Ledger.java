@@ -22,9 +22,9 @@ import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Records batches in a log, and returns when the window has taken them from there: then
- * they are in the log and the next statistics include them. Costs an append, which
- * concurrent calls share. Thread-safe.
+ * Records batches in a log and returns once they have been read back and applied to the
+ * window, so that the next statistics include them. Costs one append, shared by
+ * concurrent calls. Thread-safe.
  */
 public final class Ledger implements EventRecorder, SmartLifecycle {
 
@@ -47,7 +47,7 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 	/** Empty before the start. */
 	private List<Thread> threads = List.of();
 
-	/** Of requests under way here. */
+	/** Keys of requests in progress on this replica. */
 	private final Set<String> keysInFlight = ConcurrentHashMap.newKeySet();
 
 	Ledger(EventService service, InstantSource clock, Log log, Consumer<ReadinessState> readiness) {
@@ -88,7 +88,7 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 		}
 		requireComplete();
 		if (!this.tail.isFollowing()) {
-			throw new RecorderUnavailableException("the log is out of reach: try again later");
+			throw new RecorderUnavailableException("the log is unreachable: try again later");
 		}
 	}
 
@@ -102,13 +102,13 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 		return pending.await();
 	}
 
-	/** Returns once what was in the log at the start is in the window. */
+	/** Returns once the entries that the log had at the start are applied. */
 	void awaitCaughtUp() throws InterruptedException {
 		this.tail.awaitCaughtUp();
 	}
 
 	/**
-	 * Returns how many events the start has read from the log, once it is complete.
+	 * Returns how many events the replay at the start has applied, once it is complete.
 	 * @return the number, 0 or more
 	 */
 	public long eventsReplayed() {
@@ -116,7 +116,7 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 	}
 
 	/**
-	 * Returns how long the start has read from the log, once it is complete.
+	 * Returns how long the replay at the start has taken, once it is complete.
 	 * @return the time in nanoseconds
 	 */
 	public long replayNanos() {
@@ -132,7 +132,7 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 	}
 
 	/**
-	 * Returns how many entries of the log could not be read since the start.
+	 * Returns how many entries could not be decoded since the start.
 	 * @return the number, 0 or more
 	 */
 	public long entriesSkipped() {
@@ -140,8 +140,8 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 	}
 
 	/**
-	 * Returns how many events of entries were ignored since the start, because they would
-	 * not have been accepted.
+	 * Returns how many events were ignored since the start because they would not have
+	 * been accepted.
 	 * @return the number, 0 or more
 	 */
 	public long eventsIgnored() {
@@ -149,24 +149,24 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 	}
 
 	/**
-	 * Returns whether the log has failed for good, and takes no events until the next
+	 * Returns whether the log has failed permanently and accepts no events until the next
 	 * start.
-	 * @return whether it has
+	 * @return whether it has failed
 	 */
 	public boolean isFailed() {
 		return this.appendRefusal.isFailure() || this.trimRefusal.isFailure();
 	}
 
 	/**
-	 * Returns what the log refuses at present, and why.
-	 * @return the reasons, none as a rule
+	 * Returns what the log currently refuses, and why.
+	 * @return the reasons, usually none
 	 */
 	public List<String> refusals() {
 		return Stream.of(this.appendRefusal.reason(), this.trimRefusal.reason()).filter(Objects::nonNull).toList();
 	}
 
 	/**
-	 * Returns how often the window was built anew since the start.
+	 * Returns how often the window was rebuilt since the start.
 	 * @return the number, 0 or more
 	 */
 	public long rebuilds() {
@@ -174,7 +174,7 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 	}
 
 	/**
-	 * Returns how old the entry applied last was at that time.
+	 * Returns the age of the last applied entry when it was applied.
 	 * @return the age in milliseconds by the shared clock
 	 */
 	public long lagMillis() {
@@ -182,8 +182,9 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 	}
 
 	/**
-	 * Returns whether entries are applied as they come, and so events are taken.
-	 * @return whether the log is within reach
+	 * Returns whether the log is reachable, so that entries are applied and events
+	 * accepted.
+	 * @return whether the log is reachable
 	 */
 	public boolean isFollowing() {
 		return this.tail.isFollowing();
@@ -217,7 +218,7 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		this.appender.giveUpAll("the server is about to stop");
+		this.appender.giveUpAll("the server is stopping");
 	}
 
 	@Override
@@ -225,7 +226,7 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 		return this.threads.stream().anyMatch(Thread::isAlive);
 	}
 
-	/** Starts after the connections that it uses, and before the web server. */
+	/** Starts after its connections and before the web server. */
 	@Override
 	public int getPhase() {
 		return 1;

@@ -20,7 +20,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
 /**
- * The beans of a ledger, whichever log it has; imported by the configuration of the log.
+ * The beans of a ledger, independent of its log; imported by the configuration of each
+ * log.
  */
 public class LedgerBeans {
 
@@ -30,7 +31,7 @@ public class LedgerBeans {
 		return new Ledger(service, clock, log, (state) -> AvailabilityChangeEvent.publish(context, state));
 	}
 
-	/** Down while the log is in reach and refuses what the ledger needs. */
+	/** Down while the log is reachable and refuses commands. */
 	@Bean
 	HealthIndicator ledgerHealthIndicator(Ledger ledger) {
 		return () -> ledger.refusals().isEmpty() ? Health.up().build()
@@ -49,7 +50,7 @@ public class LedgerBeans {
 				.description("Age of the last entry when it was applied")
 				.register(registry);
 			Gauge.builder("event.statistics.ledger.following", ledger, (log) -> log.isFollowing() ? 1 : 0)
-				.description("Whether the log is in reach")
+				.description("Whether the log is reachable")
 				.register(registry);
 		};
 	}
@@ -61,7 +62,7 @@ public class LedgerBeans {
 			.register(registry);
 	}
 
-	/** The service is ready once its runners have returned. */
+	/** A runner, because the service is ready once all runners have returned. */
 	@Bean
 	ApplicationRunner awaitCaughtUp(Ledger ledger) {
 		return (args) -> ledger.awaitCaughtUp();

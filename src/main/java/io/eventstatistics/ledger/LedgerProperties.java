@@ -12,20 +12,20 @@ import org.springframework.util.unit.DataSize;
 /**
  * Settings of the ledger.
  *
- * @param type where events go before they count
+ * @param type where events are stored
  * @param name of the Redis stream; replicas with the same one share their window
- * @param directory of a file ledger, required there; an empty one is none
- * @param sync when a file ledger is written through to its disk, by default always
- * @param maxSize what a file ledger takes of its disk at most; past it events are
- * refused. By default as much as there is
- * @param enabled no longer used, type takes its place
- * @param stream no longer used, name takes its place
+ * @param directory the directory of a file ledger, required for it
+ * @param sync when a file ledger syncs to disk, by default always
+ * @param maxSize the largest size of a file ledger; further events are refused. By
+ * default unlimited
+ * @param enabled no longer used, replaced by type
+ * @param stream no longer used, replaced by name
  */
 public record LedgerProperties(@DefaultValue("none") Type type, @DefaultValue("event-statistics") String name,
 		@Nullable String directory, @Nullable Sync sync, @Nullable DataSize maxSize, @Nullable String enabled,
 		@Nullable String stream) {
 
-	/** Name of the setting that says where events go. */
+	/** The name of the setting of the type. */
 	public static final String TYPE = "event-statistics.ledger.type";
 
 	private static final String PREFIX = "event-statistics.ledger.";
@@ -59,7 +59,7 @@ public record LedgerProperties(@DefaultValue("none") Type type, @DefaultValue("e
 	}
 
 	/**
-	 * Returns when a file ledger is written through.
+	 * Returns when a file ledger syncs.
 	 * @return the setting or its default
 	 */
 	public Sync syncOrDefault() {
@@ -67,7 +67,7 @@ public record LedgerProperties(@DefaultValue("none") Type type, @DefaultValue("e
 	}
 
 	/**
-	 * Returns what a file ledger takes of its disk at most.
+	 * Returns the largest size of a file ledger.
 	 * @return the number of bytes
 	 */
 	public long maxBytes() {
@@ -75,23 +75,23 @@ public record LedgerProperties(@DefaultValue("none") Type type, @DefaultValue("e
 	}
 
 	/**
-	 * Where events go before they count.
+	 * Where events are stored.
 	 */
 	public enum Type {
 
-		/** Memory alone. */
+		/** In memory only. */
 		NONE,
 
-		/** A directory of this machine. */
+		/** In a directory of this machine. */
 		FILE,
 
-		/** A Redis, which replicas share. */
+		/** In Redis, shared by replicas. */
 		REDIS
 
 	}
 
 	/**
-	 * When a file is written through to its disk.
+	 * When a file is synced to disk.
 	 */
 	public enum Sync {
 

@@ -1,7 +1,8 @@
 package io.eventstatistics.ledger;
 
 /**
- * Thrown if a log can keep no promise any more, until the process has been started again.
+ * Thrown if a log has failed permanently: it accepts nothing until the process is
+ * restarted.
  */
 public class LogFailedException extends LogRefusalException {
 

@@ -1,7 +1,7 @@
 package io.eventstatistics.ledger;
 
 /**
- * Thrown if a log is in reach and refuses a command for now.
+ * Thrown if a log is reachable and temporarily refuses a command.
  */
 public class LogRefusalException extends RuntimeException {
 

@@ -12,12 +12,12 @@ import io.eventstatistics.event.idempotency.IdempotencyKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch on its way through the log, and the thread that waits for it. What was decided
- * first stays. Thread-safe.
+ * A batch that is being appended, and the thread that waits for its receipt. The first
+ * result is final. Thread-safe.
  */
 final class PendingAppend {
 
-	/** For how long a batch is waited for, whatever holds it up. */
+	/** The longest wait for a batch. */
 	static final Duration PATIENCE = Duration.ofSeconds(3);
 
 	private static final String TRY_AGAIN = ": try again later, with an idempotency key, for it may have been recorded";
@@ -34,9 +34,10 @@ final class PendingAppend {
 
 	/**
 	 * Creates a pending append.
-	 * @param receipt of the admission, which stays unless another is decided
-	 * @param events what is appended
-	 * @param key by which a retry is known, or null for none
+	 * @param receipt the receipt of the admission, returned unless applying the entry
+	 * gives another
+	 * @param events the events to append
+	 * @param key identifies a retry, or null for none
 	 */
 	PendingAppend(Receipt receipt, EventBatch events, @Nullable IdempotencyKey key) {
 		this.receipt = receipt;
@@ -65,8 +66,8 @@ final class PendingAppend {
 	}
 
 	/**
-	 * Events that had expired on arrival are not in the log, so the admission counts
-	 * them.
+	 * The admission counts events that had expired on arrival, because they are not in
+	 * the log.
 	 */
 	void recordedAs(Receipt applied) {
 		this.receipt = applied.withExpired(this.receipt.expired());
@@ -80,7 +81,7 @@ final class PendingAppend {
 		}
 	}
 
-	/** Gives up, without knowing whether the batch was recorded. */
+	/** Abandons the batch; it is unknown whether it was recorded. */
 	void givenUp(String reason) {
 		refused(new RecorderUnavailableException(reason + TRY_AGAIN));
 	}
@@ -94,7 +95,7 @@ final class PendingAppend {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new RecorderUnavailableException("the server is about to stop: try again later");
+			throw new RecorderUnavailableException("the server is stopping: try again later");
 		}
 		if (this.refusal != null) {
 			throw this.refusal;

@@ -1,8 +1,8 @@
 package io.eventstatistics.ledger;
 
 /**
- * Where an entry is in a log. What the parts mean is the log's: a time and a number of a
- * Redis stream, a segment and an offset of files. Later entries have greater positions.
+ * The position of an entry in a log: time and number in a Redis stream, segment and
+ * offset in files. Later entries have greater positions.
  *
  * @param high compared first, unsigned
  * @param low compared among equal ones, unsigned

@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the log refuses something at present, as a Redis whose user lacks a permission.
- * Logs the reason once, until it is over. A failure of the log is never over.
- * Thread-safe.
+ * Whether the log currently refuses a command, for instance because a Redis user lacks a
+ * permission. Logs the reason once at the start and the end of a refusal. A failure of
+ * the log does not end. Thread-safe.
  */
 final class Refusal {
 
@@ -22,8 +22,8 @@ final class Refusal {
 	private final AtomicBoolean failed = new AtomicBoolean();
 
 	/**
-	 * Creates a refusal that is not there yet.
-	 * @param action what is refused, as "trimming"
+	 * Creates an inactive refusal.
+	 * @param action the refused action, such as "trimming"
 	 */
 	Refusal(String action) {
 		this.action = action;
@@ -51,7 +51,7 @@ final class Refusal {
 		return this.reason;
 	}
 
-	/** Returns whether it is for ever. */
+	/** Returns whether it is permanent. */
 	boolean isFailure() {
 		return this.failed.get();
 	}

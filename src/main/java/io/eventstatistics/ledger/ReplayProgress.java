@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs how far a replay has come, every few seconds. Not thread-safe.
+ * Logs the progress of a replay every few seconds. Not thread-safe.
  */
 final class ReplayProgress {
 

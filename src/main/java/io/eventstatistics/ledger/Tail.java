@@ -13,13 +13,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.availability.ReadinessState;
 
 /**
- * Follows the log and has every entry applied, in order, from the first one on. If the
- * log fails it is opened again, and the tail goes on after the entry it has seen last,
- * provided the log still has that entry. Otherwise the log was set back or has a gap:
- * what was built from it is dropped and rebuilt. The position is checked once a second
- * too, for a log can be set back while it is open.
- * <p>
- * One thread runs it, others may ask.
+ * Reads the log and applies every entry in order, from the first one on. If the log
+ * fails, it is opened again and reading continues after the last entry, provided the log
+ * still has it. Otherwise the log was set back or has a gap, and the window is rebuilt
+ * from it. The position is also checked once a second, because a log can be set back
+ * while it is open. One thread runs the tail; other threads may read its state.
  */
 final class Tail implements Runnable {
 
@@ -47,10 +45,10 @@ final class Tail implements Runnable {
 
 	private final CountDownLatch caughtUp = new CountDownLatch(1);
 
-	/** The entry that was applied last. */
+	/** The last applied entry. */
 	private Position position = Position.NONE;
 
-	/** The position at the check before. */
+	/** The position at the previous check. */
 	private Position witness = Position.NONE;
 
 	private long checkedAtNanos;
@@ -65,7 +63,7 @@ final class Tail implements Runnable {
 
 	private volatile long rebuilds;
 
-	/** Of the replay at the start, whose end makes them visible. */
+	/** Figures of the replay at the start, published by its end. */
 	private long eventsReplayed;
 
 	private long replayNanos;
@@ -81,17 +79,17 @@ final class Tail implements Runnable {
 		this.readiness = readiness;
 	}
 
-	/** Returns once what was in the log at the start is applied. */
+	/** Returns once the entries that the log had at the start are applied. */
 	void awaitCaughtUp() throws InterruptedException {
 		this.caughtUp.await();
 	}
 
-	/** Returns whether entries are applied as they come. */
+	/** Returns whether the log is reachable and entries are applied. */
 	boolean isFollowing() {
 		return this.following;
 	}
 
-	/** Returns whether the window holds all that the log had when it was opened. */
+	/** Returns whether the window has all entries that the log had when it was opened. */
 	boolean isComplete() {
 		return this.complete;
 	}
@@ -100,22 +98,22 @@ final class Tail implements Runnable {
 		return this.rebuilds;
 	}
 
-	/** Returns how many events were applied at the start; to be asked afterwards. */
+	/** Returns how many events the replay at the start applied; valid after it. */
 	long eventsReplayed() {
 		return this.eventsReplayed;
 	}
 
-	/** Returns how long that took. */
+	/** Returns how long the replay at the start took; valid after it. */
 	long replayNanos() {
 		return this.replayNanos;
 	}
 
-	/** Lets the next run go on for ever. */
+	/** Resets a previous stop. */
 	void start() {
 		this.stopping = false;
 	}
 
-	/** Lets the run end soon. */
+	/** Stops the run. */
 	void stop() {
 		this.stopping = true;
 	}
@@ -137,7 +135,7 @@ final class Tail implements Runnable {
 		}
 	}
 
-	/** Returns after whatever failure: to open the log again is the remedy. */
+	/** Returns after any failure; the caller opens the log again. */
 	private void follow() {
 		try (LogReader reader = this.log.openReader()) {
 			resume(reader, this.position);
@@ -153,7 +151,7 @@ final class Tail implements Runnable {
 			this.following = false;
 			this.appender.giveUpOld();
 			if (!this.lost && !Thread.currentThread().isInterrupted()) {
-				logger.warn("The log is out of reach, events are refused until it is back: {}", ex.toString());
+				logger.warn("The log is unreachable, events are refused until it is reachable: {}", ex.toString());
 			}
 			this.lost = true;
 		}
@@ -169,7 +167,7 @@ final class Tail implements Runnable {
 		}
 		this.following = true;
 		if (this.lost) {
-			logger.info("The log is within reach");
+			logger.info("The log is reachable");
 			this.lost = false;
 		}
 		if (!this.complete) {
@@ -203,7 +201,7 @@ final class Tail implements Runnable {
 		note(progress);
 	}
 
-	/** The line of the start has the figures of the first replay. */
+	/** The start line logs the figures of the first replay. */
 	private void note(ReplayProgress progress) {
 		if (this.caughtUp.getCount() > 0) {
 			this.replayNanos += progress.nanos();
@@ -215,7 +213,7 @@ final class Tail implements Runnable {
 		}
 	}
 
-	/** Returns whether there were entries. */
+	/** Returns whether entries were read. */
 	private boolean apply(List<LogEntry> entries) {
 		for (LogEntry entry : entries) {
 			this.applier.apply(entry);

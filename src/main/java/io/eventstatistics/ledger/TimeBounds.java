@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The times of events and entries that can matter. Events are judged with a margin of a
- * minute, for the clocks of those who append and apply them may differ a little. Others
- * may read the counter; one thread checks what is applied.
+ * Checks the times of events and entries against the window. A margin of a minute allows
+ * for different clocks of the appending and the applying replica. One thread checks;
+ * other threads may read the counter.
  */
 final class TimeBounds {
 
@@ -21,7 +21,7 @@ final class TimeBounds {
 
 	private static final Duration MARGIN = Duration.ofMinutes(1);
 
-	/** An entry's time is at most this, so that nanoseconds do not overflow. */
+	/** The largest time of an entry, so that nanoseconds do not overflow. */
 	private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
 
 	private final EventService service;
@@ -35,12 +35,14 @@ final class TimeBounds {
 		this.clock = clock;
 	}
 
-	/** Returns when the first entry was appended whose events or keys may still count. */
+	/**
+	 * Returns the append time of the first entry whose events or keys may still count.
+	 */
 	Instant firstKept() {
 		return this.clock.instant().minus(this.service.retention()).minus(MARGIN);
 	}
 
-	/** Returns the events that are not long past, often the same batch. */
+	/** Returns the events that may still count, often the same batch. */
 	EventBatch withoutPast(EventBatch events) {
 		long earliest = nanos(this.clock.instant().minus(this.service.window()).minus(MARGIN));
 		return filter(events, (timestamp) -> timestamp >= earliest);
@@ -48,8 +50,8 @@ final class TimeBounds {
 
 	/**
 	 * Returns the time of an entry.
-	 * @param logTime the time by the log, which is followed by those who apply the entry
-	 * @param entry which may state a time of its own, that counts unless it is later
+	 * @param logTime the time by the log's clock
+	 * @param entry the entry, whose own time is used unless it is later
 	 */
 	Instant timeOf(Instant logTime, Entry entry) {
 		Instant own = entry.appendedAt();
@@ -58,8 +60,8 @@ final class TimeBounds {
 	}
 
 	/**
-	 * Returns the events that the service would have accepted when they were appended,
-	 * often the same batch; counts the others.
+	 * Returns the events that were acceptable when they were appended, often the same
+	 * batch, and counts the others.
 	 */
 	EventBatch acceptable(EventBatch events, Instant appendedAt) {
 		Instant now = this.clock.instant();

@@ -3,7 +3,8 @@ package io.eventstatistics.limit;
 import io.github.bucket4j.Bucket;
 
 /**
- * The token bucket of each client, of as many tokens as it may send events. Thread-safe.
+ * The token bucket of each client: one token for each event that it may send.
+ * Thread-safe.
  */
 @FunctionalInterface
 interface Buckets {

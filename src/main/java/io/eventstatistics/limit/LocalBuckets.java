@@ -7,8 +7,8 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 
 /**
- * Buckets in the memory of this process, of the ten thousand clients that came last. One
- * that would be full by now is forgotten, which makes no difference to its client.
+ * Buckets in the memory of this process, for the ten thousand most recent clients. A
+ * bucket that would be full again is evicted, which does not change its client's limit.
  * Thread-safe.
  */
 class LocalBuckets implements Buckets {

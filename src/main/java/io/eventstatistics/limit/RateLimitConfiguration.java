@@ -11,15 +11,15 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Puts the limit in place where the settings give one; nothing of it is there otherwise.
+ * Configures the rate limit; without a limit in the settings it defines no beans.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(RateLimitProperties.RATE)
 public class RateLimitConfiguration {
 
 	/**
-	 * One limit over all replicas that share a window, by way of the same Redis, or else
-	 * one of this replica.
+	 * Replicas that share a window share the buckets in the same Redis; otherwise each
+	 * replica has its own.
 	 */
 	@Bean
 	Buckets buckets(RateLimitProperties limit, RateLimitScope scope, ObjectProvider<LettuceConnectionFactory> redis) {

@@ -10,7 +10,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * Thrown where a client sends more events than it may. Spring knows how to answer it.
+ * Thrown if a client exceeds its rate limit. Spring maps it to a response.
  */
 class RateLimitException extends ErrorResponseException {
 
@@ -18,7 +18,7 @@ class RateLimitException extends ErrorResponseException {
 
 	/**
 	 * Creates the exception.
-	 * @param retryAfter when to try again, or null for never
+	 * @param retryAfter when to retry, or null if the request can never succeed
 	 */
 	RateLimitException(HttpStatus status, String detail, @Nullable Duration retryAfter) {
 		super(status, ProblemDetail.forStatusAndDetail(status, detail), null);

@@ -6,12 +6,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many events a client may send. Without a rate there is no limit.
+ * The rate limit of each client. Without a rate there is no limit.
  *
- * @param eventsPerSecond events that a client may send each second in the long run, from
+ * @param eventsPerSecond sustained number of events that a client may send a second, from
  * 1 to 1 billion
- * @param burst events that a client may send at once after a pause, from 1. By default as
- * many as in ten seconds
+ * @param burst number of events that a client may send at once after a pause, from 1. By
+ * default the events of ten seconds
  */
 public record RateLimitProperties(@Nullable Long eventsPerSecond, @Nullable Long burst) {
 
@@ -40,7 +40,7 @@ public record RateLimitProperties(@Nullable Long eventsPerSecond, @Nullable Long
 		return (this.burst != null) ? this.burst : SECONDS_OF_BURST * rate();
 	}
 
-	/** How long an empty bucket takes to be full. */
+	/** How long an empty bucket takes to refill. */
 	Duration refillTime() {
 		return Duration.ofSeconds(-Math.floorDiv(-capacity(), rate()));
 	}

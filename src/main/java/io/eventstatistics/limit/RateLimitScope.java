@@ -3,10 +3,10 @@ package io.eventstatistics.limit;
 import java.util.List;
 
 /**
- * What the limit applies to.
+ * The paths that the limit applies to, and where replicas share its buckets.
  *
  * @param paths patterns of the paths that cost tokens
- * @param sharedPrefix what the keys of buckets begin with in a Redis that replicas share
+ * @param sharedPrefix prefix of the buckets' keys in a Redis that replicas share
  */
 public record RateLimitScope(List<String> paths, String sharedPrefix) {
 

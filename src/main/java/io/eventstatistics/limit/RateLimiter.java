@@ -26,10 +26,10 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Limits how many events a client sends: who it is authenticated as or else its address
- * has a token bucket, an event costs a token, a request without events one too, and what
- * is refused or repeated gets its tokens back. A client that has none left is turned away
- * before its body is read. Thread-safe.
+ * Limits the events of each client by a token bucket for its authenticated name, or else
+ * its address. Each event costs a token, and so does a request without events. Only
+ * recorded events cost tokens: a refused or repeated request gets its tokens back. A
+ * request of a client without tokens is refused before its body is read. Thread-safe.
  */
 class RateLimiter implements HandlerInterceptor, EventQuota {
 
@@ -63,9 +63,9 @@ class RateLimiter implements HandlerInterceptor, EventQuota {
 	}
 
 	/**
-	 * Takes the tokens for the events of the current request, at least one, and tells its
-	 * client how many are left.
-	 * @param events how many, 0 or more
+	 * Takes the tokens for the events of the current request, at least one, and sets the
+	 * headers that state how many are left.
+	 * @param events the number of events, 0 or more
 	 * @throws org.springframework.web.ErrorResponseException if there are not enough
 	 */
 	@Override
@@ -103,16 +103,16 @@ class RateLimiter implements HandlerInterceptor, EventQuota {
 		try {
 			T answer = question.apply(bucket(request));
 			if (this.outOfReach.compareAndSet(true, false)) {
-				logger.info("The shared rate limit is in reach again");
+				logger.info("The shared rate limit is reachable again");
 			}
 			return answer;
 		}
 		catch (RedisException | BucketExecutionException ex) {
 			if (this.outOfReach.compareAndSet(false, true)) {
-				logger.warn("The shared rate limit is out of reach", ex);
+				logger.warn("The shared rate limit is unreachable", ex);
 			}
 			throw new RateLimitException(HttpStatus.SERVICE_UNAVAILABLE,
-					"the shared rate limit is out of reach: try again later", Duration.ofSeconds(1));
+					"the shared rate limit is unreachable: try again later", Duration.ofSeconds(1));
 		}
 	}
 

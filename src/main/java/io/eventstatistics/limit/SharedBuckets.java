@@ -18,8 +18,8 @@ import io.lettuce.core.codec.StringCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Buckets in Redis, so that a client has one for all replicas. A change costs two round
- * trips. A bucket that would be full by now expires. Thread-safe.
+ * Buckets in Redis that all replicas share. A change costs two round trips. A bucket
+ * expires when it would be full again. Thread-safe.
  */
 class SharedBuckets implements Buckets {
 
@@ -29,7 +29,7 @@ class SharedBuckets implements Buckets {
 
 	private static final long MAX_WAIT_MILLIS = 200;
 
-	/** Between two tries to connect. */
+	/** The pause between two attempts to connect. */
 	private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
 	private final RedisClient redis;
@@ -42,12 +42,12 @@ class SharedBuckets implements Buckets {
 
 	private volatile @Nullable Link link;
 
-	/** Guarded by the permit: when it could not be connected the last time. */
+	/** The time of the last failed attempt to connect. Guarded by the permit. */
 	private @Nullable Long failedAt;
 
 	/**
-	 * Prepares the buckets; connects at the first use.
-	 * @param prefix what the keys in Redis begin with
+	 * Creates the buckets; connects on first use.
+	 * @param prefix the prefix of the keys in Redis
 	 */
 	SharedBuckets(RedisClient redis, String prefix, RateLimitProperties limit) {
 		this.redis = redis;
@@ -64,8 +64,8 @@ class SharedBuckets implements Buckets {
 	}
 
 	/**
-	 * Connects anew where the connection has gone, for the client does not. One thread
-	 * tries, and the others do not wait for long.
+	 * Reconnects after the connection was lost, which the client does not do itself. One
+	 * thread connects while the others wait briefly.
 	 */
 	private ProxyManager<String> manager() {
 		Link current = this.link;

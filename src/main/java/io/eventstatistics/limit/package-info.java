@@ -1,5 +1,5 @@
 /**
- * Limits how many events each client may send, by token buckets. Optional; off by
+ * Rate limits: a token bucket for each client, in memory or in Redis. Optional; off by
  * default.
  */
 @NullMarked

@@ -11,17 +11,16 @@ import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * HTTP/1.1 that does not wait long for clients that have stopped reading or that idle:
- * neither once the service is about to stop, nor where they hold the threads or
- * connections that others need. How long a connection waits for its socket is a setting
- * of its own, out of reach from elsewhere. Thread-safe. Public because the container
- * creates it, by its name.
+ * HTTP/1.1 with shorter timeouts for clients that do not read or are idle: while the
+ * service stops, and while they occupy threads or connections that others need. It
+ * extends Tomcat's protocol because the write timeout of a connection is not accessible
+ * otherwise. Thread-safe. Public because the container creates it by name.
  */
 public class EndingProtocol extends Http11NioProtocol {
 
 	private static final long MILLIS_TO_END = 500;
 
-	/** As many as there are of the system's by default. */
+	/** The container's default number of platform threads. */
 	private static final int VIRTUAL_THREADS = 500;
 
 	private final AtomicInteger requests = new AtomicInteger();
@@ -38,7 +37,7 @@ public class EndingProtocol extends Http11NioProtocol {
 		return new PatientProcessor(this, new PipelineBound(getAdapter(), this::threadsRunShort));
 	}
 
-	/** Where each request has a thread of its own, they share the cores all the same. */
+	/** Virtual threads are not bounded, but share the cores. */
 	private boolean threadsRunShort() {
 		int threads = (getMaxThreads() > 0) ? getMaxThreads() : VIRTUAL_THREADS;
 		return this.requests.get() > threads / 2;
@@ -48,7 +47,7 @@ public class EndingProtocol extends Http11NioProtocol {
 		return this.ending ? MILLIS_TO_END : getConnectionTimeout();
 	}
 
-	/** Sets for each request how long its response may wait, and the next request. */
+	/** Sets the write timeout and the keep-alive timeout of each request. */
 	private final class PatientProcessor extends Http11Processor {
 
 		private final PipelineBound bound;

@@ -15,16 +15,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream of server-sent events. It is written without blocking: a frame is handed to
- * the container only when the socket has taken the one before, and a socket that takes
- * nothing for the connection's timeout is closed. Frames have no id, for there is nothing
- * to catch up with: who comes back gets the figures of that instant.
+ * A stream of server-sent events. Writing does not block: a frame is passed to the
+ * container only after the socket has accepted the previous one, and a socket that
+ * accepts nothing for the connection's timeout is closed. Frames have no id because there
+ * is nothing to resume: a client that reconnects gets the current figures.
  */
 public final class EventStream extends Subscriber implements WriteListener, AsyncListener {
 
 	private static final byte[] HEARTBEAT = ": heartbeat\n\n".getBytes(StandardCharsets.US_ASCII);
 
-	/** How long a client waits before it comes back. */
+	/** The client's reconnection delay. */
 	private static final byte[] RETRY = "retry: 1000\n\n".getBytes(StandardCharsets.US_ASCII);
 
 	private final LivePublisher publisher;
@@ -36,9 +36,9 @@ public final class EventStream extends Subscriber implements WriteListener, Asyn
 	private @Nullable AsyncContext context;
 
 	/**
-	 * From the container's first word on, and until its last, it may be written. Guarded
-	 * by this, and held while it is written: after its last word the container gives what
-	 * belonged to this request to another.
+	 * Whether the stream may be written: from the container's first callback to its last.
+	 * Guarded by this, and held during a write, because the container reuses the request
+	 * after the last callback.
 	 */
 	private boolean open;
 
@@ -54,12 +54,12 @@ public final class EventStream extends Subscriber implements WriteListener, Asyn
 
 	/**
 	 * Answers a request with a stream.
-	 * @param publisher of the figures
-	 * @param query what is asked
+	 * @param publisher publishes the figures
+	 * @param query the query to answer
 	 * @param request supports asynchronous processing
-	 * @param response its headers are set
+	 * @param response the response; its headers are set
 	 * @throws StreamRefusedException if no more streams may be opened
-	 * @throws IOException if the client has left
+	 * @throws IOException if the client has disconnected
 	 */
 	public static void open(LivePublisher publisher, LiveQuery query, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
@@ -77,7 +77,7 @@ public final class EventStream extends Subscriber implements WriteListener, Asyn
 
 	/**
 	 * Describes a stream.
-	 * @param response of which the headers are set
+	 * @param response the response; its headers are set
 	 */
 	public static void setHeaders(HttpServletResponse response) {
 		response.setContentType("text/event-stream");

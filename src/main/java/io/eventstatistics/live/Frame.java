@@ -3,10 +3,10 @@ package io.eventstatistics.live;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The figures of one instant, written once for all who get them. Immutable.
+ * The figures of one instant, serialized once for all subscribers. Immutable.
  *
- * @param json as a text message carries it
- * @param event the same as a server-sent event; not to be changed
+ * @param json the text of a WebSocket message
+ * @param event the same as a server-sent event; must not be changed
  */
 record Frame(String json, byte[] event) {
 

@@ -18,16 +18,15 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Configures the publisher, and bounds what a client that does not read costs: memory
- * while the service runs, time when it stops.
+ * Configures the publisher, and limits the cost of a client that does not read: memory
+ * while the service runs, and time when it stops.
  */
 @Configuration(proxyBeanMethods = false)
 public class LiveConfiguration {
 
 	/**
-	 * Bytes that a socket holds and its client has not taken yet, of which the system
-	 * holds back as many again for itself. Without a limit it lets them grow to
-	 * megabytes, of figures that are old by the time they are read.
+	 * The send buffer of a socket; the system uses as much again. Without a limit it
+	 * grows to megabytes of outdated figures.
 	 */
 	private static final String SEND_BUFFER = "65536";
 
@@ -43,7 +42,7 @@ public class LiveConfiguration {
 			.register(registry);
 	}
 
-	/** Streams have connections beside those that there may be of others. */
+	/** Adds max-subscribers to the connector's max-connections. */
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> streamSockets(LiveProperties limits) {
 		return (factory) -> {
@@ -56,7 +55,7 @@ public class LiveConfiguration {
 		};
 	}
 
-	/** Before the streams are ended, which then wait no longer than that. */
+	/** Stops before the streams end, so that they do not wait longer. */
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	ApplicationListener<ContextClosedEvent> endOfConnections() {

@@ -15,19 +15,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All subscribers of the same question at the same pace. A tick takes one snapshot for
- * them all. A question that is slow to answer is refreshed by another thread, one such
- * question at a time, and skips the ticks until then; ticks that are missed in a pause of
- * the process are skipped. Thread-safe, but for ticks, which come one at a time.
+ * The subscribers of one query at one interval. Each tick takes one snapshot for all of
+ * them. A slow query is refreshed by another thread, one slow query at a time, and skips
+ * ticks until then. Ticks missed in a pause of the process are skipped. Thread-safe,
+ * except that ticks must not overlap.
  */
 final class LiveFeed implements Runnable {
 
 	private static final Logger logger = LoggerFactory.getLogger(LiveFeed.class);
 
-	/** A question whose last two snapshots took longer is slow. */
+	/** A query is slow if its last two snapshots took longer. */
 	private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-	/** Younger figures are those of this instant for a subscriber that joins. */
+	/** Figures younger than this are current for a new subscriber. */
 	private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
 	private static final long MAX_REST_MILLIS = 1000;
@@ -50,7 +50,7 @@ final class LiveFeed implements Runnable {
 	 * Creates a feed without subscribers.
 	 * @param snapshot takes the figures
 	 * @param everyNanos the time between two ticks
-	 * @param slow refreshes feeds that are slow
+	 * @param slow runs the refreshes of slow feeds
 	 */
 	LiveFeed(Supplier<Frame> snapshot, long everyNanos, Executor slow) {
 		this.snapshot = snapshot;
@@ -78,7 +78,9 @@ final class LiveFeed implements Runnable {
 		return this.ticks instanceof Delayed tick && tick.getDelay(TimeUnit.NANOSECONDS) <= -this.everyNanos;
 	}
 
-	/** Rests as long as it worked, so that slow feeds take half a thread at most. */
+	/**
+	 * Pauses as long as the refresh took, so that slow feeds use at most half a thread.
+	 */
 	private void refreshSlowly() {
 		this.waiting.set(false);
 		if (this.subscribers.isEmpty()) {
@@ -118,15 +120,14 @@ final class LiveFeed implements Runnable {
 	}
 
 	/**
-	 * Returns the figures of this instant for a subscriber that joins, if they are at
-	 * hand.
+	 * Returns the current figures for a new subscriber, if available.
 	 */
 	@Nullable Frame fresh() {
 		Taken last = this.latest;
 		return (last != null && System.nanoTime() - last.at() < FRESH_NANOS) ? last.frame() : null;
 	}
 
-	/** Notes figures that were taken for the first subscriber, and how long that took. */
+	/** Stores the figures taken for the first subscriber and the time that this took. */
 	void begin(Frame frame, long nanos) {
 		this.latest = new Taken(frame, System.nanoTime(), nanos, 0);
 	}
@@ -139,12 +140,12 @@ final class LiveFeed implements Runnable {
 		this.subscribers.add(subscriber);
 	}
 
-	/** Returns whether the subscriber was there. */
+	/** Returns whether the subscriber was present. */
 	boolean remove(Subscriber subscriber) {
 		return this.subscribers.remove(subscriber);
 	}
 
-	/** Returns whether nobody is left, in which case there are no more ticks. */
+	/** Returns whether there are no subscribers left; then there are no more ticks. */
 	boolean stopIfEmpty() {
 		if (!this.subscribers.isEmpty()) {
 			return false;
@@ -159,7 +160,10 @@ final class LiveFeed implements Runnable {
 		return this.subscribers;
 	}
 
-	/** Figures, when they were taken, how long that took and the ones before. */
+	/**
+	 * Figures, when they were taken, how long it took, and how long the previous ones
+	 * took.
+	 */
 	private record Taken(Frame frame, long at, long nanos, long nanosBefore) {
 
 		boolean isSlow() {

@@ -5,8 +5,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Limits of the live streams.
  *
- * @param maxSubscribers streams open at once at most, from 0 to 100,000; past it they are
- * refused
+ * @param maxSubscribers the largest number of open streams, from 0 to 100,000; further
+ * streams are refused
  */
 public record LiveProperties(@DefaultValue("1000") int maxSubscribers) {
 

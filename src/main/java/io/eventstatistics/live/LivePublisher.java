@@ -24,23 +24,29 @@ import org.springframework.context.event.EventListener;
 
 /**
  * Publishes the figures to all subscribers. A tick costs one snapshot for each distinct
- * question and, for each subscriber, a write that does not wait; there is no thread for
- * each of them. Distinct questions are limited, and slow ones take half a thread at most
- * together, so that cheap ones keep their pace. Thread-safe.
+ * query and one non-blocking write for each subscriber; subscribers have no threads. The
+ * number of distinct queries is limited, and slow queries together use at most half a
+ * thread, so that fast ones keep their interval. Thread-safe.
  */
 public final class LivePublisher {
 
-	/** How many different questions, or paces of one, may be asked at once. */
+	/** The largest number of distinct queries and intervals. */
 	static final int MAX_FEEDS = 100;
 
 	private static final Logger logger = LoggerFactory.getLogger(LivePublisher.class);
 
 	private static final int HEARTBEAT_SECONDS = 15;
 
-	/** First figures that are taken at once, by the threads of their requests. */
+	/**
+	 * The largest number of first snapshots taken at once, each by the thread of its
+	 * request.
+	 */
 	private static final int FIRST_AT_ONCE = 2;
 
-	/** Requests that wait to take theirs, each with a thread. */
+	/**
+	 * The largest number of requests that wait for their first snapshot, each with a
+	 * thread.
+	 */
 	private static final int FIRST_WAITING = 32;
 
 	private static final long MAX_WAIT_MILLIS = 1000;
@@ -75,11 +81,11 @@ public final class LivePublisher {
 
 	/**
 	 * Creates a publisher.
-	 * @param service whose figures are published
-	 * @param recorder which knows whether the figures are those of all events; ticks are
-	 * skipped while they are not
-	 * @param json writes them
-	 * @param maxSubscribers how many may watch at once
+	 * @param service the source of the figures
+	 * @param recorder knows whether the window is complete; ticks are skipped while it is
+	 * not
+	 * @param json serializes the figures
+	 * @param maxSubscribers the largest number of subscribers
 	 */
 	public LivePublisher(EventService service, EventRecorder recorder, JsonMapper json, int maxSubscribers) {
 		this(service, recorder, json, maxSubscribers, ticker());
@@ -97,8 +103,8 @@ public final class LivePublisher {
 	}
 
 	/**
-	 * Two threads, for heartbeats may wait a moment for a socket, and ticks must not. A
-	 * subscriber that comes while it is shut down gets no ticks, and is ended.
+	 * Two threads, because heartbeats may wait briefly for a socket and ticks must not. A
+	 * subscriber that joins during shutdown gets no ticks, and is ended.
 	 */
 	private static ScheduledExecutorService ticker() {
 		ScheduledThreadPoolExecutor ticker = new ScheduledThreadPoolExecutor(2, THREADS, new DiscardPolicy());
@@ -114,7 +120,7 @@ public final class LivePublisher {
 	}
 
 	/**
-	 * Returns how many watch.
+	 * Returns the number of subscribers.
 	 * @return the number of open streams
 	 */
 	public int subscribers() {
@@ -122,19 +128,19 @@ public final class LivePublisher {
 	}
 
 	/**
-	 * Requires a place for one more subscriber.
-	 * @throws StreamRefusedException if there is none
+	 * Requires that one more subscriber is allowed.
+	 * @throws StreamRefusedException if it is not
 	 */
 	public void requirePlace() {
 		if (this.closed) {
-			throw new StreamRefusedException("the service is about to stop: try again later");
+			throw new StreamRefusedException("the service is stopping: try again later");
 		}
 		if (this.places.availablePermits() == 0) {
 			throw refusal();
 		}
 	}
 
-	/** Requires a place for one more subscriber of a question. */
+	/** Requires that one more subscriber of a query is allowed. */
 	void requirePlace(LiveQuery query) {
 		requirePlace();
 		if (this.feedPlaces.availablePermits() == 0 && !this.feeds.containsKey(query)) {
@@ -143,8 +149,8 @@ public final class LivePublisher {
 	}
 
 	/**
-	 * Adds a subscriber, which gets the figures of this instant first.
-	 * @throws StreamRefusedException if there is no place for it
+	 * Adds a subscriber, which receives the current figures first.
+	 * @throws StreamRefusedException if no more subscribers are allowed
 	 * @throws RecorderUnavailableException if the window is not complete
 	 */
 	void subscribe(LiveQuery query, Subscriber subscriber) {
@@ -177,7 +183,7 @@ public final class LivePublisher {
 		});
 	}
 
-	/** Removes a subscriber, if it is there. */
+	/** Removes a subscriber, if present. */
 	void leave(LiveQuery query, Subscriber subscriber) {
 		this.feeds.computeIfPresent(query, (key, feed) -> {
 			if (feed.remove(subscriber)) {
@@ -192,7 +198,7 @@ public final class LivePublisher {
 	}
 
 	/**
-	 * Ends all streams at once, before the service waits for the requests under way.
+	 * Ends all streams at once, before the service waits for the requests in progress.
 	 */
 	@EventListener(ContextClosedEvent.class)
 	public void close() {
@@ -226,7 +232,7 @@ public final class LivePublisher {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new StreamRefusedException("the service is about to stop: try again later");
+			throw new StreamRefusedException("the service is stopping: try again later");
 		}
 	}
 
@@ -253,13 +259,13 @@ public final class LivePublisher {
 	}
 
 	/**
-	 * Takes the figures of this instant.
-	 * @throws RecorderUnavailableException if they are those of a part, for a log is
-	 * replayed; what was complete before and after was complete
+	 * Takes a snapshot of the figures.
+	 * @throws RecorderUnavailableException if the window is incomplete because a log is
+	 * being replayed. It is checked before and after the snapshot
 	 */
 	private Frame frame(LiveQuery query) {
 		this.recorder.requireComplete();
-		Object figures = query.statistics().ask(this.service);
+		Object figures = query.statistics().ask(this.service).json();
 		this.recorder.requireComplete();
 		return Frame.of(this.json.writeValueAsString(figures));
 	}

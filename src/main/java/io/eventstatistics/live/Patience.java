@@ -1,10 +1,9 @@
 package io.eventstatistics.live;
 
 /**
- * How long to wait for a client that holds a place, by how many places are taken: the
- * usual time up to half of them, then halved for each twentieth more, down to a
- * thousandth. So the last quarter of the places is never held for longer than 1/32 of the
- * usual time.
+ * The timeout of a client that occupies a connection or thread, by their utilization: the
+ * usual timeout up to one half, then halved for each further twentieth, down to a
+ * thousandth. So above three quarters the timeout is at most 1/32 of the usual one.
  */
 final class Patience {
 
@@ -16,10 +15,10 @@ final class Patience {
 	}
 
 	/**
-	 * Returns how long to wait.
-	 * @param taken places that others hold, 0 or more
-	 * @param places how many there are, or below 1 where they are not bounded
-	 * @param usualMillis the time to wait where places are left, 1 or more
+	 * Returns the timeout.
+	 * @param taken the number in use by others, 0 or more
+	 * @param places the number there is, or below 1 if unbounded
+	 * @param usualMillis the timeout at low utilization, 1 or more
 	 * @return the time in milliseconds, 1 or more
 	 */
 	static long millis(long taken, long places, long usualMillis) {

@@ -8,13 +8,13 @@ import org.apache.coyote.Response;
 import org.apache.tomcat.util.net.SocketEvent;
 
 /**
- * Ends a connection that pipelines while threads run short, after a few requests: it
- * would keep its thread until it has no more of them. For one connection at a time; not
- * thread-safe.
+ * Closes a connection that pipelines requests while threads are scarce, after a few
+ * requests: it would keep its thread until no request is left. For one connection at a
+ * time; not thread-safe.
  */
 final class PipelineBound implements Adapter {
 
-	/** Requests of one connection that a thread answers in a row in any case. */
+	/** The number of requests of one connection that a thread always answers in a row. */
 	static final int MAX_IN_A_ROW = 16;
 
 	private final Adapter adapter;
@@ -25,15 +25,15 @@ final class PipelineBound implements Adapter {
 
 	/**
 	 * Creates a bound.
-	 * @param adapter answers the requests
-	 * @param threadsRunShort whether other connections wait for threads, or soon will
+	 * @param adapter the adapter that answers requests
+	 * @param threadsRunShort whether other connections wait for threads or are about to
 	 */
 	PipelineBound(Adapter adapter, BooleanSupplier threadsRunShort) {
 		this.adapter = adapter;
 		this.threadsRunShort = threadsRunShort;
 	}
 
-	/** Called when a thread begins with a connection. */
+	/** Called when a thread starts to process a connection. */
 	void begin() {
 		this.inARow = 0;
 	}

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One WebSocket. It has no handler for messages, so that the container passes over what
- * the client sends, piece by piece and unread.
+ * One WebSocket. It has no message handler, so that the container discards the client's
+ * messages without buffering them.
  */
 final class SocketEndpoint extends Endpoint {
 
@@ -25,12 +25,12 @@ final class SocketEndpoint extends Endpoint {
 
 	private static final long SEND_TIMEOUT_MILLIS = 10_000;
 
-	/** Longer than a few heartbeats, which a client answers without being told to. */
+	/** Longer than a few heartbeats, which clients answer automatically. */
 	private static final long SILENCE_MILLIS = 60_000;
 
 	/**
-	 * How long a ping or pong may wait for its socket, which has room for the few bytes
-	 * if it is alive, for none is sent before the message that went first has been taken.
+	 * How long a ping or pong may wait for its socket. A live socket has room for it,
+	 * because none is sent before the previous message was accepted.
 	 */
 	private static final long CONTROL_MILLIS = 100;
 
@@ -66,7 +66,7 @@ final class SocketEndpoint extends Endpoint {
 		stream().leave();
 	}
 
-	/** The container closes the session then. */
+	/** The container then closes the session. */
 	@Override
 	public void onError(Session session, Throwable failure) {
 		logger.debug("A WebSocket failed", failure);

@@ -10,8 +10,8 @@ import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 
 /**
- * A stream of WebSocket text messages. A message is handed to the container only when the
- * socket has taken the one before.
+ * A stream of WebSocket text messages. A message is passed to the container only after
+ * the socket has accepted the previous one.
  */
 final class SocketStream extends Subscriber {
 
@@ -67,12 +67,12 @@ final class SocketStream extends Subscriber {
 		}
 	}
 
-	/** One that is stuck must not hold up the end of the service. */
+	/** A blocked socket must not delay the shutdown. */
 	private void close() throws IOException {
 		if (this.sending) {
 			this.session.getUserProperties().put(CLOSE_TIMEOUT, 1L);
 		}
-		this.session.close(new CloseReason(CloseCodes.GOING_AWAY, "the service is about to stop"));
+		this.session.close(new CloseReason(CloseCodes.GOING_AWAY, "the service is stopping"));
 	}
 
 	void leave() {

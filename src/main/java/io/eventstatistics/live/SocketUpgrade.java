@@ -15,8 +15,8 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import jakarta.websocket.server.ServerEndpointConfig.Configurator;
 
 /**
- * Turns a request into a WebSocket that streams what it asks for. Extensions are not
- * negotiated: compressing a message of this size gains little and holds memory for each
+ * Upgrades a request to a WebSocket that streams the answers to its query. Extensions are
+ * not negotiated: compressing such small messages gains little and costs memory for each
  * connection.
  */
 public final class SocketUpgrade extends Configurator {
@@ -32,12 +32,12 @@ public final class SocketUpgrade extends Configurator {
 
 	/**
 	 * Answers a request for an upgrade with a stream.
-	 * @param publisher of the figures
-	 * @param query what is asked
-	 * @param request for the upgrade
-	 * @param response to it
+	 * @param publisher publishes the figures
+	 * @param query the query to answer
+	 * @param request the request for the upgrade
+	 * @param response its response
 	 * @throws StreamRefusedException if no more streams may be opened
-	 * @throws IOException if the client has left
+	 * @throws IOException if the client has disconnected
 	 * @throws ServletException if the container cannot upgrade
 	 */
 	public static void open(LivePublisher publisher, LiveQuery query, HttpServletRequest request,
@@ -66,7 +66,7 @@ public final class SocketUpgrade extends Configurator {
 		return List.of();
 	}
 
-	/** Of this, whoever asks for the upgrade has made sure. */
+	/** The caller has checked this. */
 	@Override
 	public boolean checkOrigin(String origin) {
 		return true;

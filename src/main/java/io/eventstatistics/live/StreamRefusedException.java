@@ -1,7 +1,7 @@
 package io.eventstatistics.live;
 
 /**
- * Thrown where no further stream can be opened.
+ * Thrown if no further stream can be opened.
  */
 public class StreamRefusedException extends RuntimeException {
 

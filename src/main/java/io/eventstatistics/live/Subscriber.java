@@ -7,12 +7,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's end of a stream: a slot for the latest frame, which the connection empties
- * when it can take more. What it cannot take in time is replaced, so that a slow client
- * skips to the latest and holds no memory but its slot.
+ * The latest frame for one client, taken by its connection when the socket accepts more.
+ * A newer frame replaces one that was not taken in time. Slow readers skip to the latest
+ * message and never block others; each holds the memory of one frame.
  * <p>
- * Thread-safe without a lock: whoever has news for it announces them and goes on; one of
- * the announcers {@linkplain #pump() pumps} for all, and none waits.
+ * Thread-safe without a lock. Producers signal and return; one thread drains for all
+ * ({@link #pump()}).
  */
 abstract class Subscriber {
 
@@ -24,32 +24,33 @@ abstract class Subscriber {
 
 	private volatile boolean ended;
 
-	/** Gives it the figures to begin with, of which it is not told yet. */
+	/** Sets the first frame without signalling. */
 	final void prepare(Frame frame) {
 		this.latest.set(frame);
 	}
 
-	/** Gives it the latest figures. */
+	/** Offers the latest frame. */
 	final void offer(Frame frame) {
 		this.latest.set(frame);
 		announce();
 	}
 
 	/**
-	 * Has it show the other side that the stream lives, and find out whether that does.
+	 * Requests a heartbeat, which shows the client that the stream is alive and detects a
+	 * dead client.
 	 */
 	final void beat() {
 		this.beating.set(true);
 		announce();
 	}
 
-	/** Ends the stream, for the service is about to stop. */
+	/** Ends the stream because the service is stopping. */
 	final void end() {
 		this.ended = true;
 		announce();
 	}
 
-	/** Has what there is to do done, by this thread or the one that is at it. */
+	/** Drains now, or leaves it to the thread that is draining. */
 	final void announce() {
 		int seen = this.announced.incrementAndGet();
 		if (seen > 1) {
@@ -62,8 +63,8 @@ abstract class Subscriber {
 	}
 
 	/**
-	 * Writes what there is to write as far as the connection takes it. Called by one
-	 * thread at a time; it must not wait for the other side, nor throw.
+	 * Writes pending frames as far as the connection accepts them. Called by one thread
+	 * at a time; must not block or throw.
 	 */
 	abstract void pump();
 

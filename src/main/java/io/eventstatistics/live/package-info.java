@@ -1,12 +1,7 @@
 /**
- * Streams the statistics of the window to subscribers, as server-sent events or over a
- * WebSocket.
- *
- * <pre>
- *   ticker --&gt; LiveFeed --one snapshot--&gt; Frame --&gt; Subscriber: a slot --&gt; socket
- *                                          |
- *                                          +-----&gt; Subscriber: a slot --&gt; socket
- * </pre>
+ * Live streams of the window's statistics, as server-sent events or over a WebSocket. A
+ * {@code LiveFeed} takes one snapshot a tick and offers it as one {@code Frame} to all of
+ * its subscribers.
  */
 @NullMarked
 package io.eventstatistics.live;

@@ -9,12 +9,12 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 
 /**
- * The histogram of batch sizes, with a bucket for each power of two up to a million, all
- * of one instant. Thread-safe.
+ * The histogram of batch sizes, with a bucket for each power of two up to a million. All
+ * buckets of a scrape are of the same instant. Thread-safe.
  */
 class BatchSizes implements Collector {
 
-	/** Larger batches share the last bucket. */
+	/** The last bucket has all larger batches. */
 	private static final int MAX_BITS = 20;
 
 	private final MeterReadings.Reader reader;
@@ -36,7 +36,7 @@ class BatchSizes implements Collector {
 			.build();
 	}
 
-	/** Those with fewer than a power of two events have at most one less. */
+	/** A batch with fewer events than a power of two has at most one less. */
 	private static ClassicHistogramBuckets buckets(List<Long> batches) {
 		ClassicHistogramBuckets.Builder buckets = ClassicHistogramBuckets.builder();
 		long rest = 0;

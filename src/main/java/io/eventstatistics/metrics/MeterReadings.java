@@ -8,8 +8,8 @@ import io.eventstatistics.event.Meters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets all meters of a scrape read the same instant, at the cost of one look at the
- * service. A reader that reads again, or late, begins the next scrape. Thread-safe.
+ * Gives all meters of a scrape the same snapshot of the service. The snapshot is replaced
+ * when a meter reads it a second time or too late. Thread-safe.
  */
 class MeterReadings {
 
@@ -17,7 +17,10 @@ class MeterReadings {
 
 	private final EventService service;
 
-	/** Guarded by this, as all below: the readers that have read the latest. */
+	/**
+	 * The readers that have read the latest snapshot. Guarded by this, like all fields
+	 * below.
+	 */
 	private final BitSet served = new BitSet();
 
 	private int readers;
@@ -30,7 +33,7 @@ class MeterReadings {
 		this.service = service;
 	}
 
-	/** Returns another reader. */
+	/** Returns a new reader. */
 	synchronized Reader reader() {
 		return new Reader(this.readers++);
 	}
@@ -48,7 +51,7 @@ class MeterReadings {
 		return meters;
 	}
 
-	/** Of one figure. */
+	/** Reads one figure. */
 	final class Reader {
 
 		private final int index;

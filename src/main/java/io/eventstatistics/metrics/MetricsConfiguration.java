@@ -13,8 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Hands the meters to whatever registry there is. Another room adds its own as a
- * {@link MeterBinder} bean.
+ * Registers the meters. Another package adds its own as a {@link MeterBinder} bean.
  */
 @Configuration(proxyBeanMethods = false)
 public class MetricsConfiguration {
@@ -29,13 +28,13 @@ public class MetricsConfiguration {
 		return new WindowMeters(readings);
 	}
 
-	/** A histogram that is not recorded but read, which only Prometheus takes. */
+	/** Only Prometheus accepts a histogram that is read and not recorded. */
 	@Bean
 	MeterRegistryCustomizer<PrometheusMeterRegistry> batchSizes(MeterReadings readings) {
 		return (registry) -> registry.getPrometheusRegistry().register(new BatchSizes(readings));
 	}
 
-	/** Prometheus wants a word on every meter, and has none on this one. */
+	/** Adds the description that this meter lacks, as Prometheus requires one. */
 	@Bean
 	MeterFilter describedRequests() {
 		return new MeterFilter() {

@@ -8,9 +8,9 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
 /**
- * Leaves OpenTelemetry out unless {@code management.opentelemetry.enabled} is true. Where
- * that is false Boot itself would still trace every request, with a tracer that does
- * nothing.
+ * Excludes the auto-configuration of OpenTelemetry unless
+ * {@code management.opentelemetry.enabled} is true. Otherwise Boot would still create a
+ * span for every request, with a tracer that does nothing.
  */
 class OpenTelemetrySwitch implements AutoConfigurationImportFilter, EnvironmentAware {
 

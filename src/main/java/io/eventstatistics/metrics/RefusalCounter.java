@@ -15,9 +15,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Counts the requests that are refused, by reason, and leaves the answer to others. The
- * counters of all reasons are there from the start, so that a rate sees the first
- * refusal. Thread-safe.
+ * Counts refused requests by reason; it does not answer them. The counters of all reasons
+ * exist from the start, so that a rate includes the first refusal. Thread-safe.
  */
 class RefusalCounter implements HandlerExceptionResolver, Ordered {
 

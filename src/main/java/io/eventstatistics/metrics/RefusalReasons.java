@@ -11,8 +11,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponse;
 
 /**
- * The reasons for which requests are refused, by names that dashboards and alerts depend
- * on: they stay when a class is renamed.
+ * The reasons of refusals. Dashboards and alerts depend on their names, which must not
+ * change when a class is renamed.
  */
 final class RefusalReasons {
 
@@ -20,7 +20,7 @@ final class RefusalReasons {
 
 	private static final String OTHER = "other";
 
-	/** By the simple names of exceptions, whose packages this one does not know. */
+	/** By the simple names of exceptions, because this package does not import theirs. */
 	private static final Map<String, String> BY_EXCEPTION = Map.ofEntries(Map.entry("AccessException", "access"),
 			Map.entry("BatchRejectedException", "batch_rejected"), Map.entry("BodyTooLargeException", "body_too_large"),
 			Map.entry("ContentEncodingException", "content_encoding"),
@@ -30,8 +30,7 @@ final class RefusalReasons {
 			Map.entry("IdempotencyConflictException", "idempotency_conflict"),
 			Map.entry("IdempotencyInFlightException", "idempotency_in_flight"),
 			Map.entry("InvalidEventException", "invalid_event"), Map.entry("InvalidQueryException", "invalid_query"),
-			Map.entry("OverloadException", "overloaded"), Map.entry("OverloadedException", "overloaded"),
-			Map.entry("RateLimitException", "rate_limit"),
+			Map.entry("OverloadedException", "overloaded"), Map.entry("RateLimitException", "rate_limit"),
 			Map.entry("RecorderUnavailableException", "recorder_unavailable"),
 			Map.entry("SeriesLimitException", "series_limit"), Map.entry("SlowBodyException", "slow_body"),
 			Map.entry("StreamRefusedException", "stream_refused"),
@@ -49,8 +48,8 @@ final class RefusalReasons {
 	}
 
 	/**
-	 * Returns the reason, or null for what is no refusal: a fault of the service, or a
-	 * path with nothing there.
+	 * Returns the reason, or null if the exception is no refusal: a fault of the service,
+	 * or an unknown path.
 	 */
 	static @Nullable String of(Exception ex) {
 		String reason = named(ex.getClass().getSimpleName());

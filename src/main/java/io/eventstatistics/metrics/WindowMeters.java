@@ -14,8 +14,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the window counts and holds, all meters of a scrape at one instant: O(1). Nothing
- * is paid for while nobody reads. Thread-safe.
+ * The meters of the window's counters and sizes. All meters of a scrape are of the same
+ * instant: O(1). They cost nothing between scrapes. Thread-safe.
  */
 class WindowMeters implements MeterBinder {
 

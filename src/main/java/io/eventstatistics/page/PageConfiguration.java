@@ -7,8 +7,8 @@ import java.util.Map;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import org.webjars.WebJarVersionLocator;
 
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
@@ -18,24 +18,25 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.util.DigestUtils;
-import org.springframework.web.filter.ForwardedHeaderFilter;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Sets up the pages. They load nothing from elsewhere, run no script and apply no style
- * but what is in files of this service, and are in no frame.
+ * Configures the pages and their headers. Pages load scripts and styles only from this
+ * service, and cannot be framed.
  */
 @Configuration(proxyBeanMethods = false)
-@Import(OpenApiConfiguration.class)
+@Import(OpenApiController.class)
 public class PageConfiguration implements WebMvcConfigurer {
 
-	/** Patterns of the paths of the explorer and of the document that it shows. */
-	public static final List<String> EXPLORER = List.of("/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**",
+	/** Path patterns of the API explorer and of its document. */
+	public static final List<String> EXPLORER = List.of("/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs",
 			"/v3/api-docs.yaml");
 
 	private static final String[] PAGES = { "/", "/index.html", "/dashboard/*", "/webjars/*", "/swagger-ui.html",
 			"/swagger-ui/*" };
+
+	private static final String WEB_JARS = "classpath:/META-INF/resources/webjars/";
 
 	private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'%s; "
 			+ "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -45,8 +46,8 @@ public class PageConfiguration implements WebMvcConfigurer {
 			"Cross-Origin-Resource-Policy", "same-origin");
 
 	/**
-	 * By path, so that the API's answers do not pass here. Only the explorer of the API,
-	 * which is not ours, has styles in its elements.
+	 * Registered by path, so that it does not run for the API. Only the API explorer, a
+	 * library, needs inline styles.
 	 */
 	@Bean
 	FilterRegistrationBean<Filter> pageHeaders(DispatcherServletPath servlet) {
@@ -59,26 +60,11 @@ public class PageConfiguration implements WebMvcConfigurer {
 				request.getRequestDispatcher(servlet.getPrefix() + "/index.html").forward(request, response);
 			}
 			else {
-				chain.doFilter(new WithoutParameters(page), response);
+				chain.doFilter(request, response);
 			}
 		});
 		for (String page : PAGES) {
 			registration.addUrlPatterns(servlet.getPrefix() + page);
-		}
-		return registration;
-	}
-
-	/**
-	 * The explorer builds its own address from these headers, and fails on malformed
-	 * ones.
-	 */
-	@Bean
-	FilterRegistrationBean<ForwardedHeaderFilter> explorerWithoutForwardedHeaders(DispatcherServletPath servlet) {
-		ForwardedHeaderFilter filter = new ForwardedHeaderFilter();
-		filter.setRemoveOnly(true);
-		FilterRegistrationBean<ForwardedHeaderFilter> registration = new FilterRegistrationBean<>(filter);
-		for (String page : EXPLORER) {
-			registration.addUrlPatterns(servlet.getPrefix() + page.replace("**", "*"));
 		}
 		return registration;
 	}
@@ -91,16 +77,18 @@ public class PageConfiguration implements WebMvcConfigurer {
 	@Override
 	public void addResourceHandlers(ResourceHandlerRegistry registry) {
 		serve(registry, "/**", "classpath:/static/");
-		serve(registry, "/webjars/**", "classpath:/META-INF/resources/webjars/");
+		serve(registry, "/webjars/**", WEB_JARS);
+		serve(registry, "/swagger-ui/**", "classpath:/static/swagger-ui/",
+				WEB_JARS + "swagger-ui/" + new WebJarVersionLocator().version("swagger-ui") + "/");
 	}
 
 	/**
-	 * Browsers ask each time whether there is something new. They ask by content, for all
-	 * files of a reproducible build have one date.
+	 * Browsers revalidate on each use, by a hash of the content: all files of a
+	 * reproducible build have the same date.
 	 */
-	private static void serve(ResourceHandlerRegistry registry, String pattern, String location) {
+	private static void serve(ResourceHandlerRegistry registry, String pattern, String... locations) {
 		registry.addResourceHandler(pattern)
-			.addResourceLocations(location)
+			.addResourceLocations(locations)
 			.setCacheControl(CacheControl.noCache())
 			.setUseLastModified(false)
 			.setEtagGenerator(PageConfiguration::hash)
@@ -114,23 +102,6 @@ public class PageConfiguration implements WebMvcConfigurer {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	/**
-	 * No page has parameters. The explorer would write them into the address that it
-	 * redirects to, which could become longer than a header may be.
-	 */
-	private static final class WithoutParameters extends HttpServletRequestWrapper {
-
-		WithoutParameters(HttpServletRequest request) {
-			super(request);
-		}
-
-		@Override
-		public Map<String, String[]> getParameterMap() {
-			return Map.of();
-		}
-
 	}
 
 }

@@ -1,6 +1,6 @@
 /**
- * Serves the dashboard, the OpenAPI document and its explorer, with the headers of pages.
- * Optional: the service answers without them.
+ * The dashboard, the OpenAPI document and its explorer, and the headers of pages.
+ * Optional.
  */
 @NullMarked
 package io.eventstatistics.page;

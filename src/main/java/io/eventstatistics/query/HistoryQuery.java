@@ -1,7 +1,6 @@
 package io.eventstatistics.query;
 
 import java.time.Duration;
-import java.util.AbstractList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,22 +35,20 @@ public final class HistoryQuery {
 	 * Reads a question as a client wrote it.
 	 * @param step the length of a step, a whole number of seconds of which at most 3,600
 	 * make the part of the window; or null for a sixtieth of it, rounded up. All points
-	 * together have at most 72,000 figures
-	 * @param window how long a part of the window, or null for all of it
-	 * @param stats the names of the figures, separated by commas, or null for count, min,
-	 * max and mean
+	 * together have at most 72,000 figures, or those of all series 288,000
+	 * @param asked the other parameters
 	 * @param longest the service's window
 	 * @return the question
 	 * @throws InvalidQueryException if it cannot be understood
 	 */
-	public static HistoryQuery parse(@Nullable String step, @Nullable String window, @Nullable String stats,
-			Duration longest) {
-		StatisticsQuery statistics = StatisticsQuery.parse(window, stats, longest);
+	public static HistoryQuery parse(@Nullable String step, QuestionParameters asked, Duration longest) {
+		StatisticsQuery statistics = StatisticsQuery.parse(asked, longest);
 		HistoryQuery query = new HistoryQuery(statistics, step(step, statistics.window(), longest));
-		if (query.size() > MAX_FIGURES) {
+		int figures = query.points() * statistics.size();
+		if (statistics.grouping() == null && figures > MAX_FIGURES) {
 			throw new InvalidQueryException(
 					"a history must have at most %s figures but %s points of %s are %s: ask for a longer step or fewer stats"
-						.formatted(MAX_FIGURES, query.points(), statistics.size(), query.size()));
+						.formatted(MAX_FIGURES, query.points(), statistics.size(), figures));
 		}
 		return query;
 	}
@@ -76,18 +73,22 @@ public final class HistoryQuery {
 	}
 
 	/**
-	 * Returns how many figures the answer has at most, all points together.
-	 * @return the number, at most 72,000
+	 * Returns how many figures the answer has at most, the timestamps of all points
+	 * included.
+	 * @param service that is going to be asked
+	 * @return the number
 	 */
-	public int size() {
-		return points() * this.statistics.size();
+	public int figures(EventService service) {
+		Grouping grouping = this.statistics.grouping();
+		if (grouping == null) {
+			return points() * (this.statistics.size() + 1);
+		}
+		int series = Math.min(grouping.limit(), service.meters().series() + 1);
+		return SeriesHistory.maxFigures(series * points(), this.statistics.size());
 	}
 
-	/**
-	 * Returns how many points the answer has at most.
-	 * @return the number, at most 3,600
-	 */
-	public int points() {
+	/** Returns how many points the answer has at most, a series. */
+	int points() {
 		return (int) Math.min(MAX_STEPS, this.statistics.window().dividedBy(this.step) + 2);
 	}
 
@@ -95,42 +96,53 @@ public final class HistoryQuery {
 	 * Asks a service. A span that is not aligned touches one step more than fits into it;
 	 * where that would be more than 3,600 points, the answer begins with the second.
 	 * @param service whose window is long enough
-	 * @return from, to, step and points, each of them a timestamp and its figures. The
-	 * figures of a point are computed when it is read, anew each time
+	 * @return from, to, step and points, each of them a timestamp and its figures, or the
+	 * points series by series where that is asked for. The figures of a point are
+	 * computed when it is read, anew each time
+	 * @throws InvalidQueryException if the points of all series are too many
 	 */
-	public Map<String, Object> ask(EventService service) {
-		History history = service.history(this.statistics.window(), this.step, this.statistics.isDetailed());
+	public Answer ask(EventService service) {
+		Grouping grouping = this.statistics.grouping();
+		if (grouping != null) {
+			return new SeriesHistory(this, grouping).ask(service);
+		}
+		History history = service.history(this.statistics.series(), this.statistics.window(), this.step,
+				this.statistics.isDetailed());
+		Map<String, @Nullable Object> answer = span(history);
+		List<Map<String, @Nullable Object>> points = points(history);
+		answer.put("points", points);
+		return new Answer(answer, this.statistics.window(), this.statistics.columns(Answer.TIMESTAMP), points);
+	}
+
+	/** Returns from, to and step. */
+	Map<String, @Nullable Object> span(History history) {
 		List<Snapshot> all = history.points();
-		List<Snapshot> latest = all.subList(Math.max(0, all.size() - MAX_STEPS), all.size());
-		Map<String, Object> answer = new LinkedHashMap<>();
-		answer.put("from", ((latest.size() < all.size()) ? latest.get(0).from() : history.from()).toString());
+		Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+		answer.put("from",
+				((all.size() > MAX_STEPS) ? all.get(all.size() - MAX_STEPS).from() : history.from()).toString());
 		answer.put("to", history.to().toString());
 		answer.put("step", history.step().toString());
-		answer.put("points", points(latest));
 		return answer;
 	}
 
-	private List<Map<String, @Nullable Object>> points(List<Snapshot> snapshots) {
-		return new AbstractList<>() {
-
-			@Override
-			public Map<String, @Nullable Object> get(int index) {
-				return point(snapshots.get(index));
-			}
-
-			@Override
-			public int size() {
-				return snapshots.size();
-			}
-
-		};
+	List<Map<String, @Nullable Object>> points(History history) {
+		List<Snapshot> all = history.points();
+		return Answer.lazily(all.subList(Math.max(0, all.size() - MAX_STEPS), all.size()), this::point);
 	}
 
 	private Map<String, @Nullable Object> point(Snapshot events) {
 		Map<String, @Nullable Object> point = new LinkedHashMap<>();
-		point.put("timestamp", events.from().toString());
+		point.put(Answer.TIMESTAMP, events.from().toString());
 		this.statistics.read(events, point);
 		return point;
+	}
+
+	StatisticsQuery statistics() {
+		return this.statistics;
+	}
+
+	Duration step() {
+		return this.step;
 	}
 
 }

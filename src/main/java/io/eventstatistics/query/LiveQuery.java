@@ -23,16 +23,13 @@ public record LiveQuery(StatisticsQuery statistics, Duration every) {
 	 * Reads a question as a client wrote it.
 	 * @param every the time between two answers, from 100 ms to 60 s, or null for a
 	 * second
-	 * @param window how long a part of the window, or null for all of it
-	 * @param stats the names of the figures, separated by commas, or null for count, min,
-	 * max and mean
+	 * @param asked the other parameters
 	 * @param longest the service's window
 	 * @return the question
 	 * @throws InvalidQueryException if it cannot be understood
 	 */
-	public static LiveQuery parse(@Nullable String every, @Nullable String window, @Nullable String stats,
-			Duration longest) {
-		return new LiveQuery(StatisticsQuery.parse(window, stats, longest), every(every));
+	public static LiveQuery parse(@Nullable String every, QuestionParameters asked, Duration longest) {
+		return new LiveQuery(StatisticsQuery.parse(asked, longest), every(every));
 	}
 
 	private static Duration every(@Nullable String text) {

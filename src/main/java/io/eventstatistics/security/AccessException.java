@@ -5,7 +5,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * Stands for a request that is not allowed. Spring knows how to answer it.
+ * Thrown if a request is not allowed. Spring maps it to a response.
  */
 class AccessException extends ErrorResponseException {
 

@@ -15,8 +15,8 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Answers for what is not allowed with the fields of RFC 6750, and a body that is made
- * where those of all other errors are. Thread-safe.
+ * Answers unauthorized requests with the header of RFC 6750 and the same problem details
+ * as all other errors. Thread-safe.
  */
 class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 

@@ -18,10 +18,9 @@ import org.springframework.security.oauth2.server.resource.introspection.BadOpaq
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 
 /**
- * Knows the tokens by their SHA-256 digests alone, and what each allows. A look-up
- * compares with every one of them, in a time that does not depend on where they differ.
- * Files are read again every second, so a token can be changed without a restart.
- * Thread-safe.
+ * The tokens, stored as SHA-256 digests, and their permissions. A lookup compares a token
+ * with all of them in constant time. Token files are read again every second, so that
+ * tokens can be changed without a restart. Thread-safe.
  */
 class AccessTokens implements OpaqueTokenIntrospector, AutoCloseable {
 

@@ -3,13 +3,14 @@ package io.eventstatistics.security;
 import java.util.List;
 
 /**
- * Which paths need which permission, as patterns below the dispatcher's own path. Those
- * of the actuator are not among them.
+ * The permission that each path needs, as patterns below the dispatcher's path. The paths
+ * of the actuator are not included.
  *
- * @param health open to all
- * @param write need {@link Permission#WRITE}
- * @param read need {@link Permission#READ}
- * @param pages pages with a handler of their own and without figures, open to all
+ * @param health paths that need no permission
+ * @param write paths that need {@link Permission#WRITE}
+ * @param read paths that need {@link Permission#READ}
+ * @param pages paths of pages with their own handler and without figures, which need no
+ * permission
  */
 public record PathRules(List<String> health, List<String> write, List<String> read, List<String> pages) {
 

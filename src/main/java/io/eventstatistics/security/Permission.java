@@ -1,17 +1,17 @@
 package io.eventstatistics.security;
 
 /**
- * What a token may allow.
+ * The permissions of a token.
  */
 enum Permission {
 
 	/** To send events. */
 	WRITE("write"),
 
-	/** To ask for figures. */
+	/** To read figures. */
 	READ("read"),
 
-	/** To see the metrics and the build. */
+	/** To read metrics and build information. */
 	OPERATE("operate");
 
 	private final String text;

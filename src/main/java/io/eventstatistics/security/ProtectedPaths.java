@@ -14,9 +14,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 /**
- * The paths of each kind of permission, below the context's and the dispatcher's own
- * path. A handler at any other path is closed, so that an endpoint that these rules do
- * not name cannot be open by mistake. Thread-safe.
+ * The paths of each permission, below the context path and the dispatcher's path. A
+ * handler at any other path is refused, so that an endpoint without a rule is not open by
+ * mistake. Thread-safe.
  */
 class ProtectedPaths implements HandlerInterceptor {
 
@@ -33,9 +33,9 @@ class ProtectedPaths implements HandlerInterceptor {
 	/**
 	 * Creates the paths.
 	 * @param rules the paths of the service
-	 * @param prefix the dispatcher's path, which an actuator on a port of its own does
-	 * not have
-	 * @param actuator the actuator's path below it
+	 * @param prefix the dispatcher's path, which an actuator on its own port does not
+	 * have
+	 * @param actuator the actuator's path below the prefix
 	 */
 	ProtectedPaths(PathRules rules, String prefix, String actuator) {
 		this.health = new OrRequestMatcher(below(prefix, rules.health()),
@@ -63,7 +63,7 @@ class ProtectedPaths implements HandlerInterceptor {
 		return this.health.matches(request);
 	}
 
-	/** A path without a handler of its own is one of a file, or of nothing. */
+	/** A path without a handler serves a static file or nothing. */
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
 		if (handler instanceof ResourceHttpRequestHandler || this.named.matches(request)) {

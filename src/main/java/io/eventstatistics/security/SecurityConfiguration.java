@@ -30,16 +30,15 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.handler.MappedInterceptor;
 
 /**
- * Puts the filter chain in place where the settings give a token; nothing of Spring
- * Security is there otherwise. The health of the service and pages without figures are
- * open to all.
+ * Configures the security filter chain if the settings have a token; otherwise Spring
+ * Security is not active. Health and pages without figures need no token.
  */
 @Configuration(proxyBeanMethods = false)
 @Conditional(SecurityConfiguration.AnyToken.class)
 @EnableWebSecurity
 public class SecurityConfiguration {
 
-	/** After the filter that times requests, before all others. */
+	/** After the filter that measures requests, before all others. */
 	private static final int ORDER = -100;
 
 	@Bean
@@ -83,20 +82,20 @@ public class SecurityConfiguration {
 		return new ProtectedPaths(rules, servlet.getPrefix(), actuator);
 	}
 
-	/** What the rules above do not name, and is no file, is closed. */
+	/** Closes every handler that the rules do not name, except static files. */
 	@Bean
 	MappedInterceptor unnamedPaths(ProtectedPaths paths) {
 		return new MappedInterceptor(null, paths);
 	}
 
-	/** Health is open to all, those with a wrong token too. */
+	/** Health needs no token and ignores a wrong one. */
 	private static BearerTokenResolver tokenUnlessHealth(ProtectedPaths paths) {
 		DefaultBearerTokenResolver tokens = new DefaultBearerTokenResolver();
 		return (request) -> paths.isHealth(request) ? null : tokens.resolve(request);
 	}
 
 	/**
-	 * Methods are not what is protected: a method that is not known is answered with 405.
+	 * Rules apply to paths, not methods: an unknown method is answered with 405.
 	 */
 	@Bean
 	HttpFirewall anyMethod() {
@@ -105,7 +104,7 @@ public class SecurityConfiguration {
 		return firewall;
 	}
 
-	/** An observation of each filter would cost more than all that they do. */
+	/** Observing each filter would cost more than the filters. */
 	@Bean
 	SecurityObservationSettings withoutObservations() {
 		return SecurityObservationSettings.noObservations();
@@ -126,7 +125,7 @@ public class SecurityConfiguration {
 		}
 	}
 
-	/** Whether there is a token of any kind. */
+	/** Matches if the settings have a token of any kind. */
 	static class AnyToken implements Condition {
 
 		@Override

@@ -8,16 +8,16 @@ import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who may do what. Each kind of permission is open while there is no token for it.
- * Several tokens of a kind let them be changed one after the other; one token may be of
- * several kinds. A file holds a token a line, and is read again every second.
+ * Access tokens. Everything is open by default; a token for a permission closes that
+ * access. Several tokens of a permission allow rotation, and one token may have several
+ * permissions. A token file has one token a line and is read again every second.
  *
  * @param writeTokens tokens that may send events
- * @param readTokens tokens that may ask for figures
- * @param operateTokens tokens that may see the metrics and the build
+ * @param readTokens tokens that may read figures
+ * @param operateTokens tokens that may read metrics and build information
  * @param writeTokenFiles files with tokens that may send events
- * @param readTokenFiles files with tokens that may ask for figures
- * @param operateTokenFiles files with tokens that may see the metrics and the build
+ * @param readTokenFiles files with tokens that may read figures
+ * @param operateTokenFiles files with tokens that may read metrics and build information
  */
 public record SecurityProperties(@DefaultValue List<String> writeTokens, @DefaultValue List<String> readTokens,
 		@DefaultValue List<String> operateTokens, @DefaultValue List<Path> writeTokenFiles,
@@ -48,8 +48,8 @@ public record SecurityProperties(@DefaultValue List<String> writeTokens, @Defaul
 	}
 
 	/**
-	 * Returns what is open to all.
-	 * @return the kinds of permission, or nothing
+	 * Returns the permissions that need no token.
+	 * @return their names, or {@code nothing}
 	 */
 	public String open() {
 		String open = Arrays.stream(Permission.values())
@@ -59,7 +59,7 @@ public record SecurityProperties(@DefaultValue List<String> writeTokens, @Defaul
 		return open.isEmpty() ? "nothing" : open;
 	}
 
-	/** Without the tokens. */
+	/** Does not print the tokens. */
 	@Override
 	public String toString() {
 		return "SecurityProperties";

@@ -7,13 +7,13 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * A token's SHA-256 digest, in place of the token. Immutable.
+ * The SHA-256 digest of a token. Immutable.
  */
 final class TokenDigest {
 
 	private static final int MIN_LENGTH = 16;
 
-	/** The form of RFC 6750. */
+	/** The syntax of RFC 6750. */
 	private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._~+/-]{" + MIN_LENGTH + ",}=*");
 
 	private static final int NAME_BYTES = 4;
@@ -25,7 +25,7 @@ final class TokenDigest {
 	}
 
 	/**
-	 * Returns the digest of a token that was received, whatever its form.
+	 * Returns the digest of a token from a request, without a check of its syntax.
 	 */
 	static TokenDigest of(String token) {
 		try {
@@ -37,9 +37,9 @@ final class TokenDigest {
 	}
 
 	/**
-	 * Returns the digest of a token that is given.
-	 * @param token which is not repeated in a message
-	 * @param place where it is given, as "a token in a file"
+	 * Returns the digest of a token from the settings.
+	 * @param token the token, which is not repeated in a message
+	 * @param place the origin of the token for messages, such as "a token in a file"
 	 * @throws IllegalArgumentException if it is too short or malformed
 	 */
 	static TokenDigest of(String token, String place) {
@@ -51,12 +51,12 @@ final class TokenDigest {
 		return of(token);
 	}
 
-	/** Returns what stands for the token in a log. */
+	/** Returns a short name of the token for logs and keys. */
 	String name() {
 		return "token-" + HexFormat.of().formatHex(this.bytes, 0, NAME_BYTES);
 	}
 
-	/** Takes a time that does not depend on where they differ. */
+	/** Compares in constant time. */
 	@Override
 	public boolean equals(Object other) {
 		return other instanceof TokenDigest digest && MessageDigest.isEqual(this.bytes, digest.bytes);

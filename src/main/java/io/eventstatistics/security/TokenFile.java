@@ -10,10 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The tokens of a file, one a line, which are read again while the service runs. A file
- * that is missing or has a token that cannot be one leaves the tokens as they are, and is
- * logged once until it is well again: it may be about to be replaced. One thread reads it
- * again, others may ask.
+ * The tokens of a file, one a line, which is read again while the service runs. If the
+ * file is missing or invalid, for instance while it is replaced, the previous tokens stay
+ * in use and the error is logged once. One thread may read the file again while others
+ * read the tokens.
  */
 final class TokenFile {
 
@@ -27,8 +27,8 @@ final class TokenFile {
 
 	/**
 	 * Reads a file.
-	 * @throws IllegalArgumentException if it cannot be read, has no token, or one that is
-	 * too short or malformed
+	 * @throws IllegalArgumentException if it cannot be read, has no token, or has a token
+	 * that is too short or malformed
 	 */
 	TokenFile(Path file) {
 		this.file = file;

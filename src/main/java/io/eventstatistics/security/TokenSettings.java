@@ -14,9 +14,8 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
- * Refuses settings of tokens that would leave the service open without a word: empty
- * ones, and environment variables whose names are misspelt, which are not checked
- * otherwise.
+ * Rejects token settings that would silently leave the service open: empty ones, and
+ * misspelt environment variables, which Spring Boot ignores.
  */
 final class TokenSettings {
 

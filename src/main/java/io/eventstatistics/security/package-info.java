@@ -1,5 +1,6 @@
 /**
- * Checks access tokens. Optional; off unless the settings give a token.
+ * Access tokens: their settings, their check and the paths that they protect. Optional;
+ * active if the settings have a token.
  */
 @NullMarked
 package io.eventstatistics.security;

@@ -22,11 +22,13 @@ public final class ApiPaths {
 
 	static final String SOCKET = STATISTICS + "/ws";
 
+	static final String SERIES = "/series";
+
 	/** All paths that record events. */
 	public static final List<String> RECORDING = List.of(EVENT, EVENTS);
 
 	/** All paths that answer with figures. */
-	public static final List<String> QUESTIONS = List.of(STATISTICS, STATISTICS + "/**");
+	public static final List<String> QUESTIONS = List.of(STATISTICS, STATISTICS + "/**", SERIES);
 
 	private ApiPaths() {
 	}

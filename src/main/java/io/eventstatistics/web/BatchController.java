@@ -14,6 +14,7 @@ import io.eventstatistics.ingest.BodyReader;
 import io.eventstatistics.ingest.ClockSkew;
 import io.eventstatistics.ingest.parse.ParsedBatch;
 import io.eventstatistics.ingest.parse.ParsedBatch.Rejection;
+import io.eventstatistics.query.SeriesQuery;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -50,24 +51,31 @@ class BatchController {
 	@PostMapping(path = ApiPaths.EVENTS,
 			consumes = { MediaType.APPLICATION_NDJSON_VALUE, "application/ndjson", "application/jsonl" },
 			produces = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<?> recordLines(@RequestParam(defaultValue = "false") boolean partial, HttpServletRequest request,
+	ResponseEntity<?> recordLines(@RequestParam(defaultValue = "false") boolean partial,
+			@RequestParam(required = false) @Nullable String series, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
-		return record(this.reader::readLines, BatchPlace::line, partial, request, response);
+		return record(this.reader::readLines, BatchPlace::line, new Asked(partial, SeriesQuery.name(series)), request,
+				response);
 	}
 
 	@PostMapping(path = ApiPaths.EVENTS, consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<?> recordArray(@RequestParam(defaultValue = "false") boolean partial, HttpServletRequest request,
+	ResponseEntity<?> recordArray(@RequestParam(defaultValue = "false") boolean partial,
+			@RequestParam(required = false) @Nullable String series, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
-		return record(this.reader::readArray, BatchPlace::index, partial, request, response);
+		return record(this.reader::readArray, BatchPlace::index, new Asked(partial, SeriesQuery.name(series)), request,
+				response);
 	}
 
-	private ResponseEntity<?> record(Format format, PlaceName placeName, boolean partial, HttpServletRequest request,
+	private ResponseEntity<?> record(Format format, PlaceName placeName, Asked asked, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
 		try (InputStream admitted = this.gate.enter(request.getInputStream(), RequestBody.bytes(request));
 				RequestBody body = RequestBody.of(request, admitted)) {
 			ParsedBatch batch = format.read(body.stream());
-			if (partial) {
+			if (asked.series() != null) {
+				batch.events().nameUnnamed(asked.series());
+			}
+			if (asked.partial()) {
 				batch.events().allowPartial();
 			}
 			else if (batch.rejected() > 0) {
@@ -77,7 +85,7 @@ class BatchController {
 			Receipt receipt = record(batch, body, placeName);
 			batch.rejectAhead(receipt.latestAccepted(), receipt.recordedAt());
 			JsonResponses.markReplayed(response, receipt);
-			return partial
+			return asked.partial()
 					? ResponseEntity.ok()
 						.contentType(MediaType.APPLICATION_JSON)
 						.body(new PartlyCreated(batch.accepted(), expired(receipt), batch.rejected(),
@@ -96,6 +104,16 @@ class BatchController {
 			batch.rejectAhead(ex.latestAccepted(), ex.now());
 			throw new BatchRejectedException(batch, placeName);
 		}
+	}
+
+	/**
+	 * The parameters of a batch.
+	 *
+	 * @param partial whether the valid events are stored if others are not
+	 * @param series of the events that have none, or null
+	 */
+	private record Asked(boolean partial, @Nullable String series) {
+
 	}
 
 	private interface Format {

@@ -36,7 +36,7 @@ final class BodyFilter implements Filter {
 			chain.doFilter(request, response);
 			return;
 		}
-		IncomingBody body = this.intake.admit(http.getInputStream());
+		IncomingBody body = new IncomingBody(http.getInputStream(), this.intake);
 		try {
 			chain.doFilter(new WithBody(http, body), response);
 		}

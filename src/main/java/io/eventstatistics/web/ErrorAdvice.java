@@ -82,8 +82,8 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
 		return respond(HttpStatus.CONFLICT, ex.getMessage(), new HttpHeaders(), request);
 	}
 
-	@ExceptionHandler({ WindowFullException.class, OverloadedException.class, OverloadException.class,
-			RecorderUnavailableException.class, StreamRefusedException.class })
+	@ExceptionHandler({ WindowFullException.class, OverloadedException.class, RecorderUnavailableException.class,
+			StreamRefusedException.class })
 	ResponseEntity<Object> unavailable(RuntimeException ex, WebRequest request) {
 		HttpHeaders headers = new HttpHeaders();
 		headers.set(HttpHeaders.RETRY_AFTER, "1");

@@ -14,7 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /**
- * Writes pre-serialized JSON responses.
+ * Writes pre-serialized responses, JSON if nothing else is said.
  */
 final class JsonResponses {
 
@@ -29,10 +29,15 @@ final class JsonResponses {
 	}
 
 	static void write(HttpServletResponse response, HttpStatus status, byte[] json) throws IOException {
+		write(response, status, MediaType.APPLICATION_JSON_VALUE, json);
+	}
+
+	private static void write(HttpServletResponse response, HttpStatus status, String contentType, byte[] body)
+			throws IOException {
 		response.setStatus(status.value());
-		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-		response.setContentLength(json.length);
-		write(response.getOutputStream(), json);
+		response.setContentType(contentType);
+		response.setContentLength(body.length);
+		write(response.getOutputStream(), body);
 	}
 
 	/**
@@ -51,8 +56,14 @@ final class JsonResponses {
 
 	/** For what is true at this instant only. */
 	static void writeFresh(HttpServletResponse response, HttpStatus status, byte[] json) throws IOException {
+		writeFresh(response, status, MediaType.APPLICATION_JSON_VALUE, json);
+	}
+
+	/** For what is true at this instant only, in any form. */
+	static void writeFresh(HttpServletResponse response, HttpStatus status, String contentType, byte[] body)
+			throws IOException {
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-		write(response, status, json);
+		write(response, status, contentType, body);
 	}
 
 	static void markReplayed(HttpServletResponse response, Receipt receipt) {

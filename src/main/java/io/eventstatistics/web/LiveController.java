@@ -7,6 +7,7 @@ import io.eventstatistics.live.EventStream;
 import io.eventstatistics.live.LivePublisher;
 import io.eventstatistics.live.SocketUpgrade;
 import io.eventstatistics.query.LiveQuery;
+import io.eventstatistics.query.QuestionParameters;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -36,11 +37,9 @@ class LiveController {
 	}
 
 	@GetMapping(path = ApiPaths.STREAM, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-	void stream(@RequestParam(required = false) @Nullable String every,
-			@RequestParam(required = false) @Nullable String window,
-			@RequestParam(required = false) @Nullable String stats, HttpServletRequest request,
-			HttpServletResponse response) throws IOException {
-		LiveQuery query = LiveQuery.parse(every, window, stats, this.service.window());
+	void stream(@RequestParam(required = false) @Nullable String every, QuestionParameters asked,
+			HttpServletRequest request, HttpServletResponse response) throws IOException {
+		LiveQuery query = LiveQuery.parse(every, asked, this.service.window());
 		if (HttpMethod.HEAD.matches(request.getMethod())) {
 			EventStream.setHeaders(response);
 			return;
@@ -49,11 +48,9 @@ class LiveController {
 	}
 
 	@GetMapping(ApiPaths.SOCKET)
-	void socket(@RequestParam(required = false) @Nullable String every,
-			@RequestParam(required = false) @Nullable String window,
-			@RequestParam(required = false) @Nullable String stats, HttpServletRequest request,
-			HttpServletResponse response) throws IOException, ServletException {
-		LiveQuery query = LiveQuery.parse(every, window, stats, this.service.window());
+	void socket(@RequestParam(required = false) @Nullable String every, QuestionParameters asked,
+			HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+		LiveQuery query = LiveQuery.parse(every, asked, this.service.window());
 		requireUpgrade(request);
 		requireSameOrigin(request.getHeader(HttpHeaders.ORIGIN),
 				request.getScheme() + "://" + request.getHeader(HttpHeaders.HOST));

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
+import io.eventstatistics.query.QuestionParameters;
 import io.eventstatistics.query.QueryString;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,10 +42,14 @@ class QueryStringCheck implements HandlerInterceptor {
 	}
 
 	private static List<String> names(HandlerMethod method) {
-		return Arrays.stream(method.getMethodParameters())
-			.filter((parameter) -> parameter.hasParameterAnnotation(RequestParam.class))
-			.map(QueryStringCheck::name)
-			.toList();
+		return Arrays.stream(method.getMethodParameters()).flatMap(QueryStringCheck::names).toList();
+	}
+
+	private static Stream<String> names(MethodParameter parameter) {
+		if (parameter.getParameterType() == QuestionParameters.class) {
+			return QuestionParameters.NAMES.stream();
+		}
+		return parameter.hasParameterAnnotation(RequestParam.class) ? Stream.of(name(parameter)) : Stream.empty();
 	}
 
 	private static String name(MethodParameter parameter) {

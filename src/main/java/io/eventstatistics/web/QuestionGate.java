@@ -5,6 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
+import io.eventstatistics.ingest.OverloadedException;
+
 /**
  * Bounds the questions in work at once and the memory of answers that clients have not
  * read yet. Questions past the limit wait in a short queue, for a short time, first come,
@@ -45,7 +47,7 @@ final class QuestionGate {
 	 * @param expectedBytes the size of the answer, estimated from above
 	 * @param maker makes it
 	 * @return the answer, to be closed when it is written
-	 * @throws OverloadException if too much is under way
+	 * @throws OverloadedException if too much is under way
 	 */
 	Answer answer(long expectedBytes, Supplier<byte[]> maker) {
 		enter();
@@ -89,7 +91,7 @@ final class QuestionGate {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new OverloadException("the server is about to stop: try again later");
+			throw new OverloadedException("the server is about to stop: try again later");
 		}
 	}
 
@@ -98,8 +100,8 @@ final class QuestionGate {
 		return this.permits.getQueueLength();
 	}
 
-	private static OverloadException refusal() {
-		return new OverloadException("too many questions are in work at once: try again later");
+	private static OverloadedException refusal() {
+		return new OverloadedException("too many questions are in work at once: try again later");
 	}
 
 	/** An answer whose bytes are charged until it is closed. Not thread-safe. */
@@ -132,7 +134,7 @@ final class QuestionGate {
 			long more = charge - this.charged;
 			if (QuestionGate.this.bytesLeft.addAndGet(-more) < 0 && more > 0) {
 				QuestionGate.this.bytesLeft.addAndGet(more);
-				throw new OverloadException("too many large answers are not read yet: try again later");
+				throw new OverloadedException("too many large answers are not read yet: try again later");
 			}
 			this.charged = charge;
 		}

@@ -1,16 +1,23 @@
 package io.eventstatistics.web;
 
+import java.util.List;
+
 import io.eventstatistics.query.JsonNumbers;
 
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.filter.RequestContextFilter;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.handler.MappedInterceptor;
 
 /**
- * Configures the checks of requests, the gate of questions and how numbers are written.
+ * Configures how requests are checked and read, the gate of questions and how numbers are
+ * written.
  */
 @Configuration(proxyBeanMethods = false)
-public class WebConfiguration {
+public class WebConfiguration implements WebMvcConfigurer {
 
 	private static final int QUESTIONS_PER_CORE = 2;
 
@@ -20,10 +27,24 @@ public class WebConfiguration {
 	/** A few of the largest answers. */
 	private static final long MIN_ANSWER_BYTES = 12_000_000;
 
+	@Override
+	public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+		resolvers.add(new ParametersResolver());
+	}
+
 	/** On every handler, those of the actuator too. */
 	@Bean
 	MappedInterceptor queryStringCheck() {
 		return new MappedInterceptor(null, new QueryStringCheck());
+	}
+
+	/** The dispatcher binds the request to the thread itself. */
+	@Bean
+	FilterRegistrationBean<RequestContextFilter> withoutRequestContextFilter() {
+		FilterRegistrationBean<RequestContextFilter> registration = new FilterRegistrationBean<>(
+				new RequestContextFilter());
+		registration.setEnabled(false);
+		return registration;
 	}
 
 	@Bean

@@ -14,16 +14,16 @@ import io.eventstatistics.window.sum.ExactSum;
 import io.eventstatistics.window.sum.SquareSum;
 
 /**
- * What a question gathers of some events, from which every figure can be read: exactly,
- * and rounded once. No figure depends on the order of the events. While it is gathered,
- * which is done under a lock, values are only referred to; they are evaluated when a
- * figure is read. Not thread-safe.
+ * The aggregate of the events that a query selects. Every figure is exact, rounded once,
+ * and independent of the order of the events. Collecting is cheap because it happens
+ * under a lock: values are referenced, not evaluated. Figures are computed when they are
+ * read. Not thread-safe.
  */
 public final class Aggregate {
 
 	private final Summary summary = new Summary();
 
-	/** Whether this knows percentiles and variance. */
+	/** Whether values are collected for percentiles and variance. */
 	private final boolean detailed;
 
 	private final List<SortedValues> sorted = new ArrayList<>(0);
@@ -40,7 +40,7 @@ public final class Aggregate {
 
 	/**
 	 * Creates an aggregate of no events.
-	 * @param detailed whether it knows percentiles and variance
+	 * @param detailed whether to collect values for percentiles and variance
 	 */
 	public Aggregate(boolean detailed) {
 		this.detailed = detailed;
@@ -80,29 +80,29 @@ public final class Aggregate {
 		}
 	}
 
-	/** Adds the details of events that the summary has; the array is copied. */
+	/** Adds values of events that are already in the summary; the array is copied. */
 	void addValues(double[] values, int from, int to) {
 		makeRoom(to - from);
 		System.arraycopy(values, from, this.loose, this.looseCount, to - from);
 		this.looseCount += to - from;
 	}
 
-	/** Adds the details of events that the summary has; the array is not copied. */
+	/** Adds values of events that are already in the summary; the array is not copied. */
 	void addShared(double[] values, int count) {
 		this.shared.add(new Shared(values, count));
 	}
 
-	/** Adds the details of events that the summary has. */
+	/** Adds sorted values of events that are already in the summary. */
 	void addSorted(SortedValues values) {
 		this.sorted.add(values);
 	}
 
-	/** Adds the details of events that the summary has. */
+	/** Adds sorted values of events that are already in the summary. */
 	void addSorted(List<SortedValues> values) {
 		this.sorted.addAll(values);
 	}
 
-	/** Whether the details of events are to be added. */
+	/** Whether values are collected. */
 	boolean isDetailed() {
 		return this.detailed;
 	}
@@ -135,8 +135,8 @@ public final class Aggregate {
 	}
 
 	/**
-	 * Selects several quantiles at once, which costs less than one by one.
-	 * @param wanted which quantiles {@link #quantile(Quantile)} is going to be asked for
+	 * Selects several quantiles in one pass, which costs less than one by one.
+	 * @param wanted the quantiles that {@link #quantile(Quantile)} will return
 	 * @throws IllegalStateException if this has no details
 	 */
 	public void select(Collection<Quantile> wanted) {
@@ -216,10 +216,10 @@ public final class Aggregate {
 	}
 
 	/**
-	 * Values that another object holds.
+	 * Values in an array of another object.
 	 *
-	 * @param values of which the first are meant
-	 * @param count how many
+	 * @param values the array, of which the first elements are used
+	 * @param count the number of elements used
 	 */
 	private record Shared(double[] values, int count) {
 

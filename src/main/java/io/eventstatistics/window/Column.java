@@ -5,14 +5,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events of one slot as two parallel arrays, 12 bytes an event where all timestamps lie
- * within four seconds, else 16. Appending is O(1) and never fails once {@link #prepare}
- * has made room. Not thread-safe.
- *
- * <pre>
- *  narrow:  base + offsets[i]  | values[i]      12 bytes an event
- *  wide:    timestamps[i]      | values[i]      16 bytes an event
- * </pre>
+ * Events of one slot as two parallel arrays. A narrow column has four-byte offsets from a
+ * base beside the values, 12 bytes an event, and spans four seconds at most; a wide
+ * column has eight-byte timestamps, 16 bytes an event. Appending is O(1) and cannot fail
+ * after {@link #prepare}. Not thread-safe.
  */
 final class Column {
 
@@ -44,7 +40,7 @@ final class Column {
 	/** Null where the events are in the order of arrival. */
 	private @Nullable SortedValues sortedValues;
 
-	/** Whether a reader may hold the values, so that no event may replace another. */
+	/** Whether a reader may hold the values, so that they must not change. */
 	private boolean shared;
 
 	/** The next spare column, while a {@link ColumnPool} keeps both. */
@@ -60,9 +56,9 @@ final class Column {
 	}
 
 	/**
-	 * Returns a full column of events that ascend by value.
-	 * @param timestamps one for each event, not used elsewhere
-	 * @param values one for each event, not changed any more
+	 * Returns a full column of events in ascending order of value.
+	 * @param timestamps one for each event; the column owns the array
+	 * @param values one for each event; must not change afterwards
 	 */
 	static Column sealed(long[] timestamps, double[] values, SortedValues sortedValues) {
 		long least = Long.MAX_VALUE;
@@ -79,7 +75,7 @@ final class Column {
 		return column;
 	}
 
-	/** Returns the capacity for a number of events that are to be appended. */
+	/** Returns the capacity of a new column for a number of events. */
 	static int capacityFor(int events) {
 		return Math.min(MAX_CAPACITY, Math.max(MIN_CAPACITY, events));
 	}
@@ -98,7 +94,7 @@ final class Column {
 		return this.values.length - this.size;
 	}
 
-	/** Whether neither room is left nor more can be made. */
+	/** Whether the column is at its largest capacity and has no room. */
 	boolean isFull() {
 		return room() == 0 && this.values.length >= MAX_CAPACITY;
 	}
@@ -123,15 +119,15 @@ final class Column {
 	}
 
 	/**
-	 * Returns what is known of the events in ascending order, or null if they are not.
+	 * Returns the sorted values, or null if the column is not sorted.
 	 */
 	@Nullable SortedValues sortedValues() {
 		return this.sortedValues;
 	}
 
 	/**
-	 * Returns the values, which are this column's own, for a reader that may hold them:
-	 * those up to the present size never change.
+	 * Returns this column's array of values, not a copy. The elements below the current
+	 * size never change, so that a reader may keep the array.
 	 */
 	double[] share() {
 		this.shared = true;
@@ -143,8 +139,8 @@ final class Column {
 	}
 
 	/**
-	 * Makes room, as far as this column may grow, and chooses a width for events that are
-	 * to be appended.
+	 * Makes room for events, as far as this column may grow, and chooses a width that
+	 * holds their timestamps.
 	 * @return how many of the events can be appended, from the first
 	 */
 	int prepare(MemoryMeter memory, long[] newTimestamps, int from, int to) {
@@ -162,7 +158,7 @@ final class Column {
 		return count;
 	}
 
-	/** Appends events for which there is room and whose width was prepared. */
+	/** Appends events for which {@link #prepare} made room. */
 	void append(long[] newTimestamps, double[] newValues, int from, int count) {
 		int[] narrow = this.offsets;
 		if (narrow != null) {

@@ -6,13 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of a slot: first those whose events are sorted by value, then those in
- * order of arrival. Adding is O(1) an event. The slot claims the memory of a new list.
- * Not thread-safe.
+ * The columns of a slot: sorted columns first, then columns in order of arrival. Adding
+ * is O(1) an event. The caller claims the memory of a new list. Not thread-safe.
  */
 final class ColumnList {
 
-	/** Fewer unsorted events are not sorted while more are coming. */
+	/** Fewer unsorted events are not sorted while more arrive. */
 	private static final int MIN_UNSORTED = 128;
 
 	private static final int MIN_COLUMNS = 1;
@@ -32,7 +31,7 @@ final class ColumnList {
 
 	private int events;
 
-	/** The columns, from the first, whose events are sorted by value. */
+	/** How many columns, from the first, are sorted by value. */
 	private int sealedCount;
 
 	private int eventsWhenLastSealing;
@@ -60,7 +59,7 @@ final class ColumnList {
 		return column;
 	}
 
-	/** Makes room for a run of events, so that appending it next cannot fail. */
+	/** Makes room for a run of events, so that appending it cannot fail. */
 	void prepare(Run run) {
 		int from = run.from();
 		for (int i = this.open; from < run.to(); i++) {
@@ -71,7 +70,7 @@ final class ColumnList {
 		}
 	}
 
-	/** Appends a run of events that was prepared. */
+	/** Appends a run of events for which {@link #prepare} made room. */
 	void append(Run run) {
 		int from = run.from();
 		while (from < run.to()) {
@@ -86,7 +85,10 @@ final class ColumnList {
 		this.events += run.length();
 	}
 
-	/** Copies all events, in their order here, into arrays that have room for them. */
+	/**
+	 * Copies all events, in the order of the columns, into a buffer that has room for
+	 * them.
+	 */
 	void copyTo(EventBuffer target) {
 		int index = 0;
 		for (int i = 0; i < this.count; i++) {
@@ -95,7 +97,7 @@ final class ColumnList {
 		}
 	}
 
-	/** Returns the timestamps of some events, evenly chosen. */
+	/** Returns the timestamps of evenly spaced events. */
 	long[] sample(int size) {
 		long[] result = new long[size];
 		int stride = this.events / size;
@@ -111,7 +113,9 @@ final class ColumnList {
 		return result;
 	}
 
-	/** Adds those of the last events that lie at or after an edge to an aggregate. */
+	/**
+	 * Adds the events among the last ones that lie at or after an edge to an aggregate.
+	 */
 	void scanLast(int number, long edge, Aggregate target) {
 		int left = number;
 		for (int c = this.count - 1; c >= 0 && left > 0; c--) {
@@ -150,7 +154,7 @@ final class ColumnList {
 	}
 
 	/**
-	 * Adds the values of all events, which the aggregate's summary has, to its details.
+	 * Adds the values of all events to an aggregate whose summary has them already.
 	 */
 	void addDetails(Aggregate target) {
 		if (target.isDetailed()) {
@@ -166,7 +170,7 @@ final class ColumnList {
 		}
 	}
 
-	/** Adds what is known of the sorted columns to a list. */
+	/** Adds the values of the sorted columns to a list. */
 	void addTo(List<SortedValues> target) {
 		for (int i = 0; i < this.sealedCount; i++) {
 			SortedValues sorted = get(i).sortedValues();
@@ -182,10 +186,11 @@ final class ColumnList {
 	}
 
 	/**
-	 * Hands events over to be sorted, if that pays: if they are many, or none has come
-	 * since the last call.
-	 * @param moment the timestamp of an event of this slot, to find it by
-	 * @return whether events were handed over
+	 * Copies unsorted events to a sealer if sorting pays: if there are many, or if none
+	 * arrived since the last call.
+	 * @param moment the timestamp of an event of this slot, which identifies the slot
+	 * later
+	 * @return whether events were copied
 	 */
 	boolean copyTo(Sealer sealer, long moment) {
 		boolean same = this.eventsWhenLastSealing == this.events;
@@ -213,8 +218,8 @@ final class ColumnList {
 	}
 
 	/**
-	 * Puts a sorted column in place of those that were copied, if they are still here.
-	 * @return whether they were
+	 * Replaces the columns that were copied by the sorted column, if they are still here.
+	 * @return whether they were replaced
 	 */
 	boolean install(Sealer sealer) {
 		Column[] replaced = sealer.copied();
@@ -238,7 +243,7 @@ final class ColumnList {
 		return true;
 	}
 
-	/** Gives back the columns; the list is not used any more. */
+	/** Returns the columns to the pool; the list must not be used afterwards. */
 	void release() {
 		for (int i = 0; i < this.count; i++) {
 			this.pool.giveBack(get(i));
@@ -270,7 +275,7 @@ final class ColumnList {
 		this.count++;
 	}
 
-	/** The last sorted column is sorted again with what follows it, unless it is long. */
+	/** A short last sorted column is merged with the columns after it. */
 	private int firstToSeal() {
 		boolean extend = this.sealedCount > 0
 				&& (this.events <= Sealer.MAX_EVENTS || get(this.sealedCount - 1).size() <= Sealer.MAX_EVENTS / 2);

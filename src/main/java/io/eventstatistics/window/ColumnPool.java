@@ -3,9 +3,9 @@ package io.eventstatistics.window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out columns and takes back those of expired slots, so that a steady flow of
- * events allocates nothing. Keeps one spare column for every 64 in use and a few more:
- * the memory of a spike returns to the heap. O(1). Not thread-safe.
+ * Reuses the columns of expired slots, so that a steady rate of events allocates nothing.
+ * Keeps one spare column for every 64 in use and a few more; the memory of a spike
+ * returns to the heap. O(1). Not thread-safe.
  */
 final class ColumnPool {
 
@@ -42,7 +42,7 @@ final class ColumnPool {
 		return column;
 	}
 
-	/** Takes back a column that nothing refers to any more. */
+	/** Takes back a column that is not referenced any more. */
 	void giveBack(Column column) {
 		this.used--;
 		if (column.isReusable() && this.spareCount < MIN_SPARE + this.used / USED_PER_SPARE) {
@@ -59,7 +59,7 @@ final class ColumnPool {
 		}
 	}
 
-	/** Counts a column that was made elsewhere and is going to be given back here. */
+	/** Counts a column that was created elsewhere and will be given back here. */
 	void adopt() {
 		this.used++;
 	}

@@ -6,18 +6,11 @@ import io.eventstatistics.window.sum.ExactSum;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of a slot that an edge cuts, partitioned by time into cells of about eight,
- * with the least and greatest value of all that come after each cell. Filling costs one
- * pass; from then on the events at or after an edge cost the scan of one cell. The sum of
- * what comes after a cell is kept for one cell and moved with the edge: exact sums can be
+ * An index of the events of a slot that an edge cuts. The events are partitioned by time
+ * into cells of about eight, each with the least and greatest value of all later cells.
+ * Filling costs one pass over the events; a query then scans one cell. The sum of the
+ * later cells is kept for one cell only and moves with the edge, since exact sums can be
  * subtracted. Not thread-safe.
- *
- * <pre>
- *                edge
- *                  v
- *  | cell 0 | cell 1 | cell 2 | ... | cell n |
- *            scanned   leastAfter[1], greatestAfter[1], sum after cell 1
- * </pre>
  */
 final class EdgeIndex {
 
@@ -62,17 +55,17 @@ final class EdgeIndex {
 		return this.owner == slot;
 	}
 
-	/** Whether no slot uses this. */
+	/** Whether no slot uses this index. */
 	boolean belongsToNone() {
 		return this.owner == null;
 	}
 
-	/** Returns how many events are indexed: the oldest by arrival. */
+	/** Returns how many events are indexed: the first ones by arrival. */
 	int size() {
 		return this.size;
 	}
 
-	/** Forgets the events; memory is kept for the next ones. */
+	/** Removes the events; the memory is kept for the next ones. */
 	void release() {
 		this.owner = null;
 	}
@@ -83,7 +76,7 @@ final class EdgeIndex {
 	 * @param count how many events there are, 1 or more
 	 * @param least the least timestamp
 	 * @param greatest the greatest timestamp
-	 * @param total the sum of the values, or of more
+	 * @param total the sum of these values, or of a superset
 	 * @param unordered the events, in any order
 	 */
 	void fill(Object slot, int count, long least, long greatest, ExactSum total, EventBuffer unordered) {

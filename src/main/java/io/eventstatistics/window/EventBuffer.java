@@ -89,7 +89,7 @@ final class EventBuffer {
 		return before;
 	}
 
-	/** Gives back the memory for more than a number of events, where it is much. */
+	/** Shrinks to a number of events if more than twice the memory is allocated. */
 	void trim(int capacity) {
 		if (this.values.length > 2 * Math.max(capacity, MIN_CAPACITY) && this.size <= capacity) {
 			resize(capacity);
@@ -97,7 +97,7 @@ final class EventBuffer {
 	}
 
 	/**
-	 * Replaces the events by those of another buffer of the same size, and the reverse.
+	 * Exchanges the events with those of another buffer of the same size.
 	 */
 	void swap(EventBuffer other) {
 		long[] otherTimestamps = other.timestamps;

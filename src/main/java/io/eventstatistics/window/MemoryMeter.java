@@ -2,9 +2,9 @@ package io.eventstatistics.window;
 
 /**
  * Counts the bytes that the structures of one or more windows hold, as a 64-bit JVM lays
- * them out with compressed references. A structure is claimed once it is allocated and
- * before it is linked, so that a failed allocation leaves neither a count nor a link. Not
- * thread-safe.
+ * them out with compressed references. A structure is claimed after it is allocated and
+ * before it is linked, so that a failed allocation changes neither the count nor the
+ * window. Not thread-safe.
  */
 public class MemoryMeter {
 
@@ -17,16 +17,16 @@ public class MemoryMeter {
 	private int staged;
 
 	/**
-	 * Counts bytes that were just allocated.
-	 * @param count how many
+	 * Adds bytes that were just allocated.
+	 * @param count the number of bytes
 	 */
 	public void claim(long count) {
 		this.bytes += count;
 	}
 
 	/**
-	 * Counts bytes out that are not reachable any more.
-	 * @param count how many
+	 * Subtracts bytes that are not reachable any more.
+	 * @param count the number of bytes
 	 */
 	public void release(long count) {
 		this.bytes -= count;

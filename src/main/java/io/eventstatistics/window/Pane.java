@@ -3,21 +3,20 @@ package io.eventstatistics.window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A span of time as slots, oldest first, which lie next to each other and never overlap,
- * with the summary of all. Where slots begin depends on the events alone: a slot that is
- * full is split, so few events make few slots and many events in one instant make one.
- * Finding the slot of an event is O(log slots). A question about the events at or after
- * an edge adds up the summaries of the whole slots and asks the one slot that the edge
- * cuts. Not thread-safe.
+ * A span of time, divided into adjacent slots, oldest first, and the summary of all their
+ * events. A full slot is split, so that slot boundaries follow the events: few events
+ * need few slots, and many events of one instant need one. Finding the slot of an event
+ * is O(log slots). A query for the events at or after an edge merges the summaries of the
+ * slots after the edge and scans a part of the slot that the edge cuts. Not thread-safe.
  * <p>
- * The technique is that of Li et al., "No pane, no gain: efficient evaluation of
- * sliding-window aggregates over data streams" (2005), on slots that are split as the
- * leaves of a B-tree, after Tangwongsan, Hirzel and Schneider, "Optimal and general
+ * The technique is from Li et al., "No pane, no gain: efficient evaluation of
+ * sliding-window aggregates over data streams" (2005), applied to slots that split like
+ * the leaves of a B-tree, as in Tangwongsan, Hirzel and Schneider, "Optimal and general
  * out-of-order sliding-window aggregation" (2019).
  */
 public final class Pane {
 
-	/** With the suffix summary, the sealed slots and the reference in the deque. */
+	/** Includes the suffix summary, the sealed slots and the reference in the deque. */
 	private static final int FIELD_BYTES = 40 + SuffixSummary.FIELD_BYTES + SealedSlots.FIELD_BYTES + 8;
 
 	private final Workspace workspace;
@@ -44,13 +43,13 @@ public final class Pane {
 	}
 
 	/**
-	 * Returns the first moment of this pane; the oldest takes all that is earlier, too.
+	 * Returns where this pane starts; the oldest pane also has all earlier events.
 	 */
 	long start() {
 		return this.slots.start(0);
 	}
 
-	/** Returns the summary of all events, which is this pane's own. */
+	/** Returns the summary of all events, not a copy. */
 	Summary summary() {
 		return this.summary;
 	}
@@ -60,7 +59,7 @@ public final class Pane {
 		return this.slots;
 	}
 
-	/** Returns what is known of the sorted values of the slots. */
+	/** Returns the sorted values of the slots. */
 	SealedSlots sealed() {
 		return this.sealed;
 	}
@@ -94,13 +93,13 @@ public final class Pane {
 	}
 
 	/**
-	 * Adds the first events of a run, those that go to one slot. All of them or none are
-	 * added; the pane is not full.
-	 * @param run events that this pane covers
+	 * Adds the first events of a run that belong to one slot, all of them or none. The
+	 * pane must not be full.
+	 * @param run events within this pane
 	 * @param newest whether no pane is newer than this one
 	 * @param outer a summary to add the same events to, or null
-	 * @return the index of the first event that was not added; the run's first where the
-	 * slot had to be split before
+	 * @return the index of the first event that was not added; the first of the run if
+	 * the slot had to be split, so that the call must be repeated
 	 */
 	int add(Run run, boolean newest, @Nullable Summary outer) {
 		long first = run.first();
@@ -148,9 +147,8 @@ public final class Pane {
 	}
 
 	/**
-	 * Drops the slots that lie wholly before an edge: an edge that moves leaves such
-	 * slots, and so does the split of a slot that the edge cuts. Events before the edge
-	 * in the slot that it then cuts stay.
+	 * Drops the slots that lie wholly before an edge. Expired events in the slot that the
+	 * edge cuts stay.
 	 * @return how many events were dropped
 	 */
 	long dropBefore(long edge) {
@@ -166,8 +164,8 @@ public final class Pane {
 	}
 
 	/**
-	 * Removes the events before an edge from the first slot, none of which lies wholly
-	 * before it.
+	 * Removes the events before an edge from the first slot, which must have an event at
+	 * or after the edge.
 	 * @return how many events were removed
 	 */
 	long removeBefore(long edge) {
@@ -190,7 +188,9 @@ public final class Pane {
 		return before - this.summary.count();
 	}
 
-	/** Whether so much of the first slot has expired that removing it pays. */
+	/**
+	 * Whether enough of the first slot has expired that removing the expired events pays.
+	 */
 	boolean isWorthCutting(long edge) {
 		return size() > 0 && this.slots.get(0).isWorthCutting(edge);
 	}
@@ -206,19 +206,19 @@ public final class Pane {
 		return result;
 	}
 
-	/** Forgets the slots from an index on. */
+	/** Removes the slots from an index on. */
 	void truncate(int from, Summary remaining) {
 		this.slots.truncate(from);
 		replaceSummary(remaining);
 	}
 
-	/** Gives back all memory; the pane is not used any more. */
+	/** Releases all memory; the pane must not be used afterwards. */
 	void release() {
 		this.slots.release();
 		releaseFixed();
 	}
 
-	/** Gives back the memory of a pane whose slots are another's. */
+	/** Releases the memory of a pane whose slots belong to another pane. */
 	void releaseFixed() {
 		this.workspace.memory().release(fixedBytes());
 	}

@@ -6,14 +6,13 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The panes of a window on a deque that another object owns, oldest first. They cover all
- * of time: a pane begins where the one before it ends, the oldest takes all that is
- * earlier, the newest all that is later. Panes split where they are full, as the nodes of
- * a B-tree; expired ones are dropped. Not thread-safe.
+ * The panes of a window, oldest first, in a deque that the caller owns. They cover all of
+ * time without gaps: the oldest pane has no start and the newest no end. Full panes split
+ * like the nodes of a B-tree; expired panes are dropped. Not thread-safe.
  */
 final class PaneDeque {
 
-	/** With the deque's, which has room for a pane from the start. */
+	/** Includes the deque, which has room for one pane from the start. */
 	private static final int FIELD_BYTES = 32 + 24 + 24;
 
 	private final ArrayDeque<Pane> panes;
@@ -21,7 +20,8 @@ final class PaneDeque {
 	private final Workspace workspace;
 
 	/**
-	 * Of all panes but the oldest, the only one that the edge cuts; null where unknown.
+	 * The summary of all panes but the oldest, which is the only one that the edge cuts;
+	 * null if not computed.
 	 */
 	private @Nullable Summary younger;
 
@@ -33,7 +33,10 @@ final class PaneDeque {
 		workspace.memory().claim(FIELD_BYTES);
 	}
 
-	/** Returns how many events there are, those that expired and were not dropped too. */
+	/**
+	 * Returns how many events there are, including expired events that are not dropped
+	 * yet.
+	 */
 	long count() {
 		return this.count;
 	}
@@ -69,7 +72,7 @@ final class PaneDeque {
 		return pane;
 	}
 
-	/** Adds a pane where there is none. */
+	/** Adds the first pane. */
 	void addFirst() {
 		if (this.panes.isEmpty()) {
 			insertAfter(null, new Pane(this.workspace), new Pane[0]);
@@ -77,11 +80,10 @@ final class PaneDeque {
 	}
 
 	/**
-	 * Adds the first events of a run, those that go to one slot. All of them or none are
-	 * added.
-	 * @param pane which covers the events and is not full
-	 * @return the index of the first event that was not added; the run's first where a
-	 * slot had to be split before
+	 * Adds the first events of a run that belong to one slot, all of them or none.
+	 * @param pane the pane of the events, which must not be full
+	 * @return the index of the first event that was not added; the first of the run if a
+	 * slot had to be split, so that the call must be repeated
 	 */
 	int add(Pane pane, Run run) {
 		int end = pane.add(run, pane == newest(), (pane != oldest()) ? this.younger : null);
@@ -89,7 +91,7 @@ final class PaneDeque {
 		return end;
 	}
 
-	/** Drops the oldest pane where nothing could be added to it. */
+	/** Drops the oldest pane if it is empty, as after a failed addition. */
 	void dropEmpty() {
 		Pane oldest = oldest();
 		if (oldest != null && oldest.size() == 0) {
@@ -98,7 +100,7 @@ final class PaneDeque {
 		}
 	}
 
-	/** Splits a pane in the middle; the newest at its end, since events come there. */
+	/** Splits a pane in the middle; the newest pane at its end, where events arrive. */
 	void split(Pane pane) {
 		int from = (pane == newest()) ? pane.size() - 1 : pane.size() / 2;
 		Pane[] before = this.panes.toArray(new Pane[0]);
@@ -159,7 +161,7 @@ final class PaneDeque {
 		}
 	}
 
-	/** Returns the summary of all panes but the oldest, which is this object's own. */
+	/** Returns the summary of all panes but the oldest, not a copy. */
 	private Summary younger() {
 		Summary kept = this.younger;
 		if (kept == null) {
@@ -186,7 +188,7 @@ final class PaneDeque {
 
 	/**
 	 * Inserts a pane behind another, or alone.
-	 * @param before all panes there are
+	 * @param before all panes before the insertion
 	 */
 	private void insertAfter(@Nullable Pane earlier, Pane pane, Pane[] before) {
 		try {
@@ -205,7 +207,10 @@ final class PaneDeque {
 		}
 	}
 
-	/** A deque that could not grow has lost its content, and room for as much. */
+	/**
+	 * Restores the panes: a deque whose growth fails loses its content but not its
+	 * capacity.
+	 */
 	private void restore(Pane[] before) {
 		this.panes.clear();
 		for (Pane pane : before) {

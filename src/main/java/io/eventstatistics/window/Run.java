@@ -1,8 +1,7 @@
 package io.eventstatistics.window;
 
 /**
- * Consecutive events of two columns, those from one index to before another. The columns
- * are not copied. Not thread-safe.
+ * Consecutive events in two parallel arrays, which are not copied. Not thread-safe.
  *
  * @param timestamps nanoseconds since the epoch
  * @param values finite numbers, each at the index of its timestamp
@@ -19,22 +18,21 @@ public record Run(long[] timestamps, double[] values, int from, int to) {
 		return this.to - this.from;
 	}
 
-	/** Returns the timestamp of the first event, of which there is one. */
+	/** Returns the timestamp of the first event; the run must not be empty. */
 	long first() {
 		return this.timestamps[this.from];
 	}
 
-	/** Returns the events up to an index. */
+	/** Returns the events before an index. */
 	Run until(int end) {
 		return new Run(this.timestamps, this.values, this.from, end);
 	}
 
 	/**
-	 * Returns the events, from the first up to one that does not, that lie in a span of
-	 * time.
-	 * @param start of the span, which the first event lies in
-	 * @param end of the span, exclusive
-	 * @param most how many events to return at most, 1 or more
+	 * Returns the longest prefix whose events lie in a span of time.
+	 * @param start the start of the span, which has the first event
+	 * @param end the end of the span, exclusive
+	 * @param most the largest number of events to return, 1 or more
 	 */
 	Run within(long start, long end, int most) {
 		int last = this.from + Math.min(most, length());

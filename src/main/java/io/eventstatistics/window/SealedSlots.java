@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pane knows of the sorted values of its slots: whether all are sealed, and while
- * they are, a list that many questions share. Not thread-safe.
+ * The sorted values of a pane's slots: whether all slots are sealed, and if so a cached
+ * list that queries share. Not thread-safe.
  */
 final class SealedSlots {
 
-	/** Of an empty one, which the pane claims with its own fields. */
+	/** The memory of an empty object, which the pane claims with its own fields. */
 	static final int FIELD_BYTES = 32;
 
 	private static final int LIST_BYTES = 24;
@@ -22,7 +22,7 @@ final class SealedSlots {
 
 	private boolean complete;
 
-	/** Of all slots, while they are sealed; null where it was not asked for. */
+	/** The values of all slots while they are sealed; null until a query needs them. */
 	private @Nullable List<SortedValues> values;
 
 	SealedSlots(MemoryMeter memory, SlotTable slots) {
@@ -30,20 +30,20 @@ final class SealedSlots {
 		this.slots = slots;
 	}
 
-	/** Whether all events are known to be sorted by value. */
+	/** Whether all events are sorted by value. */
 	boolean isComplete() {
 		return this.complete;
 	}
 
-	/** Takes note that slots or their events have changed. */
+	/** Called when slots or their events have changed. */
 	void changed() {
 		this.complete = false;
 		forget();
 	}
 
 	/**
-	 * Hands the events of a slot over to be sorted: the first slot, from where the sealer
-	 * has got to, for which it pays.
+	 * Copies the events of one slot to the sealer: the first slot, from the sealer's
+	 * position on, for which sorting pays.
 	 */
 	void copyTo(Sealer sealer) {
 		boolean allSealed = true;
@@ -59,15 +59,15 @@ final class SealedSlots {
 	}
 
 	/**
-	 * Puts sorted events in place of those that were copied, if they are still here.
-	 * @return whether they were
+	 * Replaces the events that were copied by the sorted ones, if they are still here.
+	 * @return whether they were replaced
 	 */
 	boolean install(Sealer sealer) {
 		forget();
 		return this.slots.get(this.slots.indexOf(sealer.next())).install(sealer);
 	}
 
-	/** Adds the values of the slots from an index on to an aggregate's details. */
+	/** Adds the values of the slots from an index on to an aggregate. */
 	void addTo(Aggregate target, int from) {
 		if (target.isDetailed()) {
 			if (from == 0 && this.complete) {
@@ -80,13 +80,13 @@ final class SealedSlots {
 		}
 	}
 
-	/** Forgets the list and gives back its memory. */
+	/** Drops the cached list and releases its memory. */
 	void forget() {
 		this.memory.release(keptBytes());
 		this.values = null;
 	}
 
-	/** Returns the memory of the list that is kept. */
+	/** Returns the memory of the cached list. */
 	long keptBytes() {
 		return (this.values != null) ? bytesOf(this.values) : 0;
 	}

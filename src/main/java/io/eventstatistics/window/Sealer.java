@@ -8,14 +8,14 @@ import io.eventstatistics.window.sum.SquareSum;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seals slots, one at a time: sorts their events by value, so that percentiles can be
- * selected. The events are copied from the window, sorted, and installed in place of the
- * copied ones, if the slot still has these. Only copying and installing need the lock
- * that guards the window; sorting takes about 15 ns an event. Used by one thread.
+ * Sorts the events of slots by value, one slot at a time, so that percentiles can be
+ * selected. Events are copied from the window, sorted, and installed in place of the
+ * copied ones if the slot still has them. Only copying and installing need the lock that
+ * guards the window; sorting takes about 15 ns an event. For use by one thread.
  */
 public final class Sealer {
 
-	/** At most so many events are sealed at once. */
+	/** The largest number of events that are sorted in one step. */
 	static final int MAX_EVENTS = 4096;
 
 	private final ColumnSort sort = new ColumnSort();
@@ -26,7 +26,7 @@ public final class Sealer {
 
 	private int[] order = {};
 
-	/** The columns that were copied; those of them that were sorted come first. */
+	/** The columns that were copied; sorted columns come first. */
 	private Column[] copied = {};
 
 	private int size;
@@ -38,14 +38,14 @@ public final class Sealer {
 	private @Nullable Column sealed;
 
 	/**
-	 * Creates a sealer that begins with the oldest slot that has events after a moment.
+	 * Creates a sealer that starts with the oldest slot that has events after a moment.
 	 * @param from nanoseconds since the epoch
 	 */
 	public Sealer(long from) {
 		this.next = from;
 	}
 
-	/** Returns from where on slots are to be sealed. */
+	/** Returns the position: slots before it are not sealed. */
 	long next() {
 		return this.next;
 	}
@@ -58,9 +58,9 @@ public final class Sealer {
 
 	/**
 	 * Copies events.
-	 * @param columns where they are
-	 * @param sortedCount how many events, from the first, are sorted
-	 * @param moment a timestamp of one of them
+	 * @param columns the columns to copy
+	 * @param sortedCount how many events, from the first, are sorted already
+	 * @param moment the timestamp of one of the events
 	 */
 	void copy(Column[] columns, int sortedCount, long moment) {
 		this.copied = columns;
@@ -75,12 +75,12 @@ public final class Sealer {
 		}
 	}
 
-	/** Whether events were copied that are not installed. */
+	/** Whether copied events are waiting to be installed. */
 	public boolean hasCopied() {
 		return this.copied.length > 0;
 	}
 
-	/** Sorts what was copied. */
+	/** Sorts the copied events. */
 	public void sort() {
 		for (int i = 0; i < this.size; i++) {
 			this.order[i] = i;

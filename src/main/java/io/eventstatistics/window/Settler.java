@@ -3,11 +3,10 @@ package io.eventstatistics.window;
 import java.util.Iterator;
 
 /**
- * Moves staged events to their slots, newest pane first and roughly in the order of time,
- * so that many events share the way to a slot: O(1) an event, amortised. A move is a
- * sequence of steps; a step moves the events of one slot, and allocates before it changes
- * anything. So where memory runs out, each event is either staged or in its slot. Not
- * thread-safe.
+ * Moves staged events to their slots, newest pane first and roughly in time order, so
+ * that many events share one search for a slot: O(1) an event, amortised. Each step moves
+ * the events of one slot, and allocates before it changes anything. If memory runs out,
+ * each event is either staged or in its slot. Not thread-safe.
  */
 final class Settler {
 
@@ -23,7 +22,7 @@ final class Settler {
 	/**
 	 * Moves all staged events.
 	 * @param edge the oldest timestamp that counts; events before it are dropped
-	 * @param capacity for how many events the staging buffer keeps room
+	 * @param capacity the number of events for which the staging buffer keeps memory
 	 */
 	void settle(long edge, int capacity) {
 		this.staging.sort();
@@ -66,7 +65,7 @@ final class Settler {
 
 	/**
 	 * Moves staged events to a pane until it is full.
-	 * @return how many of them are left
+	 * @return how many of the events are left
 	 */
 	private int move(Pane pane, int from, int to, long edge, int capacity) {
 		EventBuffer staged = this.staging.events();

@@ -4,31 +4,31 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 
 /**
- * The events whose timestamp is at or after an edge, as a deque of panes that another
- * object owns. Recording is O(1) an event, amortised, in whatever order events arrive and
- * however they lie in time; a question costs the same at a thousand and at a hundred
- * million. Memory follows the events: about 12.5 bytes an event, 16 where they are
- * seconds apart, and a kilobyte.
+ * A sliding window: the events whose timestamp is at or after an edge, in a deque of
+ * panes that the caller owns. Recording is O(1) an event, amortised, for every order of
+ * arrival and every distribution over time. The cost of a query does not depend on the
+ * number of events. Memory is about 12.5 bytes an event, 16 if events are seconds apart,
+ * plus a kilobyte.
  * <p>
  * Recording is all or nothing: {@link #reserve} may fail and then changes no figure,
- * {@link #add} cannot fail. A question may fail for want of memory and then changes no
- * figure either. Not thread-safe.
+ * {@link #add} cannot fail. A query that runs out of memory changes no figure either. Not
+ * thread-safe.
  */
 public final class SlidingWindow {
 
 	/*
-	 * Events are added to a staging buffer, which is the commit. The next question, or
-	 * the next batch that does not fit, moves them to their slots.
+	 * An event is recorded once it is in the staging buffer. The next query, or the next
+	 * batch that does not fit, moves staged events to their slots.
 	 */
 
-	/** With the settler's. */
+	/** Includes the settler. */
 	private static final int FIELD_BYTES = 40 + 24;
 
 	private static final int MIN_STAGED = 8;
 
 	private static final int MAX_STAGED = 32_768;
 
-	/** At most so small a part of the events is staged. */
+	/** At most one in this many events is staged. */
 	private static final int EVENTS_PER_STAGED = 128;
 
 	private final PaneDeque panes;
@@ -83,7 +83,7 @@ public final class SlidingWindow {
 	}
 
 	/**
-	 * Moves the edge. Events that lie before it leave; they stay away if it moves back.
+	 * Moves the edge. Events before it expire, and stay expired if the edge moves back.
 	 * O(1) amortised.
 	 * @param newEdge the oldest timestamp that counts, in nanoseconds since the epoch
 	 */
@@ -107,7 +107,7 @@ public final class SlidingWindow {
 	}
 
 	/**
-	 * Makes room for events, so that adding them next cannot fail.
+	 * Makes room for events, so that adding them cannot fail.
 	 * @param events how many, 0 or more
 	 * @throws OutOfMemoryError if there is not enough memory; no figure has changed
 	 */
@@ -120,7 +120,7 @@ public final class SlidingWindow {
 	}
 
 	/**
-	 * Adds events for which there is room.
+	 * Adds events for which {@link #reserve} made room.
 	 * @param run the events, all at or after the edge
 	 * @param inOrder whether no event of the run is earlier than the one before it
 	 */
@@ -131,7 +131,7 @@ public final class SlidingWindow {
 	/**
 	 * Adds the events at or after a moment to an aggregate.
 	 * @param from nanoseconds since the epoch, at or after the edge
-	 * @param target what they are added to
+	 * @param target the aggregate to add the events to
 	 */
 	public void summarize(long from, Aggregate target) {
 		settle();
@@ -172,9 +172,9 @@ public final class SlidingWindow {
 	}
 
 	/**
-	 * Hands events over to be sorted, those of one slot or none.
-	 * @param sealer what takes them; knows how far it has got
-	 * @return whether there may be more to hand over afterwards
+	 * Copies the unsorted events of at most one slot to a sealer.
+	 * @param sealer the receiver of the events, which remembers its position
+	 * @return whether other slots may need sorting
 	 */
 	public boolean copyTo(Sealer sealer) {
 		settle();
@@ -188,10 +188,10 @@ public final class SlidingWindow {
 	}
 
 	/**
-	 * Puts sorted events in place of those that were handed over, if these are still
-	 * there. Changes no figure.
-	 * @param sealer which has sorted them
-	 * @return whether they were there
+	 * Replaces the events that were copied by the sorted ones, if they are still there.
+	 * Changes no figure.
+	 * @param sealer the sealer that sorted the events
+	 * @return whether they were replaced
 	 */
 	public boolean install(Sealer sealer) {
 		Pane pane = this.panes.at(sealer.next());
@@ -199,19 +199,26 @@ public final class SlidingWindow {
 	}
 
 	/**
-	 * Returns how many events are held, those that expired and were not dropped yet too.
+	 * Returns how many events are held, including expired events that are not dropped
+	 * yet.
 	 * @return the number, 0 or more
 	 */
 	public long held() {
 		return this.panes.count() + this.staging.size();
 	}
 
-	/** Returns how many events this window and its siblings hold. */
+	/**
+	 * Returns how many events this window and its siblings hold.
+	 * @return the number, 0 or more
+	 */
 	public long heldTogether() {
 		return this.workspace.held();
 	}
 
-	/** Returns how many of these are not in their slots yet. */
+	/**
+	 * Returns how many of the events that this window and its siblings hold are staged.
+	 * @return the number, 0 or more
+	 */
 	public int stagedTogether() {
 		return this.workspace.memory().staged();
 	}
@@ -225,8 +232,8 @@ public final class SlidingWindow {
 	}
 
 	/**
-	 * Returns the oldest timestamp held.
-	 * @return nanoseconds since the epoch; the greatest number where no event is held
+	 * Returns the oldest timestamp that is held.
+	 * @return nanoseconds since the epoch; {@link Long#MAX_VALUE} if no event is held
 	 */
 	public long oldest() {
 		settle();
@@ -236,7 +243,7 @@ public final class SlidingWindow {
 
 	/**
 	 * Returns the newest timestamp held.
-	 * @return nanoseconds since the epoch; the least number where no event is held
+	 * @return nanoseconds since the epoch; {@link Long#MIN_VALUE} if no event is held
 	 */
 	public long newest() {
 		settle();
@@ -254,7 +261,7 @@ public final class SlidingWindow {
 		return (oldest != null) ? oldest.slots().get(0).greatest() : Long.MAX_VALUE;
 	}
 
-	/** Removes all events that lie before the edge: O(events of a slot). */
+	/** Removes all events before the edge: O(events of a slot). */
 	public void removeExpired() {
 		settle();
 		this.panes.removeBefore(this.edge);
@@ -281,7 +288,7 @@ public final class SlidingWindow {
 		}
 	}
 
-	/** Returns the bytes of all that is reachable, by a walk: O(slots). */
+	/** Computes the memory by visiting every structure: O(slots). */
 	long countBytes() {
 		return this.workspace.bytes() + countOwnBytes();
 	}

@@ -4,28 +4,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The events of a span of time, with their summary. A slot holds at most
- * {@link #MAX_EVENTS}, except where all have one timestamp: then no edge can cut it.
- * Adding is O(1). An edge that cuts the slot costs the scan of a few events and, once,
- * one pass over all of them. Not thread-safe.
+ * {@link #MAX_EVENTS}, unless all have the same timestamp, since no edge can cut such a
+ * slot. Adding is O(1). A query whose edge cuts the slot scans a few events; the first
+ * such query indexes all of them in one pass. Not thread-safe.
  */
 final class Slot {
 
-	/** A slot that holds as many is split. */
+	/** A slot of this size is split. */
 	static final int MAX_EVENTS = Sealer.MAX_EVENTS;
 
-	/** As many events a new slot takes before it decides where it ends. */
+	/** The size at which a new slot first chooses where it ends. */
 	static final int FIRST_CHECKPOINT = MAX_EVENTS / 32;
 
-	/** From these sizes on a slot may end at a moment that is less round. */
+	/** The sizes from which a slot may end at a less round moment. */
 	private static final int[] CHECKPOINTS = { FIRST_CHECKPOINT, MAX_EVENTS / 4, MAX_EVENTS / 2, MAX_EVENTS };
 
-	/** As many events are scanned rather than indexed anew. */
+	/**
+	 * The largest number of unindexed events that is scanned before the index is rebuilt.
+	 */
 	private static final int FEW = 64;
 
-	/** A slot of as many events is scanned whole, and has no index. */
+	/** The largest slot that is scanned whole and has no index. */
 	private static final int UNINDEXED = 96;
 
-	/** Removing expired events pays where they are at least a quarter. */
+	/** Expired events are removed once they are a quarter of the slot. */
 	private static final int WORTH_REMOVING = 4;
 
 	private static final int MIN_REVIEW = 64;
@@ -42,12 +44,12 @@ final class Slot {
 
 	private long greatest = Long.MIN_VALUE;
 
-	/** Where the slot ends if later events come. */
+	/** Where the slot ends if later events arrive. */
 	private long closing = SplitPoint.NONE;
 
 	private int nextCheckpoint;
 
-	/** The size from which on to look for expired events. */
+	/** The size at which expired events are counted again. */
 	private int reviewAt = MIN_REVIEW;
 
 	private @Nullable EdgeIndex index;
@@ -58,7 +60,7 @@ final class Slot {
 		workspace.memory().claim(fixedBytes());
 	}
 
-	/** Returns a new slot of the events of a run, of which the summary is given. */
+	/** Returns a new slot with the events of a run and their summary. */
 	static Slot of(Workspace workspace, Run run, Summary summarized) {
 		Slot slot = new Slot(workspace);
 		try {
@@ -76,17 +78,17 @@ final class Slot {
 		return this.columns.events();
 	}
 
-	/** Returns the least timestamp; the greatest number where there are no events. */
+	/** Returns the least timestamp; {@link Long#MAX_VALUE} if there are no events. */
 	long least() {
 		return this.least;
 	}
 
-	/** Returns the greatest timestamp; the least number where there are no events. */
+	/** Returns the greatest timestamp; {@link Long#MIN_VALUE} if there are no events. */
 	long greatest() {
 		return this.greatest;
 	}
 
-	/** Returns the summary of all events, which is this slot's own. */
+	/** Returns the summary of all events, not a copy. */
 	Summary summary() {
 		return this.summary;
 	}
@@ -96,38 +98,39 @@ final class Slot {
 		return this.columns;
 	}
 
-	/** Whether no more events fit, except those with the one timestamp of all. */
+	/** Whether no event with another timestamp fits. */
 	boolean isFull() {
 		return size() >= MAX_EVENTS;
 	}
 
-	/** Whether all events have one timestamp. */
+	/** Whether all events have the same timestamp. */
 	boolean isInstant() {
 		return this.least == this.greatest;
 	}
 
 	/**
-	 * Returns where the slot ends if later events come; {@link SplitPoint#NONE} while it
-	 * may grow.
+	 * Returns where the slot ends if later events arrive; {@link SplitPoint#NONE} while
+	 * it may grow.
 	 */
 	long closing() {
 		return this.closing;
 	}
 
 	/**
-	 * Returns how many events may come before the slot is full or its closing changes.
+	 * Returns how many events can be added before the slot is full or chooses its end
+	 * again.
 	 */
 	int roomToCheckpoint() {
 		return CHECKPOINTS[this.nextCheckpoint] - size();
 	}
 
-	/** Makes room for a run of events, so that adding it next cannot fail. */
+	/** Makes room for a run of events, so that adding it cannot fail. */
 	void prepare(Run run, Summary summarized) {
 		this.summary.reserve(summarized, this.workspace.memory());
 		this.columns.prepare(run);
 	}
 
-	/** Adds a run of events that was prepared. */
+	/** Adds a run of events for which {@link #prepare} made room. */
 	void add(Run run, Summary summarized) {
 		this.columns.append(run);
 		for (int i = run.from(); i < run.to(); i++) {
@@ -139,8 +142,8 @@ final class Slot {
 	}
 
 	/**
-	 * Whether at least a quarter of the events lie before an edge. Counts them only where
-	 * the slot has grown by a quarter since it was last asked.
+	 * Whether at least a quarter of the events lie before an edge. Counts them only if
+	 * the slot has grown by a quarter since the last count.
 	 */
 	boolean isWorthCutting(long edge) {
 		if (this.least >= edge || size() < this.reviewAt) {
@@ -176,14 +179,16 @@ final class Slot {
 		this.columns.collect(target);
 	}
 
-	/** Returns where to split this slot, whose events have two timestamps at least. */
+	/**
+	 * Returns where to split this slot, whose events must have at least two timestamps.
+	 */
 	long splitPoint() {
 		return SplitPoint.between(this.columns.sample(SplitPoint.samples(size())), this.least);
 	}
 
 	/**
-	 * Returns two new slots, of the events before a moment and of the others. This one
-	 * stays as it is.
+	 * Returns two new slots: the events before a moment, and the others. This slot does
+	 * not change.
 	 * @param moment after the least timestamp, at or before the greatest
 	 */
 	Slot[] splitAt(long moment) {
@@ -200,7 +205,7 @@ final class Slot {
 	}
 
 	/**
-	 * Returns a new slot of the events at or after an edge. This one stays as it is.
+	 * Returns a new slot of the events at or after an edge. This slot does not change.
 	 * @param edge at or before the greatest timestamp
 	 */
 	Slot copyFrom(long edge) {
@@ -210,8 +215,8 @@ final class Slot {
 	}
 
 	/**
-	 * Puts a sorted column in place of those that were copied, if they are still here.
-	 * @return whether they were
+	 * Replaces the columns that were copied by the sorted column, if they are still here.
+	 * @return whether they were replaced
 	 */
 	boolean install(Sealer sealer) {
 		boolean installed = this.columns.install(sealer);
@@ -221,7 +226,7 @@ final class Slot {
 		return installed;
 	}
 
-	/** Gives back all memory; the slot is not used any more. */
+	/** Releases all memory; the slot must not be used afterwards. */
 	void release() {
 		this.columns.release();
 		releaseIndex();
@@ -241,7 +246,7 @@ final class Slot {
 		return of(this.workspace, run, this.workspace.summarize(run));
 	}
 
-	/** Returns a copy of the events, which the next call overwrites. */
+	/** Returns a copy of the events that is valid until the next call. */
 	private EventBuffer copyOfEvents() {
 		EventBuffer events = this.workspace.scratch(size());
 		this.columns.copyTo(events);
@@ -259,7 +264,7 @@ final class Slot {
 		}
 	}
 
-	/** Returns the index of this slot's events, all but a few of the newest. */
+	/** Returns the index of this slot's events, which may lack a few of the newest. */
 	private EdgeIndex index() {
 		EdgeIndex indexed = this.index;
 		if (indexed == null || !indexed.belongsTo(this)) {

@@ -5,13 +5,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The slots of a pane in the order of time, and where each starts: two growing arrays.
- * The first slot takes all that is earlier, too. Finding is O(log slots). The pane claims
- * the memory of a new table. Not thread-safe.
+ * The slots of a pane in time order and their starts, as two growing arrays. The first
+ * slot also has all earlier events. Finding a slot is O(log slots). The caller claims the
+ * memory of a new table. Not thread-safe.
  */
 final class SlotTable {
 
-	/** A pane that has as many slots is split. */
+	/** A pane with this many slots is split. */
 	static final int MAX_SIZE = 256;
 
 	private static final int MIN_CAPACITY = 1;
@@ -57,7 +57,7 @@ final class SlotTable {
 		return this.starts[index];
 	}
 
-	/** Returns the index of the slot that covers a moment. */
+	/** Returns the index of the slot of a moment. */
 	int indexOf(long moment) {
 		int low = 0;
 		int high = this.size - 1;
@@ -74,9 +74,9 @@ final class SlotTable {
 	}
 
 	/**
-	 * Returns the first events of a run, those that a slot takes at once: in its span,
-	 * until it is full or decides anew where it ends.
-	 * @param index of the slot, which covers the first event
+	 * Returns the first events of a run that can be added to a slot in one step: those
+	 * within its span, until it is full or chooses its end again.
+	 * @param index the index of the slot of the first event
 	 */
 	Run pieceFor(int index, Run run) {
 		Slot slot = get(index);
@@ -91,12 +91,12 @@ final class SlotTable {
 		return run.within(start, end, slot.roomToCheckpoint());
 	}
 
-	/** Returns where a slot ends, which is where the next one starts. */
+	/** Returns where a slot ends: the start of the next one. */
 	long endOf(int index) {
 		return (index + 1 < this.size) ? this.starts[index + 1] : Long.MAX_VALUE;
 	}
 
-	/** Makes room for one more slot, so that inserting it next cannot fail. */
+	/** Makes room for one more slot, so that inserting it cannot fail. */
 	void reserve() {
 		if (this.size == this.starts.length) {
 			int capacity = Math.min(MAX_SIZE, 2 * this.size);
@@ -117,7 +117,7 @@ final class SlotTable {
 		this.size++;
 	}
 
-	/** Splits a slot, whose events have two timestamps at least. */
+	/** Splits a slot, whose events must have at least two timestamps. */
 	void split(int index) {
 		reserve();
 		Slot slot = get(index);
@@ -128,7 +128,7 @@ final class SlotTable {
 		slot.release();
 	}
 
-	/** Puts a slot in the place of another, which starts where that did. */
+	/** Replaces a slot by another with the same start. */
 	void replace(int index, Slot slot) {
 		this.slots[index] = slot;
 	}
@@ -162,7 +162,7 @@ final class SlotTable {
 		this.size = from;
 	}
 
-	/** Returns a table of the slots from an index on, with room for a whole pane's. */
+	/** Returns a table of the slots from an index on, with room for a whole pane. */
 	SlotTable copyFrom(int from) {
 		SlotTable result = new SlotTable(this.memory, MAX_SIZE);
 		result.size = this.size - from;
@@ -180,7 +180,7 @@ final class SlotTable {
 		return result;
 	}
 
-	/** Returns the same summary, its memory claimed. */
+	/** Claims the memory of a summary and returns it. */
 	Summary claimSummary(int from, int to) {
 		Summary result = summary(from, to);
 		this.memory.claim(result.bytes());
@@ -196,7 +196,7 @@ final class SlotTable {
 		}
 	}
 
-	/** Gives back the memory of a summary, if there is one. */
+	/** Releases the memory of a summary, if there is one. */
 	void release(@Nullable Summary summary) {
 		if (summary != null) {
 			this.memory.release(summary.bytes());
@@ -208,7 +208,7 @@ final class SlotTable {
 		return bytes(this.starts.length);
 	}
 
-	/** Releases all slots, which are not used any more. */
+	/** Releases all slots, which must not be used afterwards. */
 	void release() {
 		for (int i = 0; i < this.size; i++) {
 			get(i).release();

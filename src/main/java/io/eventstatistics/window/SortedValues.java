@@ -4,8 +4,8 @@ import io.eventstatistics.window.rank.SortedColumn;
 import io.eventstatistics.window.sum.SquareSum;
 
 /**
- * What percentiles and variance need of some events. Immutable: may be read without the
- * lock.
+ * Values in ascending order and the sum of their squares, for percentiles and variance.
+ * Immutable: can be read without the lock.
  *
  * @param values in ascending order
  * @param squares the sum of their squares

@@ -3,8 +3,8 @@ package io.eventstatistics.window;
 import java.util.Arrays;
 
 /**
- * Chooses where a slot ends: at the roundest moment there is, since that is where
- * questions cut the window. A history whose steps are seconds or minutes then finds whole
+ * Chooses where a slot ends: at the roundest possible moment, because queries cut the
+ * window at round moments. A history in steps of seconds or minutes then merges whole
  * slots. O(1).
  */
 final class SplitPoint {
@@ -27,8 +27,8 @@ final class SplitPoint {
 	}
 
 	/**
-	 * Returns the roundest moment after one and not after another, and among equally
-	 * round ones the last.
+	 * Returns the roundest moment after a start and not after an end; the last of equally
+	 * round ones.
 	 */
 	static long roundest(long after, long last) {
 		for (long unit : UNITS) {
@@ -41,10 +41,10 @@ final class SplitPoint {
 	}
 
 	/**
-	 * Returns a moment that leaves about a quarter of the events or more on either side,
-	 * unless many have one timestamp.
-	 * @param sample timestamps, at least one, of which not all events have the same; is
-	 * sorted
+	 * Returns a moment with about a quarter of the events or more on either side, unless
+	 * many have the same timestamp.
+	 * @param sample timestamps, at least one; sorted by this method. Not all events have
+	 * the same timestamp
 	 * @param least the least timestamp of all events
 	 * @return after the least timestamp and not after the greatest
 	 */
@@ -58,16 +58,16 @@ final class SplitPoint {
 		return (least < lower) ? lower : lower + 1;
 	}
 
-	/** Returns how many timestamps to sample of so many events. */
+	/** Returns how many timestamps to sample from a number of events. */
 	static int samples(int events) {
 		return Math.min(events, SAMPLES);
 	}
 
 	/**
-	 * Returns the moment at which a slot that events are appended to is to end, before it
-	 * is full: the fuller it is, the less round the moment has to be.
+	 * Returns where a slot that receives events ends, chosen before it is full: the
+	 * fuller the slot, the less round the moment may be.
 	 * @param size how many events the slot holds, at least 2
-	 * @param maxSize how many it may hold
+	 * @param maxSize the largest number that it may hold
 	 * @param first the least timestamp
 	 * @param last the greatest timestamp
 	 * @return a moment after the last timestamp, or {@link #NONE}

@@ -3,13 +3,13 @@ package io.eventstatistics.window;
 import java.util.Arrays;
 
 /**
- * Events that were recorded and are not in their slots yet. They wait until there are
- * enough to share the cost of reaching a slot. After the buffer tree of Arge (1995). Not
+ * A buffer of recorded events that are not in their slots yet, so that many events share
+ * the cost of finding a slot. The technique is the buffer tree of Arge (1995). Not
  * thread-safe.
  */
 final class StagingBuffer {
 
-	/** As many events are not worth sorting. */
+	/** The largest number of events that is not sorted. */
 	private static final int FEW = 32;
 
 	private static final int EVENTS_PER_CELL = 4;
@@ -40,7 +40,7 @@ final class StagingBuffer {
 		return this.events;
 	}
 
-	/** Makes room for more events, so that adding them next cannot fail. */
+	/** Makes room for more events, so that adding them cannot fail. */
 	void reserve(int count) {
 		this.events.reserve(count);
 	}
@@ -59,11 +59,11 @@ final class StagingBuffer {
 	}
 
 	/**
-	 * Returns the index of the first of the events, up to an index, that lie in a span of
-	 * time one after the other.
-	 * @param to the index after the last of them, which lies in the span
-	 * @param start of the span
-	 * @param end of the span, exclusive
+	 * Returns the first index of the longest range of events that ends at an index and
+	 * lies in a span of time.
+	 * @param to the index after the last event of the range, which lies in the span
+	 * @param start the start of the span
+	 * @param end the end of the span, exclusive
 	 */
 	int startOfRun(int to, long start, long end) {
 		long[] timestamps = this.events.timestamps();
@@ -74,7 +74,10 @@ final class StagingBuffer {
 		return from;
 	}
 
-	/** Removes the events from one index to before another, and keeps memory for some. */
+	/**
+	 * Removes the events from one index to before another; an empty buffer shrinks to a
+	 * capacity.
+	 */
 	void remove(int from, int to, int capacity) {
 		this.events.remove(from, to);
 		this.workspace.memory().staged(from - to);
@@ -85,7 +88,7 @@ final class StagingBuffer {
 		}
 	}
 
-	/** Brings the events roughly into the order of time: linear in their number. */
+	/** Sorts the events roughly by time: O(events). */
 	void sort() {
 		if (!this.ordered && size() > FEW) {
 			EventBuffer scratch = this.workspace.scratch(size());
@@ -106,7 +109,9 @@ final class StagingBuffer {
 		return FIELD_BYTES + this.events.bytes();
 	}
 
-	/** A counting sort by the time's place between the least and the greatest. */
+	/**
+	 * A counting sort by the position of a timestamp between the least and the greatest.
+	 */
 	private static void distribute(EventBuffer source, EventBuffer target, int[] ends) {
 		long[] timestamps = source.timestamps();
 		int size = source.size();

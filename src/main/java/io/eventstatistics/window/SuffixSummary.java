@@ -3,12 +3,12 @@ package io.eventstatistics.window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The summary of all slots after one of them, kept until one of these changes. Not
+ * The cached summary of all slots after one slot, valid until one of them changes. Not
  * thread-safe.
  */
 final class SuffixSummary {
 
-	/** Of an empty one, which the pane claims with its own fields. */
+	/** The memory of an empty object, which the pane claims with its own fields. */
 	static final int FIELD_BYTES = 24;
 
 	private final SlotTable slots;
@@ -21,7 +21,7 @@ final class SuffixSummary {
 		this.slots = slots;
 	}
 
-	/** Returns the summary of the slots after an index, which is this object's own. */
+	/** Returns the summary of the slots after an index, not a copy. */
 	Summary after(int index) {
 		Summary kept = this.summary;
 		if (kept == null || this.after != index) {
@@ -33,7 +33,7 @@ final class SuffixSummary {
 		return kept;
 	}
 
-	/** Forgets the summary if it includes a slot. */
+	/** Drops the summary if it includes a slot. */
 	void changed(int index) {
 		if (index > this.after) {
 			forget();
@@ -45,7 +45,7 @@ final class SuffixSummary {
 		this.summary = null;
 	}
 
-	/** Returns the memory of the summary that is kept. */
+	/** Returns the memory of the cached summary. */
 	long keptBytes() {
 		return (this.summary != null) ? this.summary.bytes() : 0;
 	}

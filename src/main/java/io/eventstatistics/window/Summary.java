@@ -4,10 +4,10 @@ import io.eventstatistics.window.sum.ExactSum;
 import io.eventstatistics.window.sum.ExponentSums;
 
 /**
- * The partial aggregate of some values: their count, least, greatest and exact sum. A
- * commutative monoid: {@link #add(double)} lifts a value, {@link #add(Summary)} combines,
- * a new summary is the identity, and {@link #toStatistics()} lowers. No result depends on
- * the order or the grouping of the values.
+ * A partial aggregate of values: count, least, greatest and exact sum. A commutative
+ * monoid: {@link #add(double)} lifts a value, {@link #add(Summary)} combines, a new
+ * summary is the identity, and {@link #toStatistics()} lowers. No result depends on the
+ * order or the grouping of the values.
  * <p>
  * {@code -0.0} is less than {@code 0.0}, as for {@link Math#min}. Every operation is O(1)
  * in the number of values. Not thread-safe.
@@ -67,7 +67,7 @@ public final class Summary {
 		this.max = greatest;
 	}
 
-	/** Adds values of which only these figures are known. */
+	/** Adds values by their figures. */
 	void add(int newCount, double least, double greatest, ExactSum total) {
 		this.sum.add(total);
 		this.count += newCount;
@@ -75,7 +75,7 @@ public final class Summary {
 		this.max = Math.max(this.max, greatest);
 	}
 
-	/** Makes room for another summary, so that adding it next cannot fail. */
+	/** Makes room for another summary, so that adding it cannot fail. */
 	void reserve(Summary other, MemoryMeter memory) {
 		int before = this.sum.bytes();
 		int growth = this.sum.growth(other.sum);
@@ -93,8 +93,8 @@ public final class Summary {
 	}
 
 	/**
-	 * Adds all that another summary holds.
-	 * @param other the other summary, left as it is
+	 * Merges another summary into this one.
+	 * @param other the other summary, which does not change
 	 */
 	public void add(Summary other) {
 		this.count += other.count;
@@ -103,7 +103,7 @@ public final class Summary {
 		this.sum.add(other.sum);
 	}
 
-	/** Sets this to the summary of no values; memory is kept for the next ones. */
+	/** Resets this to the summary of no values; the memory is kept for the next ones. */
 	public void clear() {
 		this.count = 0;
 		this.min = Double.POSITIVE_INFINITY;
@@ -121,7 +121,7 @@ public final class Summary {
 
 	/**
 	 * Returns the least value.
-	 * @return the value; infinite where there is none
+	 * @return the value; positive infinity if there are no values
 	 */
 	public double min() {
 		return this.min;
@@ -129,7 +129,7 @@ public final class Summary {
 
 	/**
 	 * Returns the greatest value.
-	 * @return the value; negative infinite where there is none
+	 * @return the value; negative infinity if there are no values
 	 */
 	public double max() {
 		return this.max;
@@ -137,7 +137,7 @@ public final class Summary {
 
 	/**
 	 * Returns the sum of the values.
-	 * @return the sum, which is this summary's own
+	 * @return the sum, not a copy
 	 */
 	public ExactSum sum() {
 		return this.sum;

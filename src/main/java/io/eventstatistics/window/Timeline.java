@@ -3,8 +3,8 @@ package io.eventstatistics.window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Consecutive steps of time of equal length, each with the aggregate of its events. The
- * first step counts from an edge on, the last has no end. Not thread-safe.
+ * Consecutive time steps of equal length, each with the aggregate of its events. The
+ * first step counts events from an edge on; the last step has no end. Not thread-safe.
  */
 public final class Timeline {
 
@@ -16,16 +16,16 @@ public final class Timeline {
 
 	private final boolean detailed;
 
-	/** A step is there from its first event on. */
+	/** The aggregates; null until the first event of a step. */
 	private final @Nullable Aggregate[] points;
 
 	/**
 	 * Creates steps without events.
 	 * @param edge events before it do not count; nanoseconds since the epoch
-	 * @param start of the first step, at or before the edge and less than a step from it
+	 * @param start the start of the first step, at or before the edge by less than a step
 	 * @param step the length of a step in nanoseconds, above 0
-	 * @param count how many steps, 1 or more
-	 * @param detailed whether the aggregates know percentiles and variance
+	 * @param count the number of steps, 1 or more
+	 * @param detailed whether the aggregates collect values for percentiles and variance
 	 */
 	public Timeline(long edge, long start, long step, int count, boolean detailed) {
 		this.edge = edge;
@@ -36,11 +36,11 @@ public final class Timeline {
 	}
 
 	/**
-	 * Creates steps without events that are aligned to the epoch.
+	 * Creates steps without events, aligned to the epoch.
 	 * @param edge events before it do not count; nanoseconds since the epoch
 	 * @param now a moment that the last step covers, at or after the edge
 	 * @param step the length of a step in nanoseconds, above 0
-	 * @param detailed whether the aggregates know percentiles and variance
+	 * @param detailed whether the aggregates collect values for percentiles and variance
 	 * @return the steps
 	 */
 	public static Timeline between(long edge, long now, long step, boolean detailed) {
@@ -50,9 +50,9 @@ public final class Timeline {
 	}
 
 	/**
-	 * Creates a single step, which has no end.
+	 * Creates a single step without an end.
 	 * @param edge where it starts, in nanoseconds since the epoch
-	 * @param detailed whether its aggregate knows percentiles and variance
+	 * @param detailed whether the aggregate collects values for percentiles and variance
 	 */
 	public Timeline(long edge, boolean detailed) {
 		this(edge, edge, 1, 1, detailed);
@@ -67,7 +67,7 @@ public final class Timeline {
 	}
 
 	/**
-	 * Returns what a step holds.
+	 * Returns the aggregate of a step.
 	 * @param index from 0 to below the size
 	 * @return the aggregate
 	 */
@@ -90,20 +90,20 @@ public final class Timeline {
 	}
 
 	/**
-	 * Returns where counting starts.
+	 * Returns the edge.
 	 * @return nanoseconds since the epoch
 	 */
 	public long edge() {
 		return this.edge;
 	}
 
-	/** Of a moment at or after the edge. */
+	/** Returns the step of a moment at or after the edge. */
 	Aggregate pointAt(long timestamp) {
 		return point(indexOf(timestamp));
 	}
 
 	/**
-	 * Whether events between two timestamps, the last not before the edge, are of one
+	 * Whether two timestamps, of which the last is at or after the edge, are in the same
 	 * step.
 	 */
 	boolean holdsInOne(long least, long greatest) {

@@ -5,30 +5,30 @@ import io.eventstatistics.window.sum.ExponentSums;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the parts of one or more windows share: the count of their memory and events,
- * spare columns, the indexes of the slots that edges cut, and working memory. Nothing in
- * it lives longer than a call, but for the indexes. Not thread-safe.
+ * Shared by the parts of one or more windows: the memory meter, spare columns, the
+ * indexes of the slots that edges cut, and working memory. Only the indexes live longer
+ * than a call. Not thread-safe.
  */
 final class Workspace {
 
-	/** More than the edges that questions are likely to alternate between. */
+	/** More than the number of edges that queries usually alternate between. */
 	private static final int INDEXES = 8;
 
 	private static final @Nullable EdgeIndex[] NO_INDEXES = {};
 
-	/** With those of the pool, the meter and the summary of a run. */
+	/** Includes the pool, the meter and the summary of a run. */
 	private static final int FIELD_BYTES = 48 + 32 + 24 + 88;
 
-	/** Working memory for more events than this is given back after use. */
+	/** Working memory for more events than this is released after use. */
 	private static final int MAX_KEPT = 8192;
 
-	/** At most working memory for so small a part of the window's events is kept. */
+	/** Working memory is kept for at most one in this many events of the window. */
 	private static final int EVENTS_PER_KEPT = 64;
 
-	/** A run for which it pays to allocate what makes adding faster. */
+	/** The shortest run for which allocating working memory pays. */
 	private static final int VERY_LONG_RUN = 512;
 
-	/** A window of fewer events keeps nothing that has a fixed size. */
+	/** A window of fewer events keeps no working memory. */
 	private static final int SMALL_WINDOW = 65_536;
 
 	private final MemoryMeter memory;
@@ -86,7 +86,7 @@ final class Workspace {
 	}
 
 	/**
-	 * Returns an index: one that no slot uses, or else the one that was handed out first.
+	 * Returns an index: one that no slot uses, or else the oldest.
 	 */
 	EdgeIndex edgeIndex() {
 		if (this.indexes.length == 0) {
@@ -106,7 +106,7 @@ final class Workspace {
 		return index;
 	}
 
-	/** Returns arrays with room for a number of events, whose content means nothing. */
+	/** Returns arrays with room for a number of events and arbitrary content. */
 	EventBuffer scratch(int events) {
 		EventBuffer existing = this.scratch;
 		if (existing == null) {
@@ -117,7 +117,7 @@ final class Workspace {
 		return existing;
 	}
 
-	/** Returns an array of counters, whose content means nothing. */
+	/** Returns an array of counters with arbitrary content. */
 	int[] cells(int count) {
 		int[] existing = this.cells;
 		if (existing == null || existing.length != count) {
@@ -129,7 +129,7 @@ final class Workspace {
 		return existing;
 	}
 
-	/** Counts events that came into slots or, below 0, that left. */
+	/** Adds the events that came into slots or, below 0, that left. */
 	void counted(long change) {
 		this.events += change;
 	}
@@ -139,7 +139,7 @@ final class Workspace {
 		return this.events + this.memory.staged();
 	}
 
-	/** Gives back working memory that is large for the number of events held. */
+	/** Releases working memory that is large for the number of events held. */
 	void trim() {
 		long held = this.events;
 		if (held < SMALL_WINDOW) {
@@ -168,7 +168,7 @@ final class Workspace {
 		return (ring.length > 0) ? MemoryMeter.array(ring.length, Integer.BYTES) : 0;
 	}
 
-	/** Returns the memory of what can be made again. */
+	/** Returns the memory of the indexes, spare columns and working memory. */
 	private long keptBytes() {
 		return ((this.exponents != null) ? ExponentSums.BYTES : 0)
 				+ ((this.cells != null) ? bytesOfCells(this.cells.length) : 0)

@@ -69,7 +69,7 @@ public final class ManifestCheck {
 		System.out.println(place + " is valid");
 	}
 
-	/** What the types do not know would not come back. */
+	/** A field that the types do not have is missing in the copy. */
 	private static void requireSame(String place, JsonElement given, JsonElement understood) {
 		if (given.isJsonObject()) {
 			Kustomization.require(understood != null && understood.isJsonObject(), place + " is not an object");

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Idempotency keys, partial batches and the limit of what is held.
+ * Idempotency keys, partial batches and the capacity.
  */
 class EventServiceLimitsTests {
 

@@ -29,7 +29,7 @@ class EventServiceMemoryTests {
 	private static final long LIMIT = 3_000_000;
 
 	/**
-	 * Of what is not events: the indexes of eight edges in slots of 4,096 events, working
+	 * Memory besides events: the indexes of eight edges in slots of 4,096 events, working
 	 * memory for one slot, spare columns.
 	 */
 	private static final long MARGIN = 9 * 4096 * 24 + LIMIT / 50;

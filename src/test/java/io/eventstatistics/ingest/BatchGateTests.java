@@ -107,13 +107,16 @@ class BatchGateTests {
 		try (InputStream first = this.gate.enter(body(1), 1)) {
 			Thread.currentThread().interrupt();
 			assertThatExceptionOfType(OverloadedException.class).isThrownBy(() -> this.gate.enter(body(1), 1))
-				.withMessageContaining("about to stop");
+				.withMessageContaining("is stopping");
 			assertThat(Thread.interrupted()).isTrue();
 			assertThat(first.read()).isZero();
 		}
 	}
 
-	/** Whoever releases its place and comes again at once stands at the end. */
+	/**
+	 * A batch that releases its permit and acquires one again waits at the end of the
+	 * queue.
+	 */
 	@Test
 	void batchesEnterInTheOrderInWhichTheyCame() throws Exception {
 		ExecutorService threads = Executors.newCachedThreadPool();
@@ -173,7 +176,7 @@ class BatchGateTests {
 		ExecutorService thread = Executors.newSingleThreadExecutor();
 		BodyIntake intake = new BodyIntake(1000, 1, System::nanoTime);
 		Future<?> second;
-		try (InputStream first = this.gate.enter(intake.admit(new Whole(3)), 3)) {
+		try (InputStream first = this.gate.enter(new IncomingBody(new Whole(3), intake), 3)) {
 			second = thread.submit(() -> enterAs("second", new ArrayList<>()));
 			while (this.gate.waiting() == 0) {
 				Thread.onSpinWait();
@@ -191,7 +194,10 @@ class BatchGateTests {
 		return new ByteArrayInputStream(new byte[bytes]);
 	}
 
-	/** A body that has arrived whole: at its end nothing is at hand, nor waited for. */
+	/**
+	 * A body that has arrived completely: at its end no bytes are available and a read
+	 * does not block.
+	 */
 	private static final class Whole extends ServletInputStream {
 
 		private int left;

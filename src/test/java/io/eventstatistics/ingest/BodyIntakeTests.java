@@ -24,7 +24,7 @@ class BodyIntakeTests {
 	@ParameterizedTest
 	@CsvSource({ "1, 10, 10", "1, 11, 10", "8192, 11, 0", "8192, 2, 100", "4096, 1, 20", "4000, 1, 20" })
 	void bodyKeepsToTheLeastRateAfterTheGrace(int bytes, int seconds, int reads) throws IOException {
-		IncomingBody body = this.intake.admit(new Client(bytes, seconds, true));
+		IncomingBody body = new IncomingBody(new Client(bytes, seconds, true), this.intake);
 		byte[] target = new byte[bytes];
 		boolean slow = false;
 		for (int i = 1; i <= reads && !slow; i++) {
@@ -41,7 +41,7 @@ class BodyIntakeTests {
 
 	@Test
 	void timeOfTheServerDoesNotCount() throws IOException {
-		IncomingBody body = this.intake.admit(new Client(1, 1, true));
+		IncomingBody body = new IncomingBody(new Client(1, 1, true), this.intake);
 		for (int i = 0; i < 9; i++) {
 			this.now += TimeUnit.HOURS.toNanos(1);
 			assertThat(body.read()).isZero();
@@ -50,11 +50,11 @@ class BodyIntakeTests {
 
 	@Test
 	void onlyAsManyAreWaitedForAsAreAllowed() throws IOException {
-		IncomingBody waiting = this.intake.admit(new Client(1, 0, true));
-		IncomingBody present = this.intake.admit(new Client(1, 0, false));
+		IncomingBody waiting = new IncomingBody(new Client(1, 0, true), this.intake);
+		IncomingBody present = new IncomingBody(new Client(1, 0, false), this.intake);
 		assertThat(this.intake.enter()).isTrue();
 		assertThatExceptionOfType(OverloadedException.class).isThrownBy(waiting::read)
-			.withMessageContaining("being waited for");
+			.withMessageContaining("arriving at once");
 		assertThat(present.read()).isZero();
 		this.intake.leave();
 		assertThat(waiting.read()).isZero();
@@ -63,7 +63,7 @@ class BodyIntakeTests {
 
 	@Test
 	void bytesAreBounded() throws IOException {
-		IncomingBody body = this.intake.admit(new Client(500_000, 0, false));
+		IncomingBody body = new IncomingBody(new Client(500_000, 0, false), this.intake);
 		byte[] target = new byte[500_000];
 		assertThat(body.read(target)).isEqualTo(500_000);
 		assertThat(body.read(target)).isEqualTo(500_000);
@@ -73,22 +73,22 @@ class BodyIntakeTests {
 
 	@Test
 	void drainEndsAtTheEndOrABound() {
-		IncomingBody slow = this.intake.admit(new Client(1, 5, true));
+		IncomingBody slow = new IncomingBody(new Client(1, 5, true), this.intake);
 		slow.drain();
 		assertThat(TimeUnit.NANOSECONDS.toSeconds(this.now)).isEqualTo(15);
-		this.intake.admit(new Client(1000, 0, false)).drain();
+		new IncomingBody(new Client(1000, 0, false), this.intake).drain();
 	}
 
 	@Test
 	void bodyThatBreaksOffIsToldInOurWords() {
 		assertThatExceptionOfType(InvalidEventException.class)
-			.isThrownBy(() -> this.intake.admit(new Broken(new IOException((String) null))).read())
+			.isThrownBy(() -> new IncomingBody(new Broken(new IOException((String) null)), this.intake).read())
 			.withMessage("the body breaks off or its chunks are malformed after 0 bytes");
 		assertThatExceptionOfType(SlowBodyException.class)
-			.isThrownBy(() -> this.intake.admit(new Broken(new SocketTimeoutException())).read());
+			.isThrownBy(() -> new IncomingBody(new Broken(new SocketTimeoutException()), this.intake).read());
 	}
 
-	/** Sends so many zeros at a time, after so many seconds. */
+	/** Sends a number of zeros at a time, each time after a delay. */
 	private class Client extends ServletInputStream {
 
 		private final int bytes;

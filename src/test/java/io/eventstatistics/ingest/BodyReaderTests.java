@@ -131,7 +131,7 @@ class BodyReaderTests {
 			.withMessageContainingAll(message.strip(), detail.strip());
 	}
 
-	/** Only the members of the contract are looked at, so that no names are held. */
+	/** Only the members of the contract are read, so that no other names are stored. */
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"a\":1,\"timestamp\":\"T\",\"a\":2,\"value\":1}",
 			"{\"timestamp\":\"T\",\"value\":1,\"labels\":{\"b\":1,\"b\":1},\"labels\":null}",

@@ -29,7 +29,7 @@ class ByteBudgetTests {
 		first.hold(19_999);
 		second.hold(1);
 		assertThatExceptionOfType(OverloadedException.class).isThrownBy(() -> second.hold(1))
-			.withMessage("too much is being received at once: try again later");
+			.withMessage("request bodies in progress take too much memory: try again later");
 		second.close();
 		second.close();
 		first.hold(1);

@@ -131,7 +131,7 @@ class GzipStreamTests {
 		return text.getBytes(StandardCharsets.US_ASCII);
 	}
 
-	/** Arrives in pieces, and never says that more is there. */
+	/** Arrives in pieces, and never reports available bytes. */
 	private static final class Trickle extends ByteArrayInputStream {
 
 		private final Random random;
@@ -153,7 +153,7 @@ class GzipStreamTests {
 
 	}
 
-	/** A reader of lines may go on after a line that it cannot read. */
+	/** A reader of lines may continue after an invalid line. */
 	@Test
 	void everyReadAfterAFailureFailsLikeTheFirst() throws IOException {
 		byte[] whole;

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * Names, defaults, and settings that do not belong together.
+ * Names, defaults, and settings that contradict each other.
  */
 class LedgerPropertiesTests {
 

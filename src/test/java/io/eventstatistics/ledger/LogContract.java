@@ -20,8 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What a ledger may expect of every log, and what events and keys may expect of a ledger
- * whatever its log.
+ * The contract of every log, and of a ledger with any log.
  */
 @Timeout(60)
 abstract class LogContract {
@@ -34,10 +33,10 @@ abstract class LogContract {
 
 	private static final IdempotencyKey KEY = new IdempotencyKey("a key", 1);
 
-	/** Returns the log as a process that starts finds it; the one before has ended. */
+	/** Returns the log as a new process opens it after the previous one has ended. */
 	abstract Log restart();
 
-	/** Lets the log lose its last entry, while no process has it open. */
+	/** Removes the last entry of the log while no process has it open. */
 	abstract void loseLastEntry();
 
 	/** Ends the process. */

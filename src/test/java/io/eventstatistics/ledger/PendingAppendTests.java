@@ -48,7 +48,7 @@ class PendingAppendTests {
 		Thread.currentThread().interrupt();
 		assertThatExceptionOfType(RecorderUnavailableException.class)
 			.isThrownBy(new PendingAppend(Replica.receipt(), batch, null)::await)
-			.withMessageContaining("about to stop");
+			.withMessageContaining("is stopping");
 		assertThat(Thread.interrupted()).isTrue();
 	}
 

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Replicas that share a Redis which is killed, held up, flushed and cut off.
+ * Replicas that share a Redis which is killed, paused, flushed and disconnected.
  */
 class RedisLedgerTests extends RedisReplicas {
 

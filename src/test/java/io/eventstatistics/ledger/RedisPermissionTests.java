@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Replicas whose user of Redis may not do all that they need.
+ * Replicas whose Redis user lacks permissions.
  */
 class RedisPermissionTests extends RedisReplicas {
 

@@ -9,7 +9,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is logged once, and what is never over.
+ * Refusals, which are logged once, and failures, which are permanent.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class RefusalTests {

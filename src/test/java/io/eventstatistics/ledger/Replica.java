@@ -36,7 +36,7 @@ final class Replica implements AutoCloseable {
 
 	final Log log;
 
-	/** What it has told of its readiness. */
+	/** The readiness states that it has published. */
 	final List<ReadinessState> readiness = new CopyOnWriteArrayList<>();
 
 	private final Runnable close;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which of an entry's times are believed.
+ * Which times of an entry are accepted.
  */
 class TimeBoundsTests {
 

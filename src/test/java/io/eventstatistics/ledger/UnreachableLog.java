@@ -7,12 +7,12 @@ final class UnreachableLog implements Log {
 
 	@Override
 	public LogAppender openAppender() {
-		throw new IllegalStateException("out of reach");
+		throw new IllegalStateException("unreachable");
 	}
 
 	@Override
 	public LogReader openReader() {
-		throw new IllegalStateException("out of reach");
+		throw new IllegalStateException("unreachable");
 	}
 
 }

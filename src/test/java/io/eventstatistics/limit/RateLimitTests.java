@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The limit over a real connection: one event a second and bursts of five. Each test is a
- * client of its own, for the server trusts what is said to be forwarded.
+ * client of its own, because the server trusts forwarded headers.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "event-statistics.rate-limit.events-per-second=1", "event-statistics.rate-limit.burst=5",

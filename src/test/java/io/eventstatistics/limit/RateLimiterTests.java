@@ -52,7 +52,7 @@ class RateLimiterTests {
 	void onlyAnOutageOfTheSharedLimitIsOne() {
 		this.failure = new RedisCommandTimeoutException("slow");
 		assertThatExceptionOfType(RateLimitException.class).isThrownBy(() -> take("one", 1))
-			.withMessageContaining("the shared rate limit is out of reach");
+			.withMessageContaining("the shared rate limit is unreachable");
 		this.failure = new IllegalStateException("a fault");
 		assertThatIllegalStateException().isThrownBy(() -> take("one", 1)).withMessage("a fault");
 	}

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A Redis that accepts connections and says nothing.
+ * A Redis that accepts connections and does not answer.
  */
 @Timeout(60)
 class SharedBucketsTests {

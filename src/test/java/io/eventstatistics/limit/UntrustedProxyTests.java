@@ -12,7 +12,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Who a client says it is counts for nothing unless the service is told to trust it.
+ * Forwarded headers are ignored unless the settings trust them.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "event-statistics.rate-limit.events-per-second=1", "event-statistics.rate-limit.burst=2",

@@ -19,6 +19,7 @@ import org.mockito.ArgumentCaptor;
 import org.mockito.Mockito;
 import tools.jackson.databind.json.JsonMapper;
 
+import static io.eventstatistics.testing.Questions.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.ArgumentMatchers.any;
@@ -30,7 +31,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
 /**
- * What happens between the container and a stream.
+ * The callbacks of the container to an event stream.
  */
 class EventStreamTests {
 
@@ -39,7 +40,7 @@ class EventStreamTests {
 
 	private final LivePublisher publisher = new LivePublisher(this.service, this.service, new JsonMapper(), 10);
 
-	private final LiveQuery query = LiveQuery.parse("60s", null, null, Duration.ofHours(1));
+	private final LiveQuery query = LiveQuery.parse("60s", plain(null, null), Duration.ofHours(1));
 
 	private final HttpServletRequest request = mock(HttpServletRequest.class);
 

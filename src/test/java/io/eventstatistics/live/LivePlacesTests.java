@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.Mockito.verify;
 
 /**
- * Who gets a place with the publisher, and when it is given back.
+ * The limit of subscribers: when the publisher accepts one, and when it is released.
  */
 class LivePlacesTests extends PublisherFixture {
 
@@ -46,7 +46,7 @@ class LivePlacesTests extends PublisherFixture {
 		assertThat(this.watcher.isEnded).isTrue();
 		verify(this.ticker).shutdownNow();
 		assertThatExceptionOfType(StreamRefusedException.class).isThrownBy(this.publisher::requirePlace)
-			.withMessageContaining("about to stop");
+			.withMessageContaining("is stopping");
 	}
 
 	@Test

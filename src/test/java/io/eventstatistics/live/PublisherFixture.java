@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.mockito.ArgumentCaptor;
 import tools.jackson.databind.json.JsonMapper;
 
+import static io.eventstatistics.testing.Questions.plain;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.BDDMockito.willReturn;
@@ -31,7 +32,7 @@ abstract class PublisherFixture {
 
 	static final Instant NOW = Instant.parse("2026-11-23T14:30:00Z");
 
-	/** The service reads its clock once a snapshot. */
+	/** Counts snapshots: the service reads its clock once for each. */
 	final AtomicInteger snapshots = new AtomicInteger();
 
 	final EventService service = new EventService(() -> {
@@ -74,7 +75,7 @@ abstract class PublisherFixture {
 	}
 
 	static LiveQuery query(String every, String stats) {
-		return LiveQuery.parse(every, null, stats, Duration.ofHours(1));
+		return LiveQuery.parse(every, plain(null, stats), Duration.ofHours(1));
 	}
 
 	/** Says whether the window is complete. */

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 import tools.jackson.databind.json.JsonMapper;
 
+import static io.eventstatistics.testing.Questions.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -40,7 +41,7 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 /**
- * What happens between the container and a WebSocket.
+ * The callbacks of the container to a WebSocket.
  */
 class SocketStreamTests {
 
@@ -48,7 +49,7 @@ class SocketStreamTests {
 
 	private final LivePublisher publisher = publisher(1);
 
-	private final LiveQuery query = LiveQuery.parse("60s", null, "count", Duration.ofHours(1));
+	private final LiveQuery query = LiveQuery.parse("60s", plain(null, "count"), Duration.ofHours(1));
 
 	private final Session session = mock(Session.class);
 

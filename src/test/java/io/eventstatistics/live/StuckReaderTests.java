@@ -22,7 +22,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Clients that take nothing, stuck in the middle of a message that no socket can hold.
+ * Clients that do not read, blocked within a message larger than any socket buffer.
  */
 @Timeout(120)
 @ExtendWith(OutputCaptureExtension.class)
@@ -95,7 +95,7 @@ class StuckReaderTests {
 		assertThat(socket.getInputStream().read()).isEqualTo('H');
 	}
 
-	/** Returns how many bytes come to a client that reads at last. */
+	/** Returns how many bytes a client receives that finally reads. */
 	private static long rest(Socket socket) throws IOException {
 		long rest = 0;
 		byte[] buffer = new byte[65_536];

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A subscriber that notes what it gets, unless it is stuck.
+ * A subscriber that records its frames, unless it is blocked.
  */
 final class Watcher extends Subscriber {
 

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class MeterReadingsTests {
 
-	/** The service reads its clock once a look. */
+	/** Counts snapshots: the service reads its clock once for each. */
 	private final AtomicInteger looks = new AtomicInteger();
 
 	private final MeterReadings readings = new MeterReadings(new EventService(() -> {

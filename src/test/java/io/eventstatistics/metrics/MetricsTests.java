@@ -72,7 +72,7 @@ class MetricsTests extends RunningService {
 			.isEqualTo(3);
 	}
 
-	/** One hold in 64 is timed; a wait takes a crowd. */
+	/** One hold in 64 is timed; a wait needs contention. */
 	@Test
 	void timesHoldsOfTheLock() {
 		String before = scrape();

@@ -22,7 +22,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Meters and traces go to a collector where the settings say so, and nowhere otherwise.
+ * Meters and traces are exported to a collector only if the settings enable it.
  */
 class OpenTelemetryTests {
 
@@ -70,7 +70,7 @@ class OpenTelemetryTests {
 		return SpringApplication.run(EventStatisticsApplication.class, all);
 	}
 
-	/** Keeps what it is sent. */
+	/** Stores the requests that it receives. */
 	private static final class Collector implements AutoCloseable {
 
 		final BlockingQueue<String> metrics = new LinkedBlockingQueue<>();

@@ -1,6 +1,7 @@
 package io.eventstatistics.page;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An OpenAPI document: its operations, and whether values are as its schemas say.
+ * An OpenAPI document: its operations, and the validation of values by its schemas.
  */
 final class OpenApiDocument {
 
@@ -23,15 +24,27 @@ final class OpenApiDocument {
 		this.document = document;
 	}
 
+	String version() {
+		return this.document.get("openapi").stringValue();
+	}
+
+	Collection<String> paths() {
+		return this.document.get("paths").propertyNames();
+	}
+
 	/** Returns all contents of requests and answers, by media type. */
 	List<JsonNode> contents() {
 		return this.document.findValues("content");
 	}
 
-	/** What of a document is not as its schema says. */
+	/** Returns how a value violates its schema. */
 	List<String> faults(JsonNode value, JsonNode reference, String place) {
 		JsonNode schema = resolve(reference);
 		List<String> faults = new ArrayList<>();
+		if (schema.has("oneOf")) {
+			boolean fits = schema.get("oneOf").valueStream().anyMatch((one) -> faults(value, one, place).isEmpty());
+			return fits ? faults : List.of("%s is %s and of no alternative".formatted(place, value));
+		}
 		Set<String> types = types(schema.path("type"));
 		if (!types.isEmpty() && types.stream().noneMatch((type) -> isOf(value, type))) {
 			faults.add("%s is %s and not of %s".formatted(place, value, types));
@@ -55,7 +68,7 @@ final class OpenApiDocument {
 				faults.add("%s is not described".formatted(place + "/" + member.getKey()));
 			}
 		});
-		if (value.isArray()) {
+		if (value.isArray() && schema.has("items")) {
 			value.forEach((item) -> faults.addAll(faults(item, schema.get("items"), place + "/items")));
 		}
 		return faults;

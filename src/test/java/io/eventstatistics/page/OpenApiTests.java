@@ -16,7 +16,6 @@ import io.eventstatistics.EventStatisticsApplication;
 import io.eventstatistics.live.LivePublisher;
 import io.eventstatistics.testing.Http;
 import io.eventstatistics.testing.Http.Response;
-import io.swagger.v3.oas.models.OpenAPI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,25 +31,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Holds the service to what it says of itself: each path, method and status of the
- * document is really answered as it says, and nothing else is there.
+ * Compares the service with its OpenAPI document: each path, method and status is
+ * answered as described, and no other path is served.
  */
 class OpenApiTests {
 
-	/** It takes a shared log to provoke it, with whose tests it is tested. */
+	/** Needs a shared log; tested with the ledger. */
 	private static final String IN_FLIGHT = "409";
 
 	/** Answered after ten seconds: BodyIntakeTests. */
 	private static final String TOO_SLOW = "408";
 
-	/** Of a fault of the server, which ErrorTests provokes. */
+	/** A fault of the server: ErrorTests. */
 	private static final String FAULT = "default";
 
 	/**
-	 * What an HTTP client cannot ask for, or takes a crowd: QuestionGateTests.
+	 * Requests that an HTTP client cannot send, or that need many clients:
+	 * QuestionGateTests.
 	 */
 	private static final Set<String> UPGRADES = Set.of("GET /statistics/ws 101", "GET /statistics/ws 503",
-			"GET /statistics 503", "GET /statistics/history 503");
+			"GET /statistics 503", "GET /statistics/history 503", "GET /series 503");
 
 	private static final List<ConfigurableApplicationContext> services = new ArrayList<>();
 
@@ -84,7 +84,7 @@ class OpenApiTests {
 			.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
 			.getHandlerMethods()
 			.forEach((mapping, method) -> {
-				if (method.getBeanType().getPackageName().startsWith("io.eventstatistics")) {
+				if (method.getBeanType().getPackageName().equals("io.eventstatistics.web")) {
 					mapping.getMethodsCondition()
 						.getMethods()
 						.forEach((verb) -> mapping.getPatternValues().forEach((path) -> served.add(verb + " " + path)));
@@ -158,15 +158,29 @@ class OpenApiTests {
 	void explorerIsThere() {
 		Response explorer = new Http(small).get("/swagger-ui.html");
 		assertThat(explorer.status()).isEqualTo(302);
-		assertThat(explorer.header("Location")).endsWith("/swagger-ui/index.html");
-		assertThat(new Http(small).get("/v3/api-docs/swagger-config").json().get("url").stringValue())
-			.isEqualTo("/v3/api-docs");
+		assertThat(explorer.header("Location")).isEqualTo("swagger-ui/index.html");
+		assertThat(new Http(small).get("/swagger-ui/index.html").body()).contains("swagger-initializer.js");
+		assertThat(new Http(small).get("/swagger-ui/swagger-initializer.js").body()).contains("url: '../v3/api-docs'")
+			.doesNotContain("http:", "https:");
+		assertThat(new Http(small).get("/swagger-ui/swagger-ui-bundle.js").status()).isEqualTo(200);
+	}
+
+	@Test
+	void documentIsTheSameAsYamlAndAsJson() {
+		Response yaml = new Http(small).get("/v3/api-docs.yaml");
+		assertThat(yaml.header("Content-Type")).isEqualTo("application/vnd.oai.openapi");
+		assertThat(yaml.body()).contains("# What GET /v3/api-docs answers");
+		assertThat(document.version()).isEqualTo("3.1.0");
+		assertThat(yaml.body()
+			.lines()
+			.filter((line) -> line.startsWith("  /"))
+			.map((line) -> line.strip().replace(":", ""))).containsExactlyInAnyOrderElementsOf(document.paths());
 	}
 
 	@Test
 	void documentThatIsMissingIsAFault() {
 		assertThatExceptionOfType(UncheckedIOException.class)
-			.isThrownBy(() -> OpenApiConfiguration.describe(new OpenAPI(), new ClassPathResource("nope.yaml")));
+			.isThrownBy(new OpenApiController(new JsonMapper(), new ClassPathResource("nope.yaml"))::json);
 	}
 
 	private static void assertAnswered(String what, Response answer) {

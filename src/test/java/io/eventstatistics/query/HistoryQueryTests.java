@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static io.eventstatistics.testing.Questions.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -33,7 +34,9 @@ class HistoryQueryTests {
 		batch.add(NOW.minusSeconds(180), 2);
 		batch.add(NOW.minusSeconds(180).minusNanos(1), 99);
 		this.service.record(batch, null);
-		Map<String, Object> answer = HistoryQuery.parse("60s", "3m", "count,p50", HOUR).ask(this.service);
+		Map<String, @Nullable Object> answer = HistoryQuery.parse("60s", plain("3m", "count,p50"), HOUR)
+			.ask(this.service)
+			.json();
 		assertThat(answer.toString())
 			.isEqualTo("{from=2026-11-23T14:27:00.500Z, to=2026-11-23T14:30:00.500Z, step=PT1M, points=["
 					+ "{timestamp=2026-11-23T14:27:00Z, count=1, p50=2.0}, "
@@ -46,7 +49,9 @@ class HistoryQueryTests {
 	@CsvSource({ ", , PT1M, 61", ", 5m, PT5S, 61", ", 61s, PT2S, 32", ", 10ms, PT1S, 1", "1s, , PT1S, 3600",
 			"PT7S, 1m, PT7S, 9", "1h, 1m, PT1H, 1" })
 	void step(@Nullable String step, @Nullable String window, String expected, int points) {
-		Map<String, Object> answer = HistoryQuery.parse(step, window, null, HOUR).ask(this.service);
+		Map<String, @Nullable Object> answer = HistoryQuery.parse(step, plain(window, null), HOUR)
+			.ask(this.service)
+			.json();
 		assertThat(answer).containsEntry("step", expected);
 		assertThat((List<?>) Objects.requireNonNull(answer.get("points"))).hasSize(points);
 	}
@@ -58,7 +63,7 @@ class HistoryQueryTests {
 			"x, , PT1H, 'a length of time such as 5m or PT5M'" })
 	void stepThatIsMalformedOrOutOfRange(String step, @Nullable String window, Duration longest, String message) {
 		assertThatExceptionOfType(InvalidQueryException.class)
-			.isThrownBy(() -> HistoryQuery.parse(step, window, null, longest))
+			.isThrownBy(() -> HistoryQuery.parse(step, plain(window, null), longest))
 			.withMessageStartingWith("step must be")
 			.withMessageContaining(message)
 			.withMessageEndingWith("but was \"%s\"".formatted(step));
@@ -66,7 +71,9 @@ class HistoryQueryTests {
 
 	@Test
 	void historyOfMoreStepsThanAllowedBeginsWithTheSecond() {
-		Map<String, Object> answer = HistoryQuery.parse("1s", null, "count", HOUR).ask(this.service);
+		Map<String, @Nullable Object> answer = HistoryQuery.parse("1s", plain(null, "count"), HOUR)
+			.ask(this.service)
+			.json();
 		assertThat(answer).containsEntry("from", "2026-11-23T13:30:01Z").containsEntry("to", NOW.toString());
 		List<?> points = (List<?>) Objects.requireNonNull(answer.get("points"));
 		assertThat(points).hasSize(3600);
@@ -77,12 +84,12 @@ class HistoryQueryTests {
 	@Test
 	void figuresOfAllPointsAreBounded() {
 		String twenty = "count,min,max,sum,mean,variance,stddev,from,to,p1,p2,p3,p4,p5,p6,p7,p8,p9,p10,p11";
-		HistoryQuery largest = HistoryQuery.parse("1s", null, twenty, HOUR);
-		assertThat(largest.size()).isEqualTo(72_000);
+		HistoryQuery largest = HistoryQuery.parse("1s", plain(null, twenty), HOUR);
+		assertThat(largest.figures(this.service)).isEqualTo(3600 * 21);
 		assertThat(largest.points()).isEqualTo(3600);
-		assertThat(HistoryQuery.parse("2s", null, twenty + ",p12", HOUR).points()).isEqualTo(1802);
+		assertThat(HistoryQuery.parse("2s", plain(null, twenty + ",p12"), HOUR).points()).isEqualTo(1802);
 		assertThatExceptionOfType(InvalidQueryException.class)
-			.isThrownBy(() -> HistoryQuery.parse("1s", null, twenty + ",p12", HOUR))
+			.isThrownBy(() -> HistoryQuery.parse("1s", plain(null, twenty + ",p12"), HOUR))
 			.withMessage("a history must have at most 72000 figures but 3600 points of 21 are 75600:"
 					+ " ask for a longer step or fewer stats");
 	}
@@ -90,10 +97,10 @@ class HistoryQueryTests {
 	@Test
 	void whatIsWrongWithTheOtherParametersIsToldToo() {
 		assertThatExceptionOfType(InvalidQueryException.class)
-			.isThrownBy(() -> HistoryQuery.parse(null, "2h", null, HOUR))
+			.isThrownBy(() -> HistoryQuery.parse(null, plain("2h", null), HOUR))
 			.withMessageStartingWith("window must be");
 		assertThatExceptionOfType(InvalidQueryException.class)
-			.isThrownBy(() -> HistoryQuery.parse(null, null, "x", HOUR))
+			.isThrownBy(() -> HistoryQuery.parse(null, plain(null, "x"), HOUR))
 			.withMessageStartingWith("stats must be");
 	}
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.eventstatistics.testing.Questions.plain;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -55,8 +56,9 @@ class QueryStringTests {
 			assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(() -> QueryString.parse("a&".repeat(101)))
 				.withMessageContaining("at most 100 parameters");
 			assertThatExceptionOfType(InvalidQueryException.class)
-				.isThrownBy(() -> HistoryQuery.parse("1s", null,
-						"count,p1," + "p2,p3,p4,p5,p6,p7,p8,p9,p10,p11,p12,p13,p14,p15,p16,p17,p18,p19,p20",
+				.isThrownBy(() -> HistoryQuery.parse("1s",
+						plain(null,
+								"count,p1," + "p2,p3,p4,p5,p6,p7,p8,p9,p10,p11,p12,p13,p14,p15,p16,p17,p18,p19,p20"),
 						Duration.ofHours(1)))
 				.withMessageContaining("at most 72000 figures but 3600 points of 21 are 75600");
 		}

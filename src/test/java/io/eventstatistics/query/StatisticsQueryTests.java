@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.eventstatistics.testing.Questions.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -57,14 +58,15 @@ class StatisticsQueryTests {
 	@CsvSource({ "1ns, PT0.000000001S", "7us, PT0.000007S", "250ms, PT0.25S", "90s, PT1M30S", "5m, PT5M", "1h, PT1H",
 			"PT1.5S, PT1.5S", "PT60M, PT1H", "pt5m, PT5M" })
 	void windowInAnyForm(String text, Duration expected) {
-		assertThat(StatisticsQuery.parse(text, null, HOUR).window()).isEqualTo(expected);
+		assertThat(StatisticsQuery.parse(plain(text, null), HOUR).window()).isEqualTo(expected);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "5", "-5m", "0s", "PT0S", "-PT5M", "5 m", "5x", "m", "1.5h", "2h", "P1D", "1d",
 			"PT1H0.000000001S", "99999999999999999999m", "999999999999999999d", "forever" })
 	void windowThatIsMalformedOrOutOfRange(String text) {
-		assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(() -> StatisticsQuery.parse(text, null, HOUR))
+		assertThatExceptionOfType(InvalidQueryException.class)
+			.isThrownBy(() -> StatisticsQuery.parse(plain(text, null), HOUR))
 			.withMessage("window must be a length of time such as 5m or PT5M, above 0 and at most PT1H, but was \"%s\""
 				.formatted(text));
 	}
@@ -72,7 +74,7 @@ class StatisticsQueryTests {
 	@Test
 	void longTextsAreShortenedBetweenCharacters() {
 		assertThatExceptionOfType(InvalidQueryException.class)
-			.isThrownBy(() -> StatisticsQuery.parse("x".repeat(63) + "\ud83d\ude00", null, HOUR))
+			.isThrownBy(() -> StatisticsQuery.parse(plain("x".repeat(63) + "\ud83d\ude00", null), HOUR))
 			.withMessageEndingWith("but was \"" + "x".repeat(63) + "...\"");
 	}
 
@@ -81,7 +83,7 @@ class StatisticsQueryTests {
 			"p.5", "p50.", "p0.1234567890", "p1000", "pp5", "medians" })
 	void figureThatIsNotKnown(String names) {
 		assertThatExceptionOfType(InvalidQueryException.class)
-			.isThrownBy(() -> StatisticsQuery.parse(null, names, HOUR))
+			.isThrownBy(() -> StatisticsQuery.parse(plain(null, names), HOUR))
 			.withMessageStartingWith("stats must be a list of figures but names \"")
 			.withMessageEndingWith(
 					"there are count, min, max, sum, mean, variance, stddev, from, to and the percentiles "
@@ -94,13 +96,14 @@ class StatisticsQueryTests {
 		record(1, 3);
 		assertThat(ask(null, "median,avg,std,mean,p50").toString())
 			.isEqualTo("{median=2.0, avg=2.0, std=1.0, mean=2.0, p50=2.0}");
-		assertThat(StatisticsQuery.parse(null, "avg", HOUR)).isNotEqualTo(StatisticsQuery.parse(null, "mean", HOUR));
+		assertThat(StatisticsQuery.parse(plain(null, "avg"), HOUR))
+			.isNotEqualTo(StatisticsQuery.parse(plain(null, "mean"), HOUR));
 	}
 
 	@Test
 	void figureThatIsGivenTwice() {
 		assertThatExceptionOfType(InvalidQueryException.class)
-			.isThrownBy(() -> StatisticsQuery.parse(null, "count,mean,count", HOUR))
+			.isThrownBy(() -> StatisticsQuery.parse(plain(null, "count,mean,count"), HOUR))
 			.withMessage("stats must name each figure once but names count twice");
 	}
 
@@ -112,22 +115,22 @@ class StatisticsQueryTests {
 		}
 		assertThat(ask(null, names.toString())).hasSize(32);
 		assertThatExceptionOfType(InvalidQueryException.class)
-			.isThrownBy(() -> StatisticsQuery.parse(null, names + ",p33", HOUR))
+			.isThrownBy(() -> StatisticsQuery.parse(plain(null, names + ",p33"), HOUR))
 			.withMessage("stats must name at most 32 figures but names 33");
 	}
 
 	@Test
 	void equalQuestionsAreEqual() {
-		StatisticsQuery query = StatisticsQuery.parse("5m", "p50,count", HOUR);
-		assertThat(query).isEqualTo(StatisticsQuery.parse("PT300S", "p50, count", HOUR))
-			.hasSameHashCodeAs(StatisticsQuery.parse("PT300S", "p50, count", HOUR))
-			.isNotEqualTo(StatisticsQuery.parse("5m", "count,p50", HOUR))
-			.isNotEqualTo(StatisticsQuery.parse("6m", "p50,count", HOUR))
+		StatisticsQuery query = StatisticsQuery.parse(plain("5m", "p50,count"), HOUR);
+		assertThat(query).isEqualTo(StatisticsQuery.parse(plain("PT300S", "p50, count"), HOUR))
+			.hasSameHashCodeAs(StatisticsQuery.parse(plain("PT300S", "p50, count"), HOUR))
+			.isNotEqualTo(StatisticsQuery.parse(plain("5m", "count,p50"), HOUR))
+			.isNotEqualTo(StatisticsQuery.parse(plain("6m", "p50,count"), HOUR))
 			.isNotEqualTo("p50,count");
 	}
 
 	private Map<String, @Nullable Object> ask(@Nullable String window, @Nullable String stats) {
-		return StatisticsQuery.parse(window, stats, HOUR).ask(this.service);
+		return StatisticsQuery.parse(plain(window, stats), HOUR).ask(this.service).json();
 	}
 
 	private void record(long secondsAgo, double value) {

@@ -31,8 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * Who may do what, over real connections: the actuator has a port of its own, and the
- * tokens come from settings and from files.
+ * Permissions over real connections. The actuator has its own port; tokens are in
+ * settings and in files.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class SecurityTests {
@@ -72,7 +72,8 @@ class SecurityTests {
 
 	@ParameterizedTest
 	@CsvSource({ "POST, /event, WRITE", "POST, /events, WRITE", "GET, /event, WRITE", "GET, /statistics, READ",
-			"GET, /statistics/history, READ", "GET, /statistics/stream, READ", "HEAD, /statistics, READ" })
+			"GET, /statistics/history, READ", "GET, /statistics/stream, READ", "HEAD, /statistics, READ",
+			"GET, /series, READ" })
 	void needsATokenOfItsKind(String method, String path, Permission permission) {
 		Response missing = http.send(method, path, "");
 		assertThat(missing.status()).isEqualTo(401);

@@ -48,7 +48,7 @@ public final class ColumnOracle {
 	}
 
 	/**
-	 * Forgets what is older than an edge.
+	 * Removes the events before an edge.
 	 * @param edge the oldest timestamp that stays
 	 */
 	public void removeBefore(long edge) {

@@ -7,24 +7,34 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /**
- * Stands between a replica and Redis and cuts the connections, where told in the middle
- * of a command or of its answer.
+ * A proxy between a replica and Redis that cuts connections, on request in the middle of
+ * a command or of its answer.
  */
 public final class CuttingProxy implements AutoCloseable {
 
 	private static final long NEVER = Long.MAX_VALUE / 2;
 
+	private static final String NONE = "";
+
 	private final ServerSocket server;
 
 	private final int redisPort;
 
-	/** Until a cut. */
+	/** The number of bytes until a cut. */
 	private final AtomicLong bytesToRedis = new AtomicLong(NEVER);
 
 	private final AtomicLong bytesFromRedis = new AtomicLong(NEVER);
+
+	/** The command whose answers are lost, or none. */
+	private volatile String lastCommand = NONE;
+
+	/** Set before the command is passed on, so that no answer to it is passed back. */
+	private volatile boolean losing;
 
 	/**
 	 * Starts a proxy.
@@ -61,6 +71,21 @@ public final class CuttingProxy implements AutoCloseable {
 		this.bytesFromRedis.set(bytes);
 	}
 
+	/**
+	 * Loses all answers of Redis, and cuts the connections on which they come, from the
+	 * first command of a kind on. Redis executes the command.
+	 * @param command the name of the command, in capitals
+	 */
+	public void loseAnswersFrom(String command) {
+		this.lastCommand = command;
+	}
+
+	/** Passes answers again. */
+	public void loseNoMore() {
+		this.lastCommand = NONE;
+		this.losing = false;
+	}
+
 	private void accept() {
 		while (!this.server.isClosed()) {
 			try {
@@ -68,8 +93,8 @@ public final class CuttingProxy implements AutoCloseable {
 				Socket redis = new Socket(InetAddress.getLoopbackAddress(), this.redisPort);
 				replica.setTcpNoDelay(true);
 				redis.setTcpNoDelay(true);
-				start(() -> pass(replica, redis, this.bytesToRedis));
-				start(() -> pass(redis, replica, this.bytesFromRedis));
+				start(() -> pass(replica, redis, this.bytesToRedis, this::sees));
+				start(() -> pass(redis, replica, this.bytesFromRedis, (bytes) -> !this.losing));
 			}
 			catch (IOException ex) {
 				// Redis is not there, or this is closed
@@ -77,12 +102,23 @@ public final class CuttingProxy implements AutoCloseable {
 		}
 	}
 
-	private static void pass(Socket from, Socket to, AtomicLong bytesLeft) {
+	/** Returns true: every command reaches Redis. */
+	private boolean sees(String bytes) {
+		if (!this.lastCommand.equals(NONE) && bytes.contains(this.lastCommand)) {
+			this.losing = true;
+		}
+		return true;
+	}
+
+	private static void pass(Socket from, Socket to, AtomicLong bytesLeft, Predicate<String> filter) {
 		try (from; to) {
 			InputStream in = from.getInputStream();
 			OutputStream out = to.getOutputStream();
 			byte[] buffer = new byte[1 << 16];
 			for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+				if (!filter.test(new String(buffer, 0, read, StandardCharsets.ISO_8859_1))) {
+					return;
+				}
 				long left = bytesLeft.addAndGet(-read);
 				if (left <= 0) {
 					out.write(buffer, 0, (int) Math.max(0, read + left));

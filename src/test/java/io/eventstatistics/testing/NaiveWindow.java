@@ -41,7 +41,7 @@ public final class NaiveWindow {
 	}
 
 	/**
-	 * Records an event without looking at the time.
+	 * Records an event without checking its timestamp.
 	 * @param timestamp of the event
 	 * @param value of the event
 	 */
@@ -135,7 +135,7 @@ public final class NaiveWindow {
 	}
 
 	/**
-	 * Forgets what is older than the window.
+	 * Removes the events older than the window.
 	 * @param now the time
 	 */
 	public void prune(long now) {

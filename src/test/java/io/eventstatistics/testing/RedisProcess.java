@@ -53,7 +53,7 @@ public final class RedisProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Returns a port that nobody listens on.
+	 * Returns a free port.
 	 * @return the port
 	 */
 	public static int freePort() {
@@ -74,7 +74,7 @@ public final class RedisProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Asks it something.
+	 * Sends commands.
 	 * @param <T> type of the answer
 	 * @param question the command
 	 * @return the answer
@@ -86,30 +86,30 @@ public final class RedisProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Returns how long it has used a core.
+	 * Returns its CPU time.
 	 * @return the time, of user and system
 	 */
 	public Duration cpu() {
 		return this.process.info().totalCpuDuration().orElse(Duration.ZERO);
 	}
 
-	/** Kills it, as a loss of power would, and returns once it is gone. */
+	/** Kills it (SIGKILL) and returns once it has ended. */
 	public void kill() {
 		this.process.destroyForcibly();
 		await(this.process);
 	}
 
-	/** Starts it again where it was, with what it has on its disk. */
+	/** Starts it again on the same port, with the data on its disk. */
 	public void restart() {
 		this.process = launch();
 	}
 
-	/** Holds it up: it keeps its connections and does not answer. */
+	/** Pauses it: it keeps its connections and does not answer. */
 	public void pause() {
 		signal("STOP", this.process.pid());
 	}
 
-	/** Lets it go on. */
+	/** Resumes it. */
 	public void resume() {
 		signal("CONT", this.process.pid());
 	}

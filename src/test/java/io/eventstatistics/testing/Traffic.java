@@ -3,8 +3,8 @@ package io.eventstatistics.testing;
 import java.util.SplittableRandom;
 
 /**
- * How events may lie in time: each kind of traffic that a window of an hour has to bear.
- * Timestamps lie in the hour before the time that is given.
+ * Kinds of traffic by the distribution of events over an hour. Timestamps are within the
+ * hour before a given time.
  */
 public enum Traffic {
 

@@ -1,9 +1,11 @@
 package io.eventstatistics.web;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -186,9 +189,12 @@ class EventControllerTests extends RunningService {
 	}
 
 	@Test
-	void infoTellsTheBuild() {
-		assertThat(this.http.get("/actuator/info").json().at("/build/artifact").stringValue())
-			.isEqualTo("event-statistics");
+	void infoStatesVersionAndRevisionOfTheBuild() throws IOException {
+		Properties build = PropertiesLoaderUtils.loadAllProperties("META-INF/build-info.properties");
+		JsonNode info = this.http.get("/actuator/info").json().get("build");
+		assertThat(info.get("artifact").stringValue()).isEqualTo("event-statistics");
+		assertThat(info.get("version").stringValue()).isEqualTo(build.getProperty("build.version"));
+		assertThat(info.get("revision").stringValue()).isEqualTo(build.getProperty("build.revision"));
 	}
 
 	@ParameterizedTest

@@ -1,7 +1,6 @@
 package io.eventstatistics.web;
 
 import java.io.BufferedReader;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +35,7 @@ class LiveStopTests extends LiveService {
 	}
 
 	@Test
-	void allStreamsEndAtOnceAsTheServiceStops() throws Exception {
+	void allStreamsAreCompletedAsTheServiceStops() throws Exception {
 		List<BufferedReader> streams = new ArrayList<>();
 		for (int i = 0; i < 20; i++) {
 			BufferedReader stream = stream("/statistics/stream?every=30s");
@@ -49,9 +48,7 @@ class LiveStopTests extends LiveService {
 		listener.next();
 		open("GET /statistics/stream?every=100ms HTTP/1.1\r\nHost: x\r\n\r\n");
 		await(() -> this.publisher.subscribers() == 22);
-		long before = System.nanoTime();
 		this.stopping.close();
-		assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
 		for (BufferedReader stream : streams) {
 			assertThat(stream.lines().filter((line) -> line.equals("0"))).as("the last chunk").hasSize(1);
 		}

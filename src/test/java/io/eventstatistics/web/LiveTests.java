@@ -47,9 +47,27 @@ class LiveTests extends LiveService {
 		assertThat(next(stream)).isEqualTo("data: {\"p99\":null,\"count\":0}");
 	}
 
+	@Test
+	void streamAnswersSeriesBySeries() throws IOException {
+		this.http.send("POST", "/events?series=a", "[{\"timestamp\":\"%s\",\"value\":2}]".formatted(Instant.now()),
+				"Content-Type", "application/json");
+		BufferedReader stream = stream("/statistics/stream?by=series&stats=max,count&sort=-max&limit=1");
+		head(stream);
+		assertThat(next(stream)).startsWith("retry");
+		assertThat(next(stream)).startsWith("event");
+		assertThat(next(stream)).isEqualTo("data: {\"groups\":[{\"series\":\"a\",\"max\":2.0,\"count\":1}],"
+				+ "\"total\":{\"max\":2.0,\"count\":1},\"truncated\":false}");
+		BufferedReader unnamed = stream("/statistics/stream?series=&stats=count");
+		head(unnamed);
+		next(unnamed);
+		next(unnamed);
+		assertThat(next(unnamed)).isEqualTo("data: {\"count\":0}");
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
-			value = { "every=99ms | every must be from 100ms to 60s but was \"99ms\"",
+			value = { "by=x | by must be series but was \"x\"",
+					"every=99ms | every must be from 100ms to 60s but was \"99ms\"",
 					"every=61s | every must be a length of time", "every=often | every must be a length of time",
 					"every= | every must be a length of time", "window=2h | window must be a length of time",
 					"stats=mode | stats must be a list of figures but names \"mode\"" })

@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.eventstatistics.ingest.OverloadedException;
 import io.eventstatistics.web.QuestionGate.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,7 +37,7 @@ class QuestionGateTests {
 				try {
 					this.gate.answer(0, () -> await(working, end)).close();
 				}
-				catch (OverloadException ex) {
+				catch (OverloadedException ex) {
 					refused.incrementAndGet();
 				}
 			}));
@@ -54,7 +55,10 @@ class QuestionGateTests {
 		assertThatCode(() -> this.gate.answer(0, () -> new byte[1]).close()).doesNotThrowAnyException();
 	}
 
-	/** Whoever releases its permit and asks again at once stands at the end. */
+	/**
+	 * A thread that releases its permit and acquires one again waits at the end of the
+	 * queue.
+	 */
 	@Test
 	void questionsAreAnsweredInTheOrderInWhichTheyCame() throws Exception {
 		QuestionGate one = new QuestionGate(1, 100_000);
@@ -89,7 +93,7 @@ class QuestionGateTests {
 	@Test
 	void unreadAnswersAreBoundedInBytes() {
 		Answer first = this.gate.answer(90_000, () -> new byte[60_000]);
-		assertThatExceptionOfType(OverloadException.class)
+		assertThatExceptionOfType(OverloadedException.class)
 			.isThrownBy(() -> this.gate.answer(50_000, () -> new byte[50_000]))
 			.withMessage("too many large answers are not read yet: try again later");
 		assertThat(this.gate.answer(40_000, () -> new byte[40_000]).bytes()).hasSize(40_000);
@@ -98,13 +102,13 @@ class QuestionGateTests {
 		first.close();
 		first.close();
 		assertThatCode(() -> this.gate.answer(60_000, () -> new byte[60_000])).doesNotThrowAnyException();
-		assertThatExceptionOfType(OverloadException.class)
+		assertThatExceptionOfType(OverloadedException.class)
 			.isThrownBy(() -> this.gate.answer(10_000, () -> new byte[10_000]));
 	}
 
 	@Test
 	void answerThatIsLargerThanExpectedIsChargedInFull() {
-		assertThatExceptionOfType(OverloadException.class)
+		assertThatExceptionOfType(OverloadedException.class)
 			.isThrownBy(() -> this.gate.answer(10_000, () -> new byte[110_000]));
 		assertThatCode(() -> this.gate.answer(100_000, () -> new byte[100_000])).doesNotThrowAnyException();
 	}

@@ -120,14 +120,14 @@ class StatisticsQuestionsTests extends RunningService {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			value = { "/statistics?unknown=1 | \"unknown\" is not known here: there are window, stats",
-					"/statistics?Window=1m | \"Window\" is not known here",
-					"/statistics/history?every=1s | \"every\" is not known here: there are step, window, stats",
-					"/statistics/stream?step=1s | \"step\" is not known here: there are every, window, stats",
-					"/statistics/ws?step=1s | \"step\" is not known here: there are every, window, stats",
-					"/health?verbose | \"verbose\" is not known here: there are none", "/statistics?= | has no name",
-					"/statistics?window=1m&window=2m | window must be a length of time" })
+	@CsvSource(delimiter = '|', value = {
+			"/statistics?unknown=1 | \"unknown\" is not known here: there are window, stats, series, by, sort, limit",
+			"/statistics?Window=1m | \"Window\" is not known here",
+			"/statistics/history?every=1s | \"every\" is not known here: there are step, window, stats, series, by, sort, limit",
+			"/statistics/stream?step=1s | \"step\" is not known here: there are every, window, stats, series, by, sort, limit",
+			"/statistics/ws?step=1s | \"step\" is not known here: there are every, window, stats, series, by, sort, limit",
+			"/health?verbose | \"verbose\" is not known here: there are none", "/statistics?= | has no name",
+			"/statistics?window=1m&window=2m | window must be a length of time" })
 	void parametersThatAreNotKnownAreRefused(String path, String message) {
 		Response answer = this.http.get(path);
 		assertThat(answer.status()).isEqualTo(400);

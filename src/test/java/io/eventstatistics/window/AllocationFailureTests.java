@@ -14,9 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Memory runs out at every allocation of every call, one after the other: the bytes that
- * are counted stay those that are held, an event counts once it was added and not before,
- * and the window goes on.
+ * Fails every allocation of every call, one after the other. The counted bytes stay equal
+ * to those held, exactly the added events count, and the window stays usable.
  */
 class AllocationFailureTests {
 
@@ -24,7 +23,7 @@ class AllocationFailureTests {
 
 	private static final int SIZE = 700;
 
-	/** So many that the next slots split the newest pane. */
+	/** Enough events that the next slots split the newest pane. */
 	private static final int PREFILLED = 50_500;
 
 	private final long seed = new Random().nextLong();
@@ -133,7 +132,7 @@ class AllocationFailureTests {
 		}
 	}
 
-	/** Repeats a call, which fails ever later, until it succeeds. */
+	/** Repeats a call, which fails one allocation later each time, until it succeeds. */
 	private void withFailures(String call, Runnable action) {
 		for (int n = 1; failsAt(n, action); n++) {
 			this.failures++;

@@ -124,7 +124,7 @@ class FeedOracleTests {
 		return true;
 	}
 
-	/** What left before the time moved back stays away. */
+	/** Events that expired before the clock moved back stay expired. */
 	private long advance() {
 		long edge = this.now - HOUR;
 		if (edge < this.window.edge()) {

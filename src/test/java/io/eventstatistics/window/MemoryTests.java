@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * The bytes that a window counts are those of the objects that it holds, and they follow
- * the events.
+ * The bytes that a window counts are those of its objects, and are proportional to the
+ * events.
  */
 class MemoryTests {
 

@@ -9,7 +9,7 @@ import io.eventstatistics.window.series.SeriesWindows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What must hold of a window after every step.
+ * The invariants of a window, checked after every step.
  */
 public final class WindowInvariants {
 
@@ -17,8 +17,8 @@ public final class WindowInvariants {
 	}
 
 	/**
-	 * Checks that slots and panes lie in order and do not overlap, that each knows as a
-	 * whole what its events say, and that the bytes counted are those of a walk.
+	 * Checks that slots and panes are in order and do not overlap, that each summary
+	 * equals that of its events, and that the counted bytes are those of all structures.
 	 * @param window the window
 	 * @param panes what it works on
 	 */

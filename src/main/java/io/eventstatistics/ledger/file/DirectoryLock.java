@@ -9,11 +9,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
 /**
- * Keeps a directory for one process, as long as it runs.
+ * Locks a directory for one process while it runs.
  */
 final class DirectoryLock implements AutoCloseable {
 
-	/** The setting that names the directory. */
+	/** The name of the setting of the directory. */
 	static final String PROPERTY = "event-statistics.ledger.directory";
 
 	private static final String NAME = PROPERTY + " ";
@@ -27,8 +27,9 @@ final class DirectoryLock implements AutoCloseable {
 	}
 
 	/**
-	 * Locks a directory, and creates it if it is not there.
-	 * @throws IllegalStateException if another process has it, or another user owns it
+	 * Locks a directory; creates it if it does not exist.
+	 * @throws IllegalStateException if another process has locked it, or another user
+	 * owns it
 	 */
 	static DirectoryLock lock(Path directory, Disk disk) throws IOException {
 		create(directory.toAbsolutePath(), disk);
@@ -52,7 +53,7 @@ final class DirectoryLock implements AutoCloseable {
 		}
 	}
 
-	/** With its parents, each of which lasts once the directory above it is synced. */
+	/** Creates parents as well; a directory is durable once its parent is synced. */
 	private static void create(Path directory, Disk disk) throws IOException {
 		Path parent = directory.getParent();
 		if (parent != null && !Files.isDirectory(directory)) {
@@ -62,7 +63,7 @@ final class DirectoryLock implements AutoCloseable {
 		}
 	}
 
-	/** Another user's file can be opened by root alone. */
+	/** Only root can open another user's file. */
 	private static String user(Path file) throws IOException {
 		return ROOT.equals(System.getProperty("user.name")) ? ROOT : Files.getOwner(file).getName();
 	}

@@ -10,7 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * What the ledger does to a file system. Tests let it fail.
+ * The file system operations of the ledger; replaceable so that tests can inject
+ * failures.
  */
 class Disk {
 
@@ -24,7 +25,7 @@ class Disk {
 		return FileChannel.open(file, NEW, attributes(file, "rw-------"));
 	}
 
-	/** Opens a file that is there. */
+	/** Opens an existing file. */
 	FileChannel open(Path file) throws IOException {
 		return FileChannel.open(file, EXISTING);
 	}
@@ -34,7 +35,7 @@ class Disk {
 		Files.delete(file);
 	}
 
-	/** Makes the creation and deletion of files last. */
+	/** Syncs the directory, so that created and deleted files are durable. */
 	void syncDirectory(Path directory) throws IOException {
 		try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
 			channel.force(true);

@@ -14,7 +14,7 @@ import io.eventstatistics.ledger.LogFailedException;
 import io.eventstatistics.ledger.LogReader;
 
 /**
- * A log in a directory of this machine, of this process alone. Thread-safe.
+ * A log in a directory, for one process. Thread-safe.
  */
 public final class FileLog implements Log, AutoCloseable {
 
@@ -49,12 +49,13 @@ public final class FileLog implements Log, AutoCloseable {
 	}
 
 	/**
-	 * Opens the log, and creates it if it is not there. What it has is then on the disk.
-	 * @param directory where it is
-	 * @param sync when it is written through to the disk
-	 * @param maxBytes what it may take of the disk
+	 * Opens the log; creates it if it does not exist. All entries found are then synced.
+	 * @param directory the directory
+	 * @param sync when appends are synced to disk
+	 * @param maxBytes the largest size of all segments
 	 * @return the log
-	 * @throws IllegalStateException if another process has it, or another user owns it
+	 * @throws IllegalStateException if another process has locked it, or another user
+	 * owns it
 	 * @throws UncheckedIOException if the disk fails
 	 */
 	public static FileLog open(Path directory, Sync sync, long maxBytes) {
@@ -83,7 +84,7 @@ public final class FileLog implements Log, AutoCloseable {
 			this.writer.flush();
 		}
 		catch (LogFailedException ex) {
-			// the next append or trim says so
+			// the next append or trim reports it
 		}
 	}
 
@@ -97,7 +98,7 @@ public final class FileLog implements Log, AutoCloseable {
 		return new FileReader(this.directory, this.disk, this.segments, this.writer);
 	}
 
-	/** Syncs and closes the files, and lets another process have the directory. */
+	/** Syncs and closes the files, and unlocks the directory. */
 	@Override
 	public void close() {
 		this.syncing.shutdown();

@@ -19,8 +19,8 @@ import io.eventstatistics.ledger.Position;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the segments one after the other, and deletes those that are over. Positions are
- * a segment's number and the offset after an entry.
+ * Reads the segments one after the other, and deletes expired ones. A position is the
+ * number of a segment and the offset after an entry.
  */
 final class FileReader implements LogReader {
 
@@ -83,7 +83,7 @@ final class FileReader implements LogReader {
 		return this.segments.last();
 	}
 
-	/** Nobody else may touch the files, but somebody can. */
+	/** Detects files that were changed or deleted from outside. */
 	@Override
 	public boolean isIntact(Position read, Instant firstKept) {
 		boolean intact = true;

@@ -5,16 +5,12 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 /**
- * How an entry lies in a segment. The head's checksum covers the segment's salt and the
- * offset as well, so that a frame is known by its head alone, and is none elsewhere.
+ * The frame of an entry in a segment. The checksum of its head includes the salt and the
+ * offset, so that a head is valid only in its segment and at its place.
  *
- * <pre>
- *  0 | length of the entry     4 bytes
- *  4 | CRC-32C of the entry    4 bytes
- *  8 | time of the append, in milliseconds since the epoch   8 bytes
- * 16 | CRC-32C of salt, offset and these
- * 20 | the entry
- * </pre>
+ * The layout, in bytes: the length of the entry (4), its CRC-32C (4), the time of the
+ * append in milliseconds since the epoch (8), the CRC-32C of the salt, the offset and
+ * these fields (4), and the entry.
  *
  * Not thread-safe.
  */
@@ -44,9 +40,9 @@ final class Frame {
 	}
 
 	/**
-	 * Returns whether a frame begins at an index.
+	 * Returns whether a frame starts at an index.
 	 * @param bytes little-endian, with an array
-	 * @param offset of that index in the segment
+	 * @param offset the offset of the index in the segment
 	 */
 	boolean isAt(ByteBuffer bytes, int index, long offset) {
 		return bytes.limit() - index >= HEAD && bytes.getInt(index) >= 0
@@ -61,7 +57,7 @@ final class Frame {
 		return bytes.getLong(index + TIME_AT);
 	}
 
-	/** Returns whether the entry of a frame is as it was written. */
+	/** Returns whether the checksum of a frame's entry is correct. */
 	boolean isIntact(ByteBuffer bytes, int index) {
 		return bytes.getInt(index + CHECKSUM_AT) == checksum(bytes.array(), index + HEAD, length(bytes, index));
 	}

@@ -15,14 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a process finds in the directory: the segments that another one has left, synced,
- * for it may have died before it did so. What follows the last intact entry of the last
- * segment was never acknowledged, or is damaged, and is cut off. Linear in the last
- * segment alone.
+ * The segments that a previous process left in the directory. They are synced, because
+ * that process may have died before. Bytes after the last intact entry of the last
+ * segment were never acknowledged or are damaged, and are cut off. Takes time linear in
+ * the last segment.
  *
- * @param segments all of them, the last one is to be appended to
- * @param last that one
- * @param channel of its file
+ * @param segments all segments; the last one is appended to
+ * @param last the last segment
+ * @param channel the channel of its file
  */
 record Recovery(Segments segments, Segment last, FileChannel channel) {
 

@@ -3,7 +3,8 @@ package io.eventstatistics.ledger.file;
 import java.nio.file.Path;
 
 /**
- * A file of entries. Its end only grows; others may read what changes.
+ * A file of entries, whose end only grows. One thread appends; other threads may read its
+ * state.
  */
 final class Segment {
 
@@ -17,16 +18,16 @@ final class Segment {
 
 	private volatile long end;
 
-	/** In milliseconds since the epoch, by the entries' own times. */
+	/** The latest time of an entry in milliseconds since the epoch. */
 	private volatile long lastMillis;
 
 	/**
 	 * Describes a segment.
-	 * @param number later ones have greater numbers
-	 * @param file where it is
-	 * @param salt of its frames
+	 * @param number ascending from segment to segment
+	 * @param file the file
+	 * @param salt the salt of its frames
 	 * @param end the offset after its last entry
-	 * @param lastMillis at or after the time of its last entry, as far as is known
+	 * @param lastMillis an upper bound of the time of its last entry
 	 */
 	Segment(long number, Path file, long salt, long end, long lastMillis) {
 		this.number = number;
@@ -60,12 +61,12 @@ final class Segment {
 		return this.lastMillis;
 	}
 
-	/** Returns this segment as a shorter one. */
+	/** Returns this segment with a lower end. */
 	Segment cut(long newEnd) {
 		return new Segment(this.number, this.file, this.salt, newEnd, this.lastMillis);
 	}
 
-	/** Takes in an entry that was written or read. */
+	/** Updates end and time by an entry that was written or read. */
 	void extend(long newEnd, long timeMillis) {
 		this.lastMillis = Math.max(this.lastMillis, timeMillis);
 		this.end = Math.max(this.end, newEnd);

@@ -6,16 +6,12 @@ import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 
 /**
- * The beginning of a segment: a magic number and a salt, twice, for without the salt no
- * frame is found. The salt is random: a client, whose numbers make most of an entry,
- * cannot make bytes that look like a frame.
+ * The header of a segment: a magic number and a salt, stored twice because no frame can
+ * be found without the salt. The salt is random, so that a client cannot send numbers
+ * that look like a frame.
  *
- * <pre>
- *  0 | magic   8 bytes
- *  8 | salt    8 bytes
- * 16 | CRC-32C of these
- * 20 | the same again
- * </pre>
+ * The layout, in bytes: a magic number (8), the salt (8), the CRC-32C of both (4), and
+ * the same 20 bytes again.
  */
 final class SegmentHeader {
 

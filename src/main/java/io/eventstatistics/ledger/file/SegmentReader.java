@@ -13,13 +13,13 @@ import io.eventstatistics.ledger.LogEntry;
 import io.eventstatistics.ledger.Position;
 
 /**
- * Reads the entries of a segment, a megabyte or an entry at a time. What is damaged is
- * one entry that nobody can decode, and the next frame is looked for byte by byte. Not
- * thread-safe.
+ * Reads the entries of a segment, a megabyte or an entry at a time. A damaged part is
+ * returned as one entry that cannot be decoded, and the next frame is searched byte by
+ * byte. Not thread-safe.
  */
 final class SegmentReader implements AutoCloseable {
 
-	/** In place of an entry that is damaged. */
+	/** Stands for a damaged entry. */
 	static final byte[] DAMAGED = {};
 
 	private static final int CHUNK = 1 << 20;
@@ -50,7 +50,7 @@ final class SegmentReader implements AutoCloseable {
 	}
 
 	/**
-	 * Reads on.
+	 * Reads the next entries.
 	 * @param offset after the entry before, or of the segment's beginning
 	 * @param to the offset after the last entry that may be read
 	 * @return entries, none if there are none up to that offset
@@ -69,7 +69,7 @@ final class SegmentReader implements AutoCloseable {
 		return entries;
 	}
 
-	/** Returns false if the rest of the chunk is not an entry, or there is none. */
+	/** Returns false if the rest of the chunk has no complete entry. */
 	private boolean readOne(List<LogEntry> entries) throws IOException {
 		if (this.index == this.bytes.limit()) {
 			return false;
@@ -105,7 +105,10 @@ final class SegmentReader implements AutoCloseable {
 				intact ? Arrays.copyOfRange(this.bytes.array(), from + Frame.HEAD, this.index) : DAMAGED);
 	}
 
-	/** Goes on at the next frame of the chunk, or near its end, or at the end of all. */
+	/**
+	 * Skips to the next frame of the chunk, or else near its end, or to the end of the
+	 * segment.
+	 */
 	private boolean passDamage(List<LogEntry> entries) {
 		boolean last = offset(this.bytes.limit()) == this.end;
 		if (!last && !entries.isEmpty() && this.bytes.limit() - this.index < Frame.HEAD) {
@@ -133,7 +136,7 @@ final class SegmentReader implements AutoCloseable {
 		return this.start + at;
 	}
 
-	/** Reads up to so many bytes from the start, all of them if they are there. */
+	/** Reads a number of bytes from the start, or fewer at the end of the file. */
 	private void fill(long length) throws IOException {
 		int wanted = Math.toIntExact(Math.min(length, this.end - this.start));
 		if (this.bytes.capacity() < wanted || this.bytes.capacity() > CHUNK && wanted <= CHUNK) {

@@ -16,10 +16,10 @@ import io.eventstatistics.ledger.LogRefusalException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends entries to the last segment, and begins another about every minute and every 64
- * MB. What cannot be written is cut off again and refused. A sync that fails is the end:
- * the operating system may have dropped what it did not write, and a second sync would
- * not say so. One thread appends, another syncs every second.
+ * Appends entries to the last segment, and starts a new one about every minute and every
+ * 64 MB. A partial write is cut off and refused. A failed sync is permanent: the
+ * operating system may have dropped the data, and a second sync would not report it. One
+ * thread appends, another syncs every second.
  */
 final class SegmentWriter implements LogAppender {
 
@@ -39,7 +39,9 @@ final class SegmentWriter implements LogAppender {
 
 	private volatile Segment segment;
 
-	/** Stays open, for a sync reports errors only of what was written through it. */
+	/**
+	 * Stays open, because a sync reports only errors of writes through the same channel.
+	 */
 	private volatile FileChannel channel;
 
 	private Frame frame;
@@ -136,7 +138,7 @@ final class SegmentWriter implements LogAppender {
 		}
 	}
 
-	/** Begins a segment, whose file lasts before anything is in it. */
+	/** Starts a segment, whose file is durable before its first entry. */
 	private void begin() throws IOException {
 		this.number++;
 		Path file = Segment.file(this.directory, this.number);
@@ -168,7 +170,7 @@ final class SegmentWriter implements LogAppender {
 		former.close();
 	}
 
-	/** Syncs what was written since the last time; of any thread. */
+	/** Syncs the writes since the last sync. Called by any thread. */
 	void flush() {
 		if (this.unsynced && this.failure == null) {
 			this.unsynced = false;
@@ -194,14 +196,14 @@ final class SegmentWriter implements LogAppender {
 		}
 	}
 
-	/** Refuses everything from now on. */
+	/** Refuses all further calls. */
 	void fail(String reason) {
 		this.failure = reason;
 	}
 
 	/**
-	 * Checks that nothing has failed for ever.
-	 * @throws LogFailedException if it has
+	 * Checks that the log has not failed permanently.
+	 * @throws LogFailedException if it has failed
 	 */
 	void requireNoFailure() {
 		String reason = this.failure;
@@ -210,12 +212,12 @@ final class SegmentWriter implements LogAppender {
 		}
 	}
 
-	/** Returns whether a segment is the one that is appended to. */
+	/** Returns whether a segment is the current one. */
 	boolean isLast(Segment other) {
 		return other == this.segment;
 	}
 
-	/** The ledger keeps its file open, until {@link #finish}. */
+	/** The file stays open until {@link #finish}. */
 	@Override
 	public void close() {
 	}
@@ -232,8 +234,8 @@ final class SegmentWriter implements LogAppender {
 	/**
 	 * Sizes.
 	 *
-	 * @param maxBytes of all segments together
-	 * @param segmentBytes of one, unless one entry is larger
+	 * @param maxBytes the largest size of all segments together
+	 * @param segmentBytes the largest size of one segment, unless one entry is larger
 	 */
 	record Limits(long maxBytes, long segmentBytes) {
 

@@ -10,8 +10,8 @@ import io.eventstatistics.ledger.Position;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The segments of a ledger, in order, and their ends up to which entries may be read. One
- * thread appends, one reads and removes. Thread-safe.
+ * The segments of a ledger, in order, and the end up to which each may be read. One
+ * thread appends; one reads and removes. Thread-safe.
  */
 final class Segments {
 
@@ -35,7 +35,7 @@ final class Segments {
 		return (entry != null) ? entry.getValue() : null;
 	}
 
-	/** Returns the number of bytes that entries take. */
+	/** Returns the size of all entries in bytes. */
 	long bytes() {
 		return this.byNumber.values().stream().mapToLong(Segment::end).sum();
 	}
@@ -50,7 +50,7 @@ final class Segments {
 		return Position.NONE;
 	}
 
-	/** Lets an entry be read. */
+	/** Publishes an entry to the reader. */
 	synchronized void extend(Segment segment, long end, long timeMillis) {
 		segment.extend(end, timeMillis);
 		notifyAll();

@@ -1,14 +1,8 @@
 /**
- * A ledger in a directory of this machine, of one process.
- *
- * <pre>
- *  ledger/lock                        held while the process runs
- *  ledger/00000000000000000007.log    a segment: about a minute or 64 MB of entries
- *  ledger/00000000000000000008.log    the last one is appended to
- * </pre>
- *
- * A segment is a header and frames, one an entry; see {@link SegmentHeader} and
- * {@link Frame}.
+ * A ledger in a directory, for one process. The file {@code lock} is locked while the
+ * process runs. Each segment is a file of about a minute or 64 MB of entries, such as
+ * {@code 00000000000000000007.log}; the last one is appended to. A segment is a header
+ * and one frame for each entry: see {@link SegmentHeader} and {@link Frame}.
  */
 @NullMarked
 package io.eventstatistics.ledger.file;

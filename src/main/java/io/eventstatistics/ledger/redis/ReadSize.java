@@ -1,8 +1,9 @@
 package io.eventstatistics.ledger.redis;
 
 /**
- * How many entries to read at once, so that an answer is neither small nor takes much
- * memory, whether entries hold one event or a hundred thousand. Not thread-safe.
+ * Adapts the number of entries to read at once to their size, so that an answer is
+ * neither small nor large, whether entries have one event or a hundred thousand. Not
+ * thread-safe.
  */
 final class ReadSize {
 
@@ -20,7 +21,7 @@ final class ReadSize {
 
 	/**
 	 * Adapts to an answer.
-	 * @param bytes its size
+	 * @param bytes the size of the answer
 	 */
 	void adapt(long bytes) {
 		if (bytes > MANY_BYTES) {

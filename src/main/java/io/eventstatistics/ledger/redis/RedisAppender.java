@@ -9,7 +9,7 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.api.StatefulRedisConnection;
 
 /**
- * Appends entries to a stream, over one connection. Redis gives them their time.
+ * Appends entries to a stream, over one connection. Redis assigns their times.
  */
 final class RedisAppender implements LogAppender {
 

@@ -6,17 +6,16 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * The clock that replicas share: this machine's monotonic clock, corrected by as little
- * as the readings of Redis' clock demand. A reading bounds the correction from both
- * sides, by its round trip; the correction moves to the nearer bound if it lies outside,
- * and not at all if it lies within, so the clock does not follow the noise of the
- * network. A step of the machine's wall clock changes nothing. Until the first reading it
- * is the wall clock of the time when this was created. Thread-safe, without a lock; one
- * thread corrects.
+ * The clock that replicas share: this machine's monotonic clock with the least correction
+ * that fits the readings of Redis' clock. The round trip of a reading bounds the
+ * correction from both sides. A correction outside the bounds moves to the nearer bound;
+ * one within them stays, so that the clock does not follow network jitter. Steps of the
+ * machine's wall clock have no effect. Until the first reading the clock continues the
+ * wall clock of its creation. Thread-safe without a lock; one thread corrects.
  */
 public final class RedisClock implements InstantSource {
 
-	/** Redis states its time in whole microseconds. */
+	/** The resolution of Redis' time is one microsecond. */
 	private static final Duration RESOLUTION = Duration.ofNanos(1000);
 
 	private final LongSupplier nanoTime;
@@ -30,7 +29,7 @@ public final class RedisClock implements InstantSource {
 	/**
 	 * Creates a clock.
 	 * @param wall the machine's wall clock, read once
-	 * @param nanoTime a clock that is never set, as {@link System#nanoTime()}
+	 * @param nanoTime a monotonic clock, such as {@link System#nanoTime()}
 	 */
 	public RedisClock(InstantSource wall, LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
@@ -49,7 +48,7 @@ public final class RedisClock implements InstantSource {
 	}
 
 	/**
-	 * Takes in a reading of Redis' clock.
+	 * Corrects the clock by a reading of Redis' clock.
 	 * @param asked the local time before it
 	 * @param redis the reading
 	 * @param answered the local time after it

@@ -19,7 +19,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.util.Assert;
 
 /**
- * Configures the ledger in a Redis; nothing of Redis is started otherwise.
+ * Configures the ledger in Redis. Without it, no bean of Redis exists.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = LedgerProperties.TYPE, havingValue = "redis")
@@ -32,7 +32,7 @@ public class RedisLedgerConfiguration {
 		return new RedisClock(InstantSource.system(), System::nanoTime);
 	}
 
-	/** A command either gets through now or fails now. */
+	/** Commands fail at once without a connection. */
 	@Bean
 	LettuceClientOptionsBuilderCustomizer noCommandWaitsForAConnection() {
 		return (options) -> options.autoReconnect(false).disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS);

@@ -11,10 +11,9 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 
 /**
- * A log that is a Redis stream, which all replicas share. An appender or reader is a
- * connection, which ends with the first failure. Every call waits at most as long as
- * {@code spring.data.redis.timeout} and throws a {@code RedisException} without an
- * answer.
+ * A log in a Redis stream that all replicas share. Each appender or reader has a
+ * connection, which is closed after the first failure. Every call waits at most
+ * {@code spring.data.redis.timeout} and then throws a {@code RedisException}.
  */
 public final class RedisLog implements Log {
 
@@ -24,14 +23,14 @@ public final class RedisLog implements Log {
 
 	private final RedisClock clock;
 
-	/** Of the reader, whose connections follow each other. */
+	/** Shared by the reader's successive connections. */
 	private final RemovalWatch watch = new RemovalWatch();
 
 	/**
 	 * Creates a log that is not yet connected.
-	 * @param client which makes the connections, without reconnecting by itself
+	 * @param client creates the connections; must not reconnect automatically
 	 * @param stream the key of the stream
-	 * @param clock that the reader corrects
+	 * @param clock the clock that the reader corrects
 	 */
 	public RedisLog(RedisClient client, String stream, RedisClock clock) {
 		this.connect = () -> client.connect(ByteArrayCodec.INSTANCE);

@@ -20,13 +20,14 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 
 /**
- * Reads a stream over one connection, and corrects the shared clock whenever the log is
- * checked.
+ * Reads a stream over one connection, and corrects the shared clock at each check of the
+ * log.
  */
 final class RedisReader implements LogReader {
 
 	/**
-	 * A wait stays well below the timeout, so that no entries is not taken for no answer.
+	 * Well below the timeout, so that a wait without entries is not mistaken for a lost
+	 * connection.
 	 */
 	private static final int BLOCKS_PER_TIMEOUT = 4;
 
@@ -44,7 +45,7 @@ final class RedisReader implements LogReader {
 
 	private final ReadSize readSize = new ReadSize();
 
-	/** What was returned last. */
+	/** The entries returned last. */
 	private List<LogEntry> returned = List.of();
 
 	RedisReader(StatefulRedisConnection<byte[], byte[]> connection, byte[] stream, RedisClock clock,
@@ -72,7 +73,7 @@ final class RedisReader implements LogReader {
 		return this.returned;
 	}
 
-	/** An entry counts as read once the caller goes on after it. */
+	/** An entry counts as read once the caller continues after it. */
 	private void noteRead(Position after) {
 		if (after.equals(Position.NONE)) {
 			this.watch.reset();
@@ -112,7 +113,7 @@ final class RedisReader implements LogReader {
 		return contained && this.watch.isIntact(StreamState.of(this.redis, this.stream), firstKept.toEpochMilli());
 	}
 
-	/** Removes whole blocks of entries. */
+	/** Removes only whole blocks of entries, which is cheap. */
 	@Override
 	public void trim(Instant before) {
 		XTrimArgs how = XTrimArgs.Builder.minId(new Position(before.toEpochMilli(), 0).toString())

@@ -7,29 +7,29 @@ import io.eventstatistics.ledger.Position;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Detects that entries were removed from a stream before their time, by hand or by a
- * replica with a shorter window: other replicas, and this one after a restart, would hold
- * other events. Counts the entries that were applied, by the second of their id, and
- * compares with what the stream states. Exact as long as no entry is old enough to be
- * trimmed; from then on to one second's entries, for their exact place is not kept.
- * Before Redis 7 entries that were not read yet can hide others that are missing. O(1) an
- * entry, memory for one count a second. Not thread-safe.
+ * Detects entries that were removed from a stream too early, by hand or by a replica with
+ * a shorter window. Without a rebuild, replicas would hold different events. Counts the
+ * applied entries by the second of their id and compares the counts with the state of the
+ * stream. A trimmed entry is older than the window, so it is no gap. Exact while no entry
+ * can be trimmed; afterwards exact to the entries of one second. Before Redis 7, entries
+ * that were not read yet can hide missing ones. O(1) an entry, with one count a second in
+ * memory. Not thread-safe.
  */
 final class RemovalWatch {
 
 	private static final long SECOND = 1000;
 
-	/** By second, how many entries were applied before its first one. */
+	/** For each second, how many entries were applied before its first one. */
 	private final TreeMap<Long, Long> before = new TreeMap<>();
 
 	private long applied;
 
 	private Position last = Position.NONE;
 
-	/** As of the first look. */
+	/** As of the first check. */
 	private @Nullable Baseline baseline;
 
-	/** Notes an entry; one that was noted before changes nothing. */
+	/** Counts an entry, at most once. */
 	void applied(Position id) {
 		if (id.compareTo(this.last) > 0) {
 			this.before.putIfAbsent(second(id), this.applied);
@@ -39,9 +39,8 @@ final class RemovalWatch {
 	}
 
 	/**
-	 * Returns whether nothing was removed but entries that were appended before an
-	 * instant.
-	 * @param state what the stream states now
+	 * Returns whether only entries that were appended before an instant were removed.
+	 * @param state the current state of the stream
 	 * @param firstKept the instant in milliseconds since the epoch
 	 */
 	boolean isIntact(StreamState state, long firstKept) {
@@ -78,7 +77,9 @@ final class RemovalWatch {
 		return state.added() - state.length();
 	}
 
-	/** Returns how many entries at least were applied that stood before the first. */
+	/**
+	 * Returns a lower bound of the applied entries before the first one of the stream.
+	 */
 	private long appliedBefore(StreamState state) {
 		if (state.length() == 0) {
 			return this.applied;

@@ -11,19 +11,19 @@ import io.lettuce.core.api.sync.RedisCommands;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Redis states about a stream, at one instant.
+ * The state of a Redis stream at one instant.
  *
- * @param first the entry that is the first, or {@link Position#NONE} of an empty stream
+ * @param first the first entry, or {@link Position#NONE} if the stream is empty
  * @param length the number of entries
- * @param added how many entries were appended ever, or -1 before Redis 7
+ * @param added the number of entries ever appended, or -1 before Redis 7
  * @param maxDeleted the last entry that XDEL removed, or {@link Position#NONE}
  */
 record StreamState(Position first, long length, long added, Position maxDeleted) {
 
-	/** Of a stream that is not there. */
+	/** The state of a stream that does not exist. */
 	static final StreamState EMPTY = new StreamState(Position.NONE, 0, 0, Position.NONE);
 
-	/** Asks Redis, in one command. */
+	/** Reads the state in one command. */
 	static StreamState of(RedisCommands<byte[], byte[]> redis, byte[] stream) {
 		try {
 			return parse(redis.xinfoStream(stream));

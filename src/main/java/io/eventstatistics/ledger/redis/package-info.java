@@ -1,5 +1,6 @@
 /**
- * A ledger in a Redis stream, which replicas share.
+ * A ledger in a Redis stream that replicas share: connections, clock and detection of
+ * removed entries.
  */
 @NullMarked
 package io.eventstatistics.ledger.redis;

@@ -76,8 +76,8 @@ final class Brackets {
 	/**
 	 * Fills an array with values from the brackets: the range of ranks is cut in strata
 	 * of equal size, and each gives a value from a random place. A column gives at most
-	 * one value more or less than its share, so ranks are told better than by independent
-	 * values.
+	 * one value more or less than its share, so that the sample estimates ranks better
+	 * than independent values.
 	 */
 	void sample(double[] sample, SplittableRandom random) {
 		double stratum = (double) this.size / sample.length;

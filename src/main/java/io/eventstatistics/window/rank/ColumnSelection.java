@@ -15,8 +15,8 @@ import io.eventstatistics.window.rank.Pivots.Bounds;
  * that very likely enclose it. A binary search in each column tells how many values are
  * below the lower bound, the values between the bounds are copied, and quickselect finds
  * the ranks among them. Where there are too many to copy, the columns are narrowed to
- * them first and sampled again. A pair of bounds that misses costs a further pass and
- * nothing else: what is found is exact always.
+ * them first and sampled again. A pair of bounds that misses costs a further pass; the
+ * result is always exact.
  * <p>
  * Expected time is O(m log(n/m)) for n values in m columns, as in Frederickson and
  * Johnson, <em>The complexity of selection and ranking in X+Y and matrices with sorted
@@ -61,7 +61,7 @@ public final class ColumnSelection {
 		this.found = new double[ranks.length];
 	}
 
-	/** Returns how many values are rather copied than searched for. */
+	/** Returns the largest number of values that is copied and not searched. */
 	private static int bufferSize(long values, int columns) {
 		long all = Math.min(values, SHORT_COLUMN * columns);
 		long some = Math.min(values / 16, COPIES_PER_COLUMN * columns);

@@ -5,9 +5,9 @@ import java.util.Objects;
 
 /**
  * Sorts columns of events by value, each value with its offset, in place. A radix sort of
- * at most eight passes, of which those are left out whose byte is the same in all values;
- * short ranges are sorted by insertion. Stable. Buffers for the longest range so far, 24
- * bytes an event, are kept and used again. Not safe for use by several threads.
+ * at most eight passes, which skips passes whose byte is the same in all values; short
+ * ranges are sorted by insertion. Stable. Buffers for the longest range so far, 24 bytes
+ * an event, are kept and used again. Not safe for use by several threads.
  */
 public final class ColumnSort {
 

@@ -17,8 +17,8 @@ public final class Percentiles {
 	/**
 	 * Returns percentiles: the value at position {@code q * (n - 1)} of the n sorted
 	 * values, interpolated linearly between two ranks (R's type 7, NumPy's default), and
-	 * rounded once, to the nearest double. So percentiles ascend with q, and lie from the
-	 * smallest to the largest value. All share what can be shared; see
+	 * rounded once, to the nearest double. So percentiles ascend with q and lie between
+	 * the smallest and the largest value. All are selected together; see
 	 * {@link ColumnSelection} for time and memory.
 	 * @param columns the columns, with at least one value together
 	 * @param quantiles which percentiles

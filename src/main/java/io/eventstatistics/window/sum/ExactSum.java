@@ -77,7 +77,7 @@ public final class ExactSum {
 	}
 
 	/**
-	 * Takes back a value that was added.
+	 * Subtracts a value.
 	 * @param value a finite number
 	 * @throws ArithmeticException if the value is infinite or not a number
 	 */
@@ -87,7 +87,7 @@ public final class ExactSum {
 	}
 
 	/**
-	 * Adds all that another sum holds.
+	 * Adds another sum.
 	 * @param other the other sum, left as it is
 	 */
 	public void add(ExactSum other) {
@@ -95,7 +95,7 @@ public final class ExactSum {
 	}
 
 	/**
-	 * Takes back all that another sum holds.
+	 * Subtracts another sum.
 	 * @param other the other sum, left as it is
 	 */
 	public void subtract(ExactSum other) {
@@ -103,7 +103,7 @@ public final class ExactSum {
 	}
 
 	/**
-	 * Makes room for another sum, so that adding it next allocates nothing.
+	 * Makes room for another sum, so that adding it allocates nothing.
 	 * @param other the other sum
 	 */
 	public void reserve(ExactSum other) {
@@ -116,7 +116,7 @@ public final class ExactSum {
 	}
 
 	/**
-	 * Returns how many bytes {@link #reserve(ExactSum)} is going to allocate.
+	 * Returns how many bytes {@link #reserve(ExactSum)} would allocate.
 	 * @param other the other sum
 	 * @return the growth of {@link #bytes()}, 0 or more
 	 */
@@ -133,7 +133,7 @@ public final class ExactSum {
 	}
 
 	/**
-	 * Returns the memory that this sum takes, its fields too.
+	 * Returns the memory of this sum and its fields.
 	 * @return the number of bytes, above 0
 	 */
 	public int bytes() {
@@ -156,7 +156,7 @@ public final class ExactSum {
 	}
 
 	/**
-	 * Returns the sum in all its range.
+	 * Returns the sum, which may be outside the range of a double.
 	 * @return the double nearest to it, ties to even; where that would be infinite, a
 	 * decimal of 17 digits
 	 */
@@ -187,7 +187,7 @@ public final class ExactSum {
 	}
 
 	/**
-	 * Returns the sum as it is.
+	 * Returns the sum without rounding.
 	 * @return the exact sum in units of 2<sup>-1074</sup>
 	 */
 	public BigInteger toBigInteger() {

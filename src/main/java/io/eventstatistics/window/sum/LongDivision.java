@@ -1,9 +1,9 @@
 package io.eventstatistics.window.sum;
 
 /**
- * Division of a number of many digits by a long, as many bits of the dividend at a time
- * as the divisor leaves room for, until the quotient has enough bits to be rounded once;
- * what remains only matters as being zero or not. O(digits).
+ * Divides a number of many digits by a long. Each step processes as many bits of the
+ * dividend as fit beside the divisor, until the quotient has enough bits to be rounded
+ * once; the remainder matters only as zero or not. O(digits).
  */
 final class LongDivision {
 

@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.math.MathContext;
 
 /**
- * Rounds exact numbers, once.
+ * Rounds exact numbers to doubles, each once.
  */
 final class Rounding {
 
@@ -19,8 +19,8 @@ final class Rounding {
 	}
 
 	/**
-	 * Rounds {@code significand * 2^exponent}, of whose at least 56 bits the lowest is
-	 * sticky, to a double.
+	 * Rounds {@code significand * 2^exponent} to a double. The significand has at least
+	 * 56 bits, of which the lowest is sticky.
 	 */
 	static double round(long significand, int exponent) {
 		int leadingExponent = Long.SIZE - 1 - Long.numberOfLeadingZeros(significand) + exponent;

@@ -3,10 +3,10 @@ package io.eventstatistics.window.sum;
 import java.math.BigInteger;
 
 /**
- * A sum of the squares of doubles without rounding, and with the sum of the same doubles
- * their variance: however near the values lie to each other and however far from zero, no
- * digit is lost, and no square leaves the range. Adding and merging are exact, so they
- * commute and associate to the bit. Adding is O(1). Not thread-safe.
+ * An exact sum of the squares of doubles, which together with the sum of the same doubles
+ * gives their exact variance. No digit is lost if the values are close to each other and
+ * far from zero, and no square overflows. Adding and merging are exact, so they commute
+ * and associate to the bit. Adding is O(1). Not thread-safe.
  */
 public final class SquareSum {
 
@@ -52,7 +52,7 @@ public final class SquareSum {
 	}
 
 	/**
-	 * Returns the memory that this sum takes, its fields too.
+	 * Returns the memory of this sum and its fields.
 	 * @return the number of bytes, above 0
 	 */
 	public int bytes() {
@@ -60,7 +60,7 @@ public final class SquareSum {
 	}
 
 	/**
-	 * Adds all that another sum holds.
+	 * Adds another sum.
 	 * @param other the other sum, left as it is
 	 */
 	public void add(SquareSum other) {

@@ -1,6 +1,5 @@
 /**
- * Sums without rounding: of doubles and of their squares, and how they are rounded in the
- * end, once.
+ * Exact sums of doubles and of their squares, rounded once at the end.
  */
 @NullMarked
 package io.eventstatistics.window.sum;

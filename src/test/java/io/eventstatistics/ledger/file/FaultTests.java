@@ -25,8 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A disk that fails at every operation in turn, is full, or loses its power: nothing that
- * was acknowledged is lost, and nothing is there twice.
+ * A disk that fails at every operation in turn, is full, or loses its power: no
+ * acknowledged entry is lost, and no entry is duplicated.
  */
 class FaultTests {
 
@@ -119,7 +119,7 @@ class FaultTests {
 		return matched == part.size();
 	}
 
-	/** Every entry is sent until it is taken, each time as another text. */
+	/** Every entry is sent until it is accepted, each time with another text. */
 	private void runUntilTheEnd(Path folder, FaultyDisk disk, List<String> attempts, List<String> acknowledged) {
 		try (FileLog log = open(folder, disk); LogReader reader = log.openReader()) {
 			LogAppender appender = log.openAppender();

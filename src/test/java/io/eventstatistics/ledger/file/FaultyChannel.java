@@ -10,7 +10,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 
 /**
- * A file of a {@link FaultyDisk}. A write that fails has written the half.
+ * A file of a {@link FaultyDisk}. A failed write has written half of its bytes.
  */
 final class FaultyChannel extends FileChannel {
 

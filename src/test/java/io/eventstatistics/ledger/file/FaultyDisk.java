@@ -18,7 +18,7 @@ final class FaultyDisk extends Disk {
 
 	private final Map<Path, Long> synced = new HashMap<>();
 
-	/** Whose names would be there after a loss of power. */
+	/** The files whose names would survive a power failure. */
 	private final Set<Path> lasting = new HashSet<>();
 
 	private final Set<Path> created = new HashSet<>();
@@ -74,7 +74,7 @@ final class FaultyDisk extends Disk {
 		this.lasting.addAll(this.created);
 	}
 
-	/** Returns how many of the bytes there is room for. */
+	/** Returns how many of the bytes fit. */
 	int take(int bytes) {
 		int taken = (int) Math.min(this.space, bytes);
 		this.space -= taken;
@@ -91,7 +91,7 @@ final class FaultyDisk extends Disk {
 		this.synced.put(file, size);
 	}
 
-	/** Forgets what was not synced, or only a part of it. */
+	/** Drops unsynced writes, or a part of them. */
 	void cutPower(Random random) throws IOException {
 		for (Path file : this.created) {
 			if (!this.lasting.contains(file) && random.nextBoolean()) {

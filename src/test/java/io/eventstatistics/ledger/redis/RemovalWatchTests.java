@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is removed from a stream in time and before it.
+ * Entries that are removed from a stream when they have expired, and too early.
  */
 class RemovalWatchTests {
 

@@ -3,7 +3,7 @@ package io.eventstatistics.window.sum;
 import java.util.Random;
 
 /**
- * What kind of values a random run draws.
+ * The kinds of values that a random run draws.
  */
 enum SumValues {
 

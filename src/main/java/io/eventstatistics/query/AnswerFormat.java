@@ -1,0 +1,73 @@
+package io.eventstatistics.query;
+
+import java.nio.charset.StandardCharsets;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The forms in which an answer is written, the default one first.
+ */
+public enum AnswerFormat {
+
+	/** JSON, of every answer. */
+	JSON("application/json", ""),
+
+	/** A header line and rows, of answers with figures. */
+	CSV(AnswerFormat.CSV_TYPE, ";header=present;charset=UTF-8"),
+
+	/** OpenMetrics, of answers without steps. */
+	OPEN_METRICS(AnswerFormat.OPEN_METRICS_TYPE, ";charset=utf-8"),
+
+	/** The text format of Prometheus, of answers without steps. */
+	PROMETHEUS(AnswerFormat.PROMETHEUS_TYPE, ";charset=utf-8");
+
+	/** The media type of {@link #CSV}. */
+	public static final String CSV_TYPE = "text/csv";
+
+	/** The media type of {@link #OPEN_METRICS}. */
+	public static final String OPEN_METRICS_TYPE = "application/openmetrics-text;version=1.0.0";
+
+	/** The media type of {@link #PROMETHEUS}. */
+	public static final String PROMETHEUS_TYPE = "text/plain;version=0.0.4";
+
+	private final String type;
+
+	private final String parameters;
+
+	AnswerFormat(String type, String parameters) {
+		this.type = type;
+		this.parameters = parameters;
+	}
+
+	/**
+	 * Returns the media type by which a client asks for it.
+	 * @return the type
+	 */
+	public String type() {
+		return this.type;
+	}
+
+	/**
+	 * Returns what the header of an answer says.
+	 * @return the type with all its parameters
+	 */
+	public String contentType() {
+		return this.type + this.parameters;
+	}
+
+	/**
+	 * Writes an answer.
+	 * @param answer not read before
+	 * @param json writes JSON
+	 * @return the bytes, in UTF-8
+	 */
+	public byte[] write(Answer answer, JsonMapper json) {
+		return switch (this) {
+			case JSON -> json.writeValueAsBytes(answer.json());
+			case CSV -> CsvText.write(answer).getBytes(StandardCharsets.US_ASCII);
+			case OPEN_METRICS -> PrometheusText.writeOpenMetrics(answer).getBytes(StandardCharsets.US_ASCII);
+			case PROMETHEUS -> PrometheusText.write(answer).getBytes(StandardCharsets.US_ASCII);
+		};
+	}
+
+}
