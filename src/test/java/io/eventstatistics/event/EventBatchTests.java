@@ -1,12 +1,14 @@
 package io.eventstatistics.event;
 
 import java.time.Instant;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class EventBatchTests {
 
@@ -58,6 +60,32 @@ class EventBatchTests {
 			batch.add(timestamp, 0);
 		}
 		assertThat(batch.latest()).isEqualTo(9);
+	}
+
+	@Test
+	void namesThatAreNoneAreRefused() {
+		EventBatch batch = new EventBatch(1);
+		for (String name : List.of("", ".a", "a b", "a/b", "x".repeat(SeriesName.MAX_LENGTH + 1))) {
+			assertThatIllegalArgumentException().isThrownBy(() -> batch.add(1L, 1, name));
+			assertThatIllegalArgumentException().isThrownBy(() -> batch.nameUnnamed(name));
+		}
+		assertThat(batch.size()).isZero();
+		assertThat(batch.seriesNames()).isEmpty();
+	}
+
+	@Test
+	void partsKeepTheirSeries() {
+		EventBatch batch = new EventBatch(1);
+		batch.add(1L, 1, "a");
+		batch.add(2L, 2);
+		batch.add(3L, 3, "b");
+		EventBatch part = batch.between(2, 3);
+		assertThat(part.series(0)).isNull();
+		assertThat(part.series(1)).isEqualTo("b");
+		assertThat(part.seriesNames()).containsExactly("b");
+		batch.clear();
+		batch.add(1L, 1);
+		assertThat(batch.series(0)).isNull();
 	}
 
 }
