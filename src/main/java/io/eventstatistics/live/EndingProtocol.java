@@ -20,9 +20,6 @@ public class EndingProtocol extends Http11NioProtocol {
 
 	private static final long MILLIS_TO_END = 500;
 
-	/** The container's default number of platform threads. */
-	private static final int VIRTUAL_THREADS = 500;
-
 	private final AtomicInteger requests = new AtomicInteger();
 
 	private volatile boolean ending;
@@ -37,10 +34,8 @@ public class EndingProtocol extends Http11NioProtocol {
 		return new PatientProcessor(this, new PipelineBound(getAdapter(), this::threadsRunShort));
 	}
 
-	/** Virtual threads are not bounded, but share the cores. */
 	private boolean threadsRunShort() {
-		int threads = (getMaxThreads() > 0) ? getMaxThreads() : VIRTUAL_THREADS;
-		return this.requests.get() > threads / 2;
+		return Patience.runsShort(this.requests.get(), getMaxThreads());
 	}
 
 	private long millisToWrite() {

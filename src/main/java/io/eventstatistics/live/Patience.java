@@ -11,7 +11,19 @@ final class Patience {
 
 	private static final int MAX_STEPS = 10;
 
+	/** Where each has a place of its own, they share the cores all the same. */
+	private static final int UNBOUNDED_SHORTAGE = 250;
+
 	private Patience() {
+	}
+
+	/**
+	 * Returns whether so many are in use that others may find none.
+	 * @param taken the number in use, 0 or more
+	 * @param places the number there is, or below 1 if unbounded
+	 */
+	static boolean runsShort(long taken, int places) {
+		return taken > ((places > 0) ? places / 2 : UNBOUNDED_SHORTAGE);
 	}
 
 	/**

@@ -19,6 +19,12 @@ class PatienceTests {
 		assertThat(Patience.millis(100_000, -1, 10_000)).isEqualTo(10_000);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "250, 500, false", "251, 500, true", "1, 2, false", "250, -1, false", "251, -1, true" })
+	void placesRunShortPastHalfOfThem(int taken, int places, boolean isShort) {
+		assertThat(Patience.runsShort(taken, places)).isEqualTo(isShort);
+	}
+
 	@Test
 	void fewPlacesAndShortTimesStayPositiveAndOnlyShrink() {
 		for (int places : new int[] { 1, 2, 3, 10 }) {

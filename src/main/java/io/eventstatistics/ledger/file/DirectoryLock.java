@@ -6,6 +6,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -55,8 +56,8 @@ final class DirectoryLock implements AutoCloseable {
 
 	/** Creates parents as well; a directory is durable once its parent is synced. */
 	private static void create(Path directory, Disk disk) throws IOException {
-		Path parent = directory.getParent();
-		if (parent != null && !Files.isDirectory(directory)) {
+		if (!Files.isDirectory(directory)) {
+			Path parent = Objects.requireNonNull(directory.getParent(), "the root is a directory");
 			create(parent, disk);
 			Files.createDirectory(directory, Disk.attributes(directory, "rwx------"));
 			disk.syncDirectory(parent);
