@@ -62,6 +62,26 @@ class BodyIntakeTests {
 	}
 
 	@Test
+	void interruptedThreadWaitsForNoBody() {
+		assertThat(this.intake.enter()).isTrue();
+		Thread.currentThread().interrupt();
+		assertThat(this.intake.enter()).isFalse();
+		assertThat(Thread.interrupted()).as("it stays interrupted").isTrue();
+	}
+
+	@Test
+	void bodyHasBegunWithItsFirstByteOrItsEnd() throws IOException {
+		IncomingBody body = new IncomingBody(new Client(1, 0, false), this.intake);
+		assertThat(body.hasBegun()).isFalse();
+		assertThat(body.read()).isZero();
+		assertThat(body.hasBegun()).isTrue();
+		IncomingBody empty = new IncomingBody(new Client(-1, 0, true), this.intake);
+		assertThat(empty.hasBegun()).isFalse();
+		assertThat(empty.read()).isEqualTo(-1);
+		assertThat(empty.hasBegun()).isTrue();
+	}
+
+	@Test
 	void bytesAreBounded() throws IOException {
 		IncomingBody body = new IncomingBody(new Client(500_000, 0, false), this.intake);
 		byte[] target = new byte[500_000];

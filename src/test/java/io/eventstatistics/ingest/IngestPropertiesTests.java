@@ -1,10 +1,12 @@
 package io.eventstatistics.ingest;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.util.unit.DataSize;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class IngestPropertiesTests {
@@ -17,6 +19,13 @@ class IngestPropertiesTests {
 			.withMessageContaining("event-statistics.ingest." + message);
 		assertThatIllegalArgumentException().isThrownBy(() -> new IngestProperties(1, DataSize.ofKilobytes(1), 0))
 			.withMessageContaining("event-statistics.ingest.max-concurrent");
+	}
+
+	@Test
+	void concurrencyIsAsSetOrTwiceTheCores() {
+		assertThat(new IngestProperties(1, DataSize.ofKilobytes(1), 3).concurrency()).isEqualTo(3);
+		assertThat(new IngestProperties(1, DataSize.ofKilobytes(1), null).concurrency())
+			.isEqualTo(2 * Runtime.getRuntime().availableProcessors());
 	}
 
 }
