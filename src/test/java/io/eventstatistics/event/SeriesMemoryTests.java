@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import java.util.Set;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 import io.eventstatistics.testing.MutableClock;
@@ -132,6 +133,18 @@ class SeriesMemoryTests {
 		assertThat(few.statistics().count()).isEqualTo(1);
 		few.apply(batch, this.clock.instant());
 		assertThat(few.meters().series()).as("what was accepted is applied").isEqualTo(4);
+	}
+
+	@Test
+	void seriesThatNobodyBeganAnswersNoEvents() {
+		SeriesSelector nobody = SeriesSelector.of(Set.of("nobody"), Set.of("no."), false);
+		for (int i = 0; i < 2; i++) {
+			assertThat(this.service.snapshot(nobody, Duration.ofHours(1), true).aggregate().summary().count()).isZero();
+			assertThat(this.service.groups(nobody, Duration.ofHours(1), false).groups()).isEmpty();
+			assertThat(this.service.series("nobody", null, 10).series()).isEmpty();
+			this.service.record(batch("somebody"), null);
+		}
+		assertThat(this.service.meters().series()).isEqualTo(1);
 	}
 
 	private EventBatch batch(String name) {

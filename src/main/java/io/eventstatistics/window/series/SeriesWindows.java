@@ -2,6 +2,7 @@ package io.eventstatistics.window.series;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import io.eventstatistics.window.Aggregate;
@@ -78,11 +79,10 @@ public final class SeriesWindows {
 			if (run.series() == null) {
 				this.unnamed.window().add(run.run(), inOrder);
 			}
-			else if (this.named != null) {
-				SeriesWindow series = this.named.get(run.series());
-				if (series != null) {
-					this.named.add(series, run.run(), inOrder);
-				}
+			else {
+				NamedWindows reserved = Objects.requireNonNull(this.named, "there is no room");
+				SeriesWindow series = Objects.requireNonNull(reserved.get(run.series()), "there is no room");
+				reserved.add(series, run.run(), inOrder);
 			}
 		}
 	}
