@@ -3,8 +3,6 @@ package io.eventstatistics.ingest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Limits the batches processed at once. Further batches wait in a short queue, first
@@ -25,18 +23,23 @@ public final class BatchGate {
 
 	private static final long MAX_WAIT_MILLIS = 500;
 
-	private final Lane all;
+	private final FairPermits all;
 
 	/** The permits of large batches, which are acquired first. */
-	private final Lane large;
+	private final FairPermits large;
 
 	/**
 	 * Creates a limit.
 	 * @param concurrency the largest number of batches processed at once
 	 */
 	public BatchGate(int concurrency) {
-		this.all = new Lane(concurrency);
-		this.large = new Lane(Math.max(1, concurrency - 1));
+		this.all = permits(concurrency);
+		this.large = permits(Math.max(1, concurrency - 1));
+	}
+
+	private static FairPermits permits(int count) {
+		return new FairPermits(count, WAITING_PER_PLACE, MAX_WAIT_MILLIS,
+				"too many batches are processed at once: try again later");
 	}
 
 	/**
@@ -49,14 +52,14 @@ public final class BatchGate {
 	public InputStream enter(InputStream body, long bytes) {
 		boolean small = bytes <= SMALL_BYTES;
 		if (!small) {
-			this.large.enter();
+			this.large.acquire();
 		}
 		try {
-			this.all.enter();
+			this.all.acquire();
 		}
 		catch (OverloadedException ex) {
 			if (!small) {
-				this.large.leave();
+				this.large.release();
 			}
 			throw ex;
 		}
@@ -67,65 +70,7 @@ public final class BatchGate {
 	 * Returns about how many batches wait, including those that wait for a permit again.
 	 */
 	int waiting() {
-		return this.all.places.getQueueLength() + this.large.places.getQueueLength();
-	}
-
-	/** Permits with a fair queue. */
-	private static final class Lane {
-
-		private final Semaphore places;
-
-		private final Semaphore waiting;
-
-		Lane(int concurrency) {
-			this.places = new Semaphore(concurrency, true);
-			this.waiting = new Semaphore(WAITING_PER_PLACE * concurrency);
-		}
-
-		void enter() {
-			if (!tryEnter(0)) {
-				await();
-			}
-		}
-
-		/** Acquires a permit again for a batch that was admitted; it is not refused. */
-		void enterAgain() {
-			this.places.acquireUninterruptibly();
-		}
-
-		void leave() {
-			this.places.release();
-		}
-
-		private void await() {
-			if (!this.waiting.tryAcquire()) {
-				throw refusal();
-			}
-			try {
-				if (!tryEnter(MAX_WAIT_MILLIS)) {
-					throw refusal();
-				}
-			}
-			finally {
-				this.waiting.release();
-			}
-		}
-
-		/** A timed attempt, even with 0, does not overtake the queue. */
-		private boolean tryEnter(long millis) {
-			try {
-				return this.places.tryAcquire(millis, TimeUnit.MILLISECONDS);
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				throw new OverloadedException("the server is stopping: try again later");
-			}
-		}
-
-		private static OverloadedException refusal() {
-			return new OverloadedException("too many batches are processed at once: try again later");
-		}
-
+		return this.all.waiting() + this.large.waiting();
 	}
 
 	/** Releases the permit while the read would block. */
@@ -171,16 +116,16 @@ public final class BatchGate {
 			}
 			finally {
 				if (!this.small) {
-					BatchGate.this.large.enterAgain();
+					BatchGate.this.large.acquireAgain();
 				}
-				BatchGate.this.all.enterAgain();
+				BatchGate.this.all.acquireAgain();
 			}
 		}
 
 		private void leave() {
-			BatchGate.this.all.leave();
+			BatchGate.this.all.release();
 			if (!this.small) {
-				BatchGate.this.large.leave();
+				BatchGate.this.large.release();
 			}
 		}
 

@@ -1,10 +1,9 @@
 package io.eventstatistics.web;
 
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
+import io.eventstatistics.ingest.FairPermits;
 import io.eventstatistics.ingest.OverloadedException;
 
 /**
@@ -25,9 +24,7 @@ final class QuestionGate {
 
 	private static final long MAX_WAIT_MILLIS = 1000;
 
-	private final Semaphore permits;
-
-	private final Semaphore waiting;
+	private final FairPermits permits;
 
 	private final AtomicLong bytesLeft;
 
@@ -37,8 +34,8 @@ final class QuestionGate {
 	 * @param bytes how many bytes of large answers may be unread at once
 	 */
 	QuestionGate(int concurrency, long bytes) {
-		this.permits = new Semaphore(concurrency, true);
-		this.waiting = new Semaphore(WAITING_PER_PERMIT * concurrency);
+		this.permits = new FairPermits(concurrency, WAITING_PER_PERMIT, MAX_WAIT_MILLIS,
+				"too many questions are in work at once: try again later");
 		this.bytesLeft = new AtomicLong(bytes);
 	}
 
@@ -50,7 +47,7 @@ final class QuestionGate {
 	 * @throws OverloadedException if too much is under way
 	 */
 	Answer answer(long expectedBytes, Supplier<byte[]> maker) {
-		enter();
+		this.permits.acquire();
 		try {
 			Answer answer = new Answer(expectedBytes);
 			try {
@@ -67,41 +64,9 @@ final class QuestionGate {
 		}
 	}
 
-	private void enter() {
-		if (tryEnter(0)) {
-			return;
-		}
-		if (!this.waiting.tryAcquire()) {
-			throw refusal();
-		}
-		try {
-			if (!tryEnter(MAX_WAIT_MILLIS)) {
-				throw refusal();
-			}
-		}
-		finally {
-			this.waiting.release();
-		}
-	}
-
-	/** With a time, even of 0, it does not overtake those that wait. */
-	private boolean tryEnter(long millis) {
-		try {
-			return this.permits.tryAcquire(millis, TimeUnit.MILLISECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new OverloadedException("the server is about to stop: try again later");
-		}
-	}
-
 	/** Returns about how many questions wait. */
 	int waiting() {
-		return this.permits.getQueueLength();
-	}
-
-	private static OverloadedException refusal() {
-		return new OverloadedException("too many questions are in work at once: try again later");
+		return this.permits.waiting();
 	}
 
 	/** An answer whose bytes are charged until it is closed. Not thread-safe. */
