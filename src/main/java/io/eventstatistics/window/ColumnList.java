@@ -3,6 +3,7 @@ package io.eventstatistics.window;
 import java.util.Arrays;
 import java.util.List;
 
+import io.eventstatistics.window.rank.SortedValues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,10 +162,10 @@ final class ColumnList {
 			for (int i = 0; i < this.count; i++) {
 				SortedValues sorted = get(i).sortedValues();
 				if (sorted != null) {
-					target.addSorted(sorted);
+					target.values().addSorted(sorted);
 				}
 				else {
-					target.addShared(get(i).share(), get(i).size());
+					target.values().addShared(get(i).share(), get(i).size());
 				}
 			}
 		}

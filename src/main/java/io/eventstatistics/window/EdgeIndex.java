@@ -105,7 +105,7 @@ final class EdgeIndex {
 			moveTo(rest);
 			target.add(this.size - rest, this.leastAfter[cell], this.greatestAfter[cell], this.after);
 			if (target.isDetailed()) {
-				target.addValues(this.values, rest, this.size);
+				target.values().add(this.values, rest, this.size);
 			}
 		}
 		for (int i = this.cellStart[cell]; i < rest; i++) {

@@ -3,6 +3,7 @@ package io.eventstatistics.window;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.eventstatistics.window.rank.SortedValues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,7 @@ final class SealedSlots {
 	void addTo(Aggregate target, int from) {
 		if (target.isDetailed()) {
 			if (from == 0 && this.complete) {
-				target.addSorted(values());
+				target.values().addSorted(values());
 				return;
 			}
 			for (int i = from; i < this.slots.size(); i++) {

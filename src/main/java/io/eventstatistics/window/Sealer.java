@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 import io.eventstatistics.window.rank.ColumnSort;
 import io.eventstatistics.window.rank.SortedColumn;
+import io.eventstatistics.window.rank.SortedValues;
 import io.eventstatistics.window.sum.SquareSum;
 import org.jspecify.annotations.Nullable;
 

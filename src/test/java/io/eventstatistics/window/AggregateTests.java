@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import io.eventstatistics.testing.NaiveWindow;
 import io.eventstatistics.window.rank.Quantile;
 import io.eventstatistics.window.rank.SortedColumn;
+import io.eventstatistics.window.rank.SortedValues;
 import io.eventstatistics.window.sum.SquareSum;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,15 +102,15 @@ class AggregateTests {
 				case 0 -> Arrays.stream(part).forEach(aggregate::add);
 				case 1 -> {
 					aggregate.add(summary(part));
-					aggregate.addValues(part, 0, part.length);
+					aggregate.values().add(part, 0, part.length);
 				}
 				case 2 -> {
 					aggregate.add(summary(part));
-					aggregate.addShared(Arrays.copyOf(part, part.length + 3), part.length);
+					aggregate.values().addShared(Arrays.copyOf(part, part.length + 3), part.length);
 				}
 				default -> {
 					aggregate.add(summary(part));
-					aggregate.addSorted(sorted(part));
+					aggregate.values().addSorted(sorted(part));
 				}
 			}
 			from = to;

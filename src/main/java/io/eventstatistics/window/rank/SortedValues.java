@@ -1,6 +1,5 @@
-package io.eventstatistics.window;
+package io.eventstatistics.window.rank;
 
-import io.eventstatistics.window.rank.SortedColumn;
 import io.eventstatistics.window.sum.SquareSum;
 
 /**
@@ -10,11 +9,15 @@ import io.eventstatistics.window.sum.SquareSum;
  * @param values in ascending order
  * @param squares the sum of their squares
  */
-record SortedValues(SortedColumn values, SquareSum squares) {
+public record SortedValues(SortedColumn values, SquareSum squares) {
 
 	private static final int FIELD_BYTES = 24 + 24;
 
-	long bytes() {
+	/**
+	 * Returns the memory that this takes beside the array of the values.
+	 * @return the number of bytes
+	 */
+	public long bytes() {
 		return FIELD_BYTES + this.squares.bytes();
 	}
 

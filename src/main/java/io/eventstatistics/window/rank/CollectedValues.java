@@ -1,0 +1,168 @@
+package io.eventstatistics.window.rank;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.eventstatistics.window.sum.SquareSum;
+
+/**
+ * Values that are collected for percentiles and variance: sorted columns, and arrays in
+ * any order. Collecting references values and evaluates none. Not thread-safe.
+ */
+public final class CollectedValues {
+
+	private static final int MIN_CAPACITY = 16;
+
+	private final List<SortedValues> sorted = new ArrayList<>(0);
+
+	/** Values in any order that may be read and not changed. */
+	private final List<Shared> shared = new ArrayList<>(0);
+
+	/** Values in any order that are held here only. */
+	private double[] loose = {};
+
+	private int looseCount;
+
+	private final Map<Quantile, Double> quantiles = new HashMap<>(0);
+
+	/**
+	 * Adds a value.
+	 * @param value a finite number
+	 */
+	public void add(double value) {
+		makeRoom(1);
+		this.loose[this.looseCount++] = value;
+	}
+
+	/**
+	 * Adds values in any order, which are copied.
+	 * @param values finite numbers
+	 * @param from the index of the first
+	 * @param to the index after the last
+	 */
+	public void add(double[] values, int from, int to) {
+		makeRoom(to - from);
+		System.arraycopy(values, from, this.loose, this.looseCount, to - from);
+		this.looseCount += to - from;
+	}
+
+	/**
+	 * Adds values in any order, which are not copied and must not change.
+	 * @param values finite numbers
+	 * @param count how many of the array, from the first
+	 */
+	public void addShared(double[] values, int count) {
+		this.shared.add(new Shared(values, count));
+	}
+
+	/**
+	 * Adds sorted values.
+	 * @param values in ascending order
+	 */
+	public void addSorted(SortedValues values) {
+		this.sorted.add(values);
+	}
+
+	/**
+	 * Adds sorted values.
+	 * @param values each in ascending order
+	 */
+	public void addSorted(List<SortedValues> values) {
+		this.sorted.addAll(values);
+	}
+
+	/**
+	 * Adds all values of another collection, which must not collect more.
+	 * @param other the other collection
+	 */
+	public void addAll(CollectedValues other) {
+		this.sorted.addAll(other.sorted);
+		this.shared.addAll(other.shared);
+		if (other.looseCount > 0) {
+			addShared(other.loose, other.looseCount);
+		}
+	}
+
+	/**
+	 * Selects quantiles of one value or more, in one pass.
+	 * @param wanted the quantiles that {@link #selected} will return
+	 */
+	public void select(Collection<Quantile> wanted) {
+		List<Quantile> unknown = wanted.stream().distinct().filter((q) -> !this.quantiles.containsKey(q)).toList();
+		if (!unknown.isEmpty()) {
+			double[] values = Percentiles.of(columns(), unknown);
+			for (int i = 0; i < values.length; i++) {
+				this.quantiles.put(unknown.get(i), values[i]);
+			}
+		}
+	}
+
+	/**
+	 * Returns a quantile that was selected.
+	 * @param q which quantile
+	 * @return the double nearest to it, or NaN where it was not selected
+	 */
+	public double selected(Quantile q) {
+		return this.quantiles.getOrDefault(q, Double.NaN);
+	}
+
+	/**
+	 * Returns the sum of the squares of all values.
+	 * @return the sum, exact
+	 */
+	public SquareSum squares() {
+		SquareSum squares = new SquareSum();
+		for (SortedValues values : this.sorted) {
+			squares.add(values.squares());
+		}
+		double[] unsorted = unsorted();
+		squares.add(unsorted, 0, unsorted.length);
+		return squares;
+	}
+
+	private List<SortedColumn> columns() {
+		List<SortedColumn> columns = new ArrayList<>(this.sorted.size() + 1);
+		for (SortedValues values : this.sorted) {
+			columns.add(values.values());
+		}
+		double[] unsorted = unsorted();
+		Arrays.sort(unsorted);
+		columns.add(new SortedColumn(unsorted, 0, unsorted.length));
+		return columns;
+	}
+
+	private double[] unsorted() {
+		int count = this.looseCount;
+		for (Shared values : this.shared) {
+			count += values.count();
+		}
+		double[] all = Arrays.copyOf(this.loose, count);
+		int index = this.looseCount;
+		for (Shared values : this.shared) {
+			System.arraycopy(values.values(), 0, all, index, values.count());
+			index += values.count();
+		}
+		return all;
+	}
+
+	private void makeRoom(int count) {
+		if (this.looseCount + count > this.loose.length) {
+			this.loose = Arrays.copyOf(this.loose, Math.max(MIN_CAPACITY, 2 * (this.looseCount + count)));
+		}
+	}
+
+	/**
+	 * Values in an array of another object.
+	 *
+	 * @param values the array, of which the first elements are used
+	 * @param count the number of elements used
+	 */
+	private record Shared(double[] values, int count) {
+
+	}
+
+}
