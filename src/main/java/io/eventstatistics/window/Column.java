@@ -1,14 +1,17 @@
 package io.eventstatistics.window;
 
 import java.util.Arrays;
+import java.util.Objects;
 
+import io.eventstatistics.window.rank.SortedValues;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events of one slot as two parallel arrays. A narrow column has four-byte offsets from a
- * base beside the values, 12 bytes an event, and spans four seconds at most; a wide
- * column has eight-byte timestamps, 16 bytes an event. Appending is O(1) and cannot fail
- * after {@link #prepare}. Not thread-safe.
+ * Events of one slot as two parallel arrays. A narrow column has four-byte
+ * {@link Offsets} beside the values, 12 bytes an event; a wide column has eight-byte
+ * timestamps, 16 bytes an event: those of nanoseconds that are more than four seconds
+ * apart. Appending is O(1), amortised, and cannot fail after {@link #prepare}. Not
+ * thread-safe.
  */
 final class Column {
 
@@ -17,10 +20,8 @@ final class Column {
 
 	private static final int MIN_CAPACITY = 4;
 
-	/** How far before its base a narrow column begins: about a second of about four. */
+	/** How many units before its base a column begins: a quarter of those that fit. */
 	private static final long BEHIND = 1L << 30;
-
-	private static final long NARROW_SPAN = 0xffff_ffffL;
 
 	private static final int FIELD_BYTES = 48;
 
@@ -36,6 +37,9 @@ final class Column {
 	private double[] values;
 
 	private int size;
+
+	/** Of the offsets, by its index. */
+	private byte unit = Offsets.NANOSECOND;
 
 	/** Null where the events are in the order of arrival. */
 	private @Nullable SortedValues sortedValues;
@@ -61,17 +65,14 @@ final class Column {
 	 * @param values one for each event; must not change afterwards
 	 */
 	static Column sealed(long[] timestamps, double[] values, SortedValues sortedValues) {
-		long least = Long.MAX_VALUE;
-		long greatest = Long.MIN_VALUE;
-		for (long timestamp : timestamps) {
-			least = Math.min(least, timestamp);
-			greatest = Math.max(greatest, timestamp);
-		}
-		boolean narrow = greatest - least <= NARROW_SPAN;
 		Column column = new Column(values, sortedValues);
-		column.base = least - Integer.MIN_VALUE;
-		column.timestamps = narrow ? null : timestamps;
-		column.offsets = narrow ? column.offsetsOf(timestamps) : null;
+		if (column.choose(timestamps, -(long) Integer.MIN_VALUE)) {
+			column.offsets = new int[timestamps.length];
+			Offsets.encode(timestamps, 0, timestamps.length, column.base, column.unit, column.offsets, 0);
+		}
+		else {
+			column.timestamps = timestamps;
+		}
 		return column;
 	}
 
@@ -111,7 +112,7 @@ final class Column {
 	/** Returns the timestamp of an event in nanoseconds since the epoch. */
 	long timestamp(int index) {
 		int[] narrow = this.offsets;
-		return (narrow != null) ? this.base + narrow[index] : wide()[index];
+		return (narrow != null) ? this.base + (long) narrow[index] * Offsets.nanos(this.unit) : wide()[index];
 	}
 
 	double value(int index) {
@@ -139,8 +140,8 @@ final class Column {
 	}
 
 	/**
-	 * Makes room for events, as far as this column may grow, and chooses a width that
-	 * holds their timestamps.
+	 * Makes room for events, as far as this column may grow, and chooses a unit or a
+	 * width that holds their timestamps.
 	 * @return how many of the events can be appended, from the first
 	 */
 	int prepare(MemoryMeter memory, long[] newTimestamps, int from, int to) {
@@ -151,9 +152,10 @@ final class Column {
 		int count = Math.min(to - from, room());
 		if (this.size == 0 && count > 0) {
 			this.base = newTimestamps[from] + BEHIND;
+			this.unit = Offsets.NANOSECOND;
 		}
-		if (this.offsets != null && !fits(newTimestamps, from, from + count)) {
-			widen(memory);
+		if (this.offsets != null && !Offsets.fit(newTimestamps, from, from + count, this.base, this.unit)) {
+			refit(memory, newTimestamps, from, from + count);
 		}
 		return count;
 	}
@@ -162,9 +164,7 @@ final class Column {
 	void append(long[] newTimestamps, double[] newValues, int from, int count) {
 		int[] narrow = this.offsets;
 		if (narrow != null) {
-			for (int i = 0; i < count; i++) {
-				narrow[this.size + i] = (int) (newTimestamps[from + i] - this.base);
-			}
+			Offsets.encode(newTimestamps, from, count, this.base, this.unit, narrow, this.size);
 		}
 		else {
 			System.arraycopy(newTimestamps, from, wide(), this.size, count);
@@ -175,15 +175,7 @@ final class Column {
 
 	/** Copies the events into arrays from an index on. */
 	void copyTo(long[] targetTimestamps, double[] targetValues, int index) {
-		int[] narrow = this.offsets;
-		if (narrow != null) {
-			for (int i = 0; i < this.size; i++) {
-				targetTimestamps[index + i] = this.base + narrow[i];
-			}
-		}
-		else {
-			System.arraycopy(wide(), 0, targetTimestamps, index, this.size);
-		}
+		copyTimestampsTo(targetTimestamps, index);
 		System.arraycopy(this.values, 0, targetValues, index, this.size);
 	}
 
@@ -191,21 +183,53 @@ final class Column {
 		return bytes(this.values.length, isWide()) + ((this.sortedValues != null) ? this.sortedValues.bytes() : 0);
 	}
 
-	private int[] offsetsOf(long[] all) {
-		int[] result = new int[all.length];
-		for (int i = 0; i < all.length; i++) {
-			result[i] = (int) (all[i] - this.base);
+	private void copyTimestampsTo(long[] target, int index) {
+		int[] narrow = this.offsets;
+		if (narrow != null) {
+			Offsets.decode(narrow, this.size, this.base, this.unit, target, index);
 		}
-		return result;
+		else {
+			System.arraycopy(wide(), 0, target, index, this.size);
+		}
 	}
 
-	private boolean fits(long[] newTimestamps, int from, int to) {
-		long misfit = 0;
-		for (int i = from; i < to; i++) {
-			long offset = newTimestamps[i] - this.base;
-			misfit |= offset ^ (int) offset;
+	/**
+	 * Chooses a unit that holds the timestamps held and some new ones, or else widens
+	 * this column.
+	 */
+	private void refit(MemoryMeter memory, long[] newTimestamps, int from, int to) {
+		int before = this.size;
+		long[] all = new long[before + to - from];
+		copyTimestampsTo(all, 0);
+		System.arraycopy(newTimestamps, from, all, before, to - from);
+		int[] narrow = Objects.requireNonNull(this.offsets);
+		if (choose(all, BEHIND)) {
+			Offsets.encode(all, 0, before, this.base, this.unit, narrow, 0);
 		}
-		return misfit == 0;
+		else {
+			widen(memory);
+		}
+	}
+
+	/**
+	 * Chooses the coarsest unit and a base that hold timestamps.
+	 * @param behind how many units before the base the least one is
+	 * @return whether there are such
+	 */
+	private boolean choose(long[] all, long behind) {
+		long least = Long.MAX_VALUE;
+		int common = Offsets.COARSEST;
+		for (long timestamp : all) {
+			least = Math.min(least, timestamp);
+			common = Offsets.common(common, timestamp - all[0]);
+		}
+		long newBase = least + behind * Offsets.nanos(common);
+		if (!Offsets.fit(all, 0, all.length, newBase, common)) {
+			return false;
+		}
+		this.base = newBase;
+		this.unit = (byte) common;
+		return true;
 	}
 
 	private void grow(MemoryMeter memory, int capacity) {
@@ -222,9 +246,7 @@ final class Column {
 
 	private void widen(MemoryMeter memory) {
 		long[] wider = new long[this.values.length];
-		for (int i = 0; i < this.size; i++) {
-			wider[i] = timestamp(i);
-		}
+		copyTimestampsTo(wider, 0);
 		memory.claim(bytes(this.values.length, true) - bytes());
 		this.timestamps = wider;
 		this.offsets = null;

@@ -4,12 +4,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reuses the columns of expired slots, so that a steady rate of events allocates nothing.
- * Keeps one spare column for every 64 in use and a few more; the memory of a spike
- * returns to the heap. O(1). Not thread-safe.
+ * Keeps one spare column for every 64 in use, and up to as many as a slot has; the memory
+ * of a spike returns to the heap. O(1). Not thread-safe.
  */
 final class ColumnPool {
 
-	private static final int MIN_SPARE = 16;
+	/** As many as an expired slot gives back at once. */
+	private static final int SLOT_COLUMNS = Slot.MAX_EVENTS / Column.MAX_CAPACITY;
+
+	/** While there are few columns, spare ones are at most one in so many. */
+	private static final int USED_PER_FIRST_SPARE = 8;
 
 	private static final int USED_PER_SPARE = 64;
 
@@ -45,7 +49,7 @@ final class ColumnPool {
 	/** Takes back a column that is not referenced any more. */
 	void giveBack(Column column) {
 		this.used--;
-		if (column.isReusable() && this.spareCount < MIN_SPARE + this.used / USED_PER_SPARE) {
+		if (column.isReusable() && this.spareCount < spareAtMost()) {
 			column.clear();
 			column.nextSpare = this.spare;
 			this.spare = column;
@@ -67,6 +71,10 @@ final class ColumnPool {
 	/** Visits the spare columns. */
 	@Nullable Column firstSpare() {
 		return this.spare;
+	}
+
+	private int spareAtMost() {
+		return Math.min(SLOT_COLUMNS, this.used / USED_PER_FIRST_SPARE) + this.used / USED_PER_SPARE;
 	}
 
 	private void releaseSpare() {

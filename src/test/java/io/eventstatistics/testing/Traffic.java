@@ -17,6 +17,15 @@ public enum Traffic {
 	/** Anywhere in the hour. */
 	RANDOM_OVER_THE_HOUR(Traffic.HOUR / 20_000),
 
+	/** Anywhere in the hour, to the microsecond. */
+	MICROSECONDS(Traffic.HOUR / 20_000),
+
+	/** Anywhere in the hour, to the millisecond. */
+	MILLISECONDS(Traffic.HOUR / 20_000),
+
+	/** Anywhere in the hour, to the millisecond, and now and then to the nanosecond. */
+	MIXED_PRECISION(Traffic.HOUR / 20_000),
+
 	/** Within one second, not in order. */
 	RANDOM_WITHIN_A_SECOND(1),
 
@@ -96,6 +105,10 @@ public enum Traffic {
 			case IN_ORDER, ONE_A_SECOND, ONE_A_MINUTE -> now;
 			case BURSTS -> now - now % (SECOND / 10) + index % 200 * 10;
 			case RANDOM_OVER_THE_HOUR -> now - random.nextLong(HOUR);
+			case MICROSECONDS -> whole(now - random.nextLong(HOUR - SECOND), SECOND / 1_000_000);
+			case MILLISECONDS -> whole(now - random.nextLong(HOUR - SECOND), SECOND / 1000);
+			case MIXED_PRECISION ->
+				whole(now - random.nextLong(HOUR - SECOND), (random.nextInt(500) > 0) ? SECOND / 1000 : 1);
 			case RANDOM_WITHIN_A_SECOND -> now - random.nextLong(SECOND);
 			case RANDOM_WITHIN_10_MS -> now - random.nextLong(SECOND / 100);
 			case RANDOM_WITHIN_A_MICROSECOND -> now - random.nextLong(1000);
@@ -109,6 +122,10 @@ public enum Traffic {
 			case RUNS_OF_EIGHT -> now - HOUR * 3 / 4 + index / 8 % 300 * (HOUR / 600) + index % 8;
 			case TOWER -> tower((int) (index % (TOWER_HEIGHT + 2 * DISTANCES)), now);
 		};
+	}
+
+	private static long whole(long timestamp, long unit) {
+		return timestamp - timestamp % unit;
 	}
 
 	private static long tower(int index, long now) {
