@@ -11,7 +11,6 @@ import java.util.function.LongFunction;
 import io.eventstatistics.event.idempotency.IdempotencyConflictException;
 import io.eventstatistics.event.idempotency.IdempotencyKey;
 import io.eventstatistics.event.idempotency.IdempotencyKeys;
-import io.eventstatistics.window.Aggregate;
 import io.eventstatistics.window.MemoryMeter;
 import io.eventstatistics.window.Pane;
 import io.eventstatistics.window.Sealer;
@@ -147,11 +146,8 @@ public final class EventService implements EventRecorder {
 
 	/** Returns the figures of the window at this instant. */
 	public Statistics statistics() {
-		return locked((now) -> {
-			Aggregate aggregate = new Aggregate(false);
-			this.windows.summarize(now - this.windowNanos, aggregate);
-			return aggregate.summary();
-		}).toStatistics();
+		Question question = new Question(SeriesSelector.all(), this.windowNanos, false);
+		return locked((now) -> question.snapshot(this.windows, now)).aggregate().summary().toStatistics();
 	}
 
 	/** Returns the same as the method below, of all events. */

@@ -38,17 +38,20 @@ final class Recording {
 	/** Does what {@link EventRecorder#record} says, at a time. */
 	Receipt record(EventBatch batch, @Nullable IdempotencyKey key, long now) {
 		this.keys.expire(now);
-		Receipt.Admitted admitted = checked(batch, key, now);
+		Receipt.Admitted admitted = this.admission.admit(batch, key, now);
 		if (!admitted.receipt().replayed()) {
-			add(batch, admitted.events(), key, now, now);
+			add(batch, this.admission.counting(admitted.events()), key, now, now);
 		}
+		count(batch, admitted);
 		return admitted.receipt();
 	}
 
 	/** Does what {@link EventService#admit} says, at a time. */
 	Receipt.Admitted admit(EventBatch batch, @Nullable IdempotencyKey key, long now) {
 		this.keys.removeClaimedBefore(this.windows.edge() - KEY_MARGIN);
-		return checked(batch, key, now);
+		Receipt.Admitted admitted = this.admission.admit(batch, key, now);
+		count(batch, admitted);
+		return admitted;
 	}
 
 	/**
@@ -65,28 +68,29 @@ final class Recording {
 			this.tally.replayed(batch);
 			return this.admission.receipt(before, true, 0);
 		}
-		int counted = add(batch, batch, key, acceptedAt, appliedAt);
-		return this.admission.receipt(acceptedAt, false, batch.size() - counted);
+		EventBatch counting = this.admission.counting(batch);
+		Receipt receipt = this.admission.receipt(acceptedAt, false, batch.size() - counting.size());
+		add(batch, counting, key, acceptedAt, appliedAt);
+		return receipt;
 	}
 
-	private Receipt.Admitted checked(EventBatch batch, @Nullable IdempotencyKey key, long now) {
-		Receipt.Admitted admitted = this.admission.admit(batch, key, now);
+	/** Counts a repeat, or the events that came too late. */
+	private void count(EventBatch batch, Receipt.Admitted admitted) {
 		if (admitted.receipt().replayed()) {
 			this.tally.replayed(batch);
 		}
 		else if (admitted.receipt().expired() > 0) {
 			this.tally.late(admitted.receipt().expired(), this.windows.edge() - admitted.events().earliest());
 		}
-		return admitted;
 	}
 
 	/**
-	 * Adds those of the accepted events that are not older than the window.
-	 * @return how many these are
+	 * Adds events. What may fail comes first; from the first event on nothing is
+	 * allocated.
+	 * @param counting those of the batch that are not older than the window
 	 */
-	private int add(EventBatch batch, EventBatch accepted, @Nullable IdempotencyKey key, long acceptedAt,
+	private void add(EventBatch batch, EventBatch counting, @Nullable IdempotencyKey key, long acceptedAt,
 			long appliedAt) {
-		EventBatch counting = this.admission.counting(accepted);
 		List<SeriesRun> runs = counting.runs();
 		try {
 			this.windows.reserve(runs);
@@ -101,7 +105,6 @@ final class Recording {
 		}
 		this.windows.add(runs, counting.isInOrder());
 		this.tally.recorded(batch, counting.size());
-		return counting.size();
 	}
 
 }

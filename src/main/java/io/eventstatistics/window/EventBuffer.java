@@ -12,11 +12,15 @@ final class EventBuffer {
 
 	private static final int FIELD_BYTES = 32;
 
+	private static final long[] NO_TIMESTAMPS = {};
+
+	private static final double[] NO_VALUES = {};
+
 	private final MemoryMeter memory;
 
-	private long[] timestamps = {};
+	private long[] timestamps = NO_TIMESTAMPS;
 
-	private double[] values = {};
+	private double[] values = NO_VALUES;
 
 	private int size;
 
@@ -94,6 +98,14 @@ final class EventBuffer {
 		if (this.values.length > 2 * Math.max(capacity, MIN_CAPACITY) && this.size <= capacity) {
 			resize(capacity);
 		}
+	}
+
+	/** Removes all events and gives back the memory of the arrays; cannot fail. */
+	void clear() {
+		this.size = 0;
+		this.memory.release(bytes() - bytes(0));
+		this.timestamps = NO_TIMESTAMPS;
+		this.values = NO_VALUES;
 	}
 
 	/**

@@ -140,10 +140,11 @@ final class PaneDeque {
 		}
 	}
 
-	/** Drops all panes. */
+	/** Drops all panes; cannot fail. */
 	void clear() {
-		this.panes.forEach(Pane::release);
-		this.panes.clear();
+		for (Pane pane = this.panes.pollFirst(); pane != null; pane = this.panes.pollFirst()) {
+			pane.release();
+		}
 		counted(-this.count);
 		forgetYounger();
 	}

@@ -22,20 +22,19 @@ final class Settler {
 	/**
 	 * Moves all staged events.
 	 * @param edge the oldest timestamp that counts; events before it are dropped
-	 * @param capacity the number of events for which the staging buffer keeps memory
 	 */
-	void settle(long edge, int capacity) {
+	void settle(long edge) {
 		this.staging.sort();
 		this.panes.addFirst();
 		try {
-			settleNewestFirst(edge, capacity);
+			settleNewestFirst(edge);
 		}
 		finally {
 			this.panes.dropEmpty();
 		}
 	}
 
-	private void settleNewestFirst(long edge, int capacity) {
+	private void settleNewestFirst(long edge) {
 		EventBuffer staged = this.staging.events();
 		Iterator<Pane> newestFirst = this.panes.newestFirst();
 		Pane pane = newestFirst.next();
@@ -53,7 +52,7 @@ final class Settler {
 				pane = newestFirst.next();
 			}
 			int from = this.staging.startOfRun(to, newestFirst.hasNext() ? pane.start() : Long.MIN_VALUE, end);
-			to = from + move(pane, from, to, edge, capacity);
+			to = from + move(pane, from, to, edge);
 			if (to > from) {
 				this.panes.split(pane);
 				newestFirst = this.panes.newestFirst();
@@ -67,7 +66,7 @@ final class Settler {
 	 * Moves staged events to a pane until it is full.
 	 * @return how many of the events are left
 	 */
-	private int move(Pane pane, int from, int to, long edge, int capacity) {
+	private int move(Pane pane, int from, int to, long edge) {
 		EventBuffer staged = this.staging.events();
 		boolean isOldest = pane == this.panes.oldest();
 		int next = from;
@@ -84,7 +83,7 @@ final class Settler {
 			}
 		}
 		finally {
-			this.staging.remove(from, next, capacity);
+			this.staging.remove(from, next);
 		}
 		return to - next;
 	}

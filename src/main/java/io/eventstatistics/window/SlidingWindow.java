@@ -264,10 +264,10 @@ public final class SlidingWindow {
 	/** Removes all events. */
 	public void clear() {
 		this.panes.clear();
-		this.staging.remove(0, this.staging.size(), 0);
+		this.staging.clear();
 	}
 
-	/** Removes all events and gives back all memory; the window is not used any more. */
+	/** Gives back all memory; the window is not used any more. Cannot fail. */
 	public void release() {
 		this.staging.release();
 		this.panes.release();
@@ -277,7 +277,8 @@ public final class SlidingWindow {
 	/** Moves all staged events to their slots. */
 	void settle() {
 		if (this.staging.size() > 0) {
-			this.settler.settle(this.edge, stagedAtMost());
+			this.settler.settle(this.edge);
+			this.staging.trim(stagedAtMost());
 			this.workspace.trim();
 		}
 	}

@@ -74,18 +74,25 @@ final class StagingBuffer {
 		return from;
 	}
 
-	/**
-	 * Removes the events from one index to before another; an empty buffer shrinks to a
-	 * capacity.
-	 */
-	void remove(int from, int to, int capacity) {
+	/** Removes the events from one index to before another. */
+	void remove(int from, int to) {
 		this.events.remove(from, to);
 		this.workspace.memory().staged(from - to);
 		if (this.events.size() == 0) {
 			this.ordered = true;
 			this.latest = Long.MIN_VALUE;
-			this.events.trim(capacity);
 		}
+	}
+
+	/** Keeps memory for a number of events. */
+	void trim(int capacity) {
+		this.events.trim(capacity);
+	}
+
+	/** Removes all events; cannot fail. */
+	void clear() {
+		remove(0, size());
+		this.events.clear();
 	}
 
 	/** Sorts the events roughly by time: O(events). */
@@ -99,9 +106,9 @@ final class StagingBuffer {
 		}
 	}
 
-	/** Gives back all memory; the buffer is not used any more. */
+	/** Gives back all memory; the buffer is not used any more. Cannot fail. */
 	void release() {
-		remove(0, size(), 0);
+		clear();
 		this.workspace.memory().release(bytes());
 	}
 

@@ -168,7 +168,7 @@ final class Workspace {
 		return (ring.length > 0) ? MemoryMeter.array(ring.length, Integer.BYTES) : 0;
 	}
 
-	/** Returns the memory of the indexes, spare columns and working memory. */
+	/** Returns the working memory. */
 	private long keptBytes() {
 		return ((this.exponents != null) ? ExponentSums.BYTES : 0)
 				+ ((this.cells != null) ? bytesOfCells(this.cells.length) : 0)

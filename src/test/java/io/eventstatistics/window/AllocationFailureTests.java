@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 
 import io.eventstatistics.testing.ColumnOracle;
+import io.eventstatistics.testing.FailingMeter;
 import io.eventstatistics.testing.Traffic;
 import io.eventstatistics.window.rank.Quantile;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,30 +170,6 @@ class AllocationFailureTests {
 				.isEqualTo(this.oracle.median(this.window.edge()));
 		}
 		WindowInvariants.check(this.window, this.panes);
-	}
-
-	/** Fails at one of the claims that follow. */
-	private static final class FailingMeter extends MemoryMeter {
-
-		private int left;
-
-		/** The next claims but for the n-th succeed. */
-		void failAt(int n) {
-			this.left = n;
-		}
-
-		void succeed() {
-			this.left = 0;
-		}
-
-		@Override
-		public void claim(long count) {
-			if (count > 0 && this.left > 0 && --this.left == 0) {
-				throw new OutOfMemoryError("injected");
-			}
-			super.claim(count);
-		}
-
 	}
 
 }

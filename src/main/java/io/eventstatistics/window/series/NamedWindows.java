@@ -1,8 +1,7 @@
 package io.eventstatistics.window.series;
 
-import java.util.Collection;
+import java.util.function.Consumer;
 
-import io.eventstatistics.window.Aggregate;
 import io.eventstatistics.window.MemoryMeter;
 import io.eventstatistics.window.Run;
 import io.eventstatistics.window.SlidingWindow;
@@ -19,7 +18,8 @@ final class NamedWindows {
 	 * where the edge cuts its oldest slot, the last timestamp of that slot. Advancing
 	 * visits the series whose next loss lies before the edge, drops their slots, and
 	 * marks those that hold expired events in a slot that is cut. Removing what has
-	 * expired to the last event visits these too.
+	 * expired to the last event visits these too. Where that oldest slot splits after the
+	 * visit, its first half is given back with the second: late, and never early.
 	 */
 
 	/** Removing expired events pays where so few are copied. */
@@ -48,10 +48,6 @@ final class NamedWindows {
 
 	@Nullable SeriesWindow get(String name) {
 		return this.index.get(name);
-	}
-
-	Collection<SeriesWindow> all() {
-		return this.index.all();
 	}
 
 	/** Returns how many series have begun since the start. */
@@ -102,12 +98,12 @@ final class NamedWindows {
 	}
 
 	/**
-	 * Adds the events at or after a moment to an aggregate. Removes expired events of
+	 * Visits the windows of all series, brought up to an edge. Removes expired events of
 	 * some small series, so that their summaries need no scan.
 	 */
-	void summarize(long from, long edge, Aggregate target) {
+	void forEach(long edge, Consumer<SeriesWindow> visitor) {
 		int removals = MAX_REMOVALS;
-		for (SeriesWindow series : all()) {
+		for (SeriesWindow series : this.index.all()) {
 			SlidingWindow window = series.window();
 			window.advanceTo(edge);
 			if (removals > 0 && series.isPartlyExpired() && window.held() <= FEW) {
@@ -117,7 +113,7 @@ final class NamedWindows {
 					review(series, edge);
 				}
 			}
-			window.summarize(from, target);
+			visitor.accept(series);
 		}
 	}
 
@@ -125,7 +121,7 @@ final class NamedWindows {
 	void removeExpired(long edge) {
 		advanceTo(edge, Integer.MAX_VALUE);
 		if (this.partlyExpired > 0) {
-			for (SeriesWindow series : all()) {
+			for (SeriesWindow series : this.index.all()) {
 				if (series.isPartlyExpired()) {
 					series.window().advanceTo(edge);
 					series.window().removeExpired();

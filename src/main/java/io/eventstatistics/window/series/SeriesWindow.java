@@ -16,9 +16,7 @@ public final class SeriesWindow {
 
 	private final SlidingWindow window;
 
-	/**
-	 * At or before the first moment at which the edge takes something from this window.
-	 */
+	/** When the edge takes something from this window, as of the last visit. */
 	private long nextLoss = Long.MAX_VALUE;
 
 	/** The place in the queue, or {@link ExpiryQueue#NONE}. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-import io.eventstatistics.window.Aggregate;
 import io.eventstatistics.window.MemoryMeter;
 import io.eventstatistics.window.SlidingWindow;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * among ten thousand than among ten. About 2 KB a series of 60 events.
  * <p>
  * Recording is all or nothing: {@link #reserve} may fail and then changes no figure,
- * {@link #add} cannot fail. Not thread-safe.
+ * {@link #add} allocates nothing and cannot fail. Not thread-safe.
  */
 public final class SeriesWindows {
 
@@ -62,7 +61,8 @@ public final class SeriesWindows {
 	 * @throws OutOfMemoryError if there is not enough memory; no figure has changed
 	 */
 	public void reserve(List<SeriesRun> runs) {
-		for (SeriesRun run : runs) {
+		for (int i = 0; i < runs.size(); i++) {
+			SeriesRun run = runs.get(i);
 			String name = run.series();
 			SeriesWindow series = (name != null) ? heldOrBegun(name) : this.unnamed;
 			series.window().reserve(run.run().length());
@@ -75,7 +75,8 @@ public final class SeriesWindows {
 	 * @param inOrder whether no event of a run is earlier than the one before it
 	 */
 	public void add(List<SeriesRun> runs, boolean inOrder) {
-		for (SeriesRun run : runs) {
+		for (int i = 0; i < runs.size(); i++) {
+			SeriesRun run = runs.get(i);
 			if (run.series() == null) {
 				this.unnamed.window().add(run.run(), inOrder);
 			}
@@ -88,29 +89,19 @@ public final class SeriesWindows {
 	}
 
 	/**
-	 * Ends the series that have begun without events, where events are not added.
+	 * Ends the series that have begun without events, where events are not added. Needs
+	 * no memory.
 	 * @param runs for which room was to be made
 	 */
 	public void cancel(List<SeriesRun> runs) {
-		for (SeriesRun run : runs) {
+		for (int i = 0; i < runs.size(); i++) {
+			SeriesRun run = runs.get(i);
 			if (run.series() != null && this.named != null) {
 				SeriesWindow series = this.named.get(run.series());
 				if (series != null && series.window().held() == 0) {
 					this.named.remove(series);
 				}
 			}
-		}
-	}
-
-	/**
-	 * Adds the events of all series, and those without a name, to an aggregate.
-	 * @param from nanoseconds since the epoch, at or after the edge
-	 * @param target what they are added to
-	 */
-	public void summarize(long from, Aggregate target) {
-		this.unnamed.window().summarize(from, target);
-		if (this.named != null) {
-			this.named.summarize(from, edge(), target);
 		}
 	}
 
@@ -129,12 +120,13 @@ public final class SeriesWindows {
 		return (series != null) ? current(series) : null;
 	}
 
-	/** Visits the windows of all series, not that of the events without a name. */
+	/**
+	 * Visits the windows of all series, not that of the events without a name.
+	 * @param visitor which adds and removes no series
+	 */
 	public void forEach(Consumer<SeriesWindow> visitor) {
 		if (this.named != null) {
-			for (SeriesWindow series : this.named.all()) {
-				visitor.accept(current(series));
-			}
+			this.named.forEach(edge(), visitor);
 		}
 	}
 

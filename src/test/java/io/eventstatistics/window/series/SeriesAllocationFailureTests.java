@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 
+import io.eventstatistics.testing.FailingMeter;
 import io.eventstatistics.window.Aggregate;
-import io.eventstatistics.window.MemoryMeter;
 import io.eventstatistics.window.SlidingWindow;
 import io.eventstatistics.window.WindowInvariants;
 import org.junit.jupiter.api.Test;
@@ -61,13 +61,14 @@ class SeriesAllocationFailureTests {
 		}
 		this.memory.failAt(1);
 		this.windows.add(runs, false);
-		this.memory.failAt(0);
+		this.memory.succeed();
 		for (SeriesRun run : runs) {
 			before.merge(String.valueOf(run.series()), (long) run.run().length(), Long::sum);
 		}
 		assertThat(counts()).as("seed %d", this.seed).isEqualTo(before);
 	}
 
+	/** Cancelling finds no more memory than reserving did. */
 	private boolean failsAt(int n, List<SeriesRun> runs) {
 		this.memory.failAt(n);
 		try {
@@ -75,11 +76,12 @@ class SeriesAllocationFailureTests {
 			return false;
 		}
 		catch (OutOfMemoryError ex) {
+			this.memory.failAt(1);
 			this.windows.cancel(runs);
 			return true;
 		}
 		finally {
-			this.memory.failAt(0);
+			this.memory.succeed();
 		}
 	}
 
@@ -95,7 +97,7 @@ class SeriesAllocationFailureTests {
 				assertThat(counts()).as("seed %d", this.seed).isEqualTo(before);
 			}
 			finally {
-				this.memory.failAt(0);
+				this.memory.succeed();
 			}
 			WindowInvariants.checkBytes(this.windows, "seed %d".formatted(this.seed));
 		}
@@ -135,26 +137,6 @@ class SeriesAllocationFailureTests {
 			}
 		}
 		return runs;
-	}
-
-	/** Fails at one of the claims that follow. */
-	private static final class FailingMeter extends MemoryMeter {
-
-		private int left;
-
-		/** The next claims but for the n-th succeed; all with 0. */
-		void failAt(int n) {
-			this.left = n;
-		}
-
-		@Override
-		public void claim(long count) {
-			if (count > 0 && this.left > 0 && --this.left == 0) {
-				throw new OutOfMemoryError("injected");
-			}
-			super.claim(count);
-		}
-
 	}
 
 }
