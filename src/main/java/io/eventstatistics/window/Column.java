@@ -20,8 +20,8 @@ final class Column {
 
 	private static final int MIN_CAPACITY = 4;
 
-	/** How many units before its base a column begins: a quarter of those that fit. */
-	private static final long BEHIND = 1L << 30;
+	/** A quarter of the offsets that are not in use is left for earlier events. */
+	private static final int BEHIND = 4;
 
 	private static final int FIELD_BYTES = 48;
 
@@ -66,7 +66,7 @@ final class Column {
 	 */
 	static Column sealed(long[] timestamps, double[] values, SortedValues sortedValues) {
 		Column column = new Column(values, sortedValues);
-		if (column.choose(timestamps, -(long) Integer.MIN_VALUE)) {
+		if (column.choose(timestamps, 0, timestamps.length)) {
 			column.offsets = new int[timestamps.length];
 			Offsets.encode(timestamps, 0, timestamps.length, column.base, column.unit, column.offsets, 0);
 		}
@@ -112,7 +112,11 @@ final class Column {
 	/** Returns the timestamp of an event in nanoseconds since the epoch. */
 	long timestamp(int index) {
 		int[] narrow = this.offsets;
-		return (narrow != null) ? this.base + (long) narrow[index] * Offsets.nanos(this.unit) : wide()[index];
+		if (narrow == null) {
+			return wide()[index];
+		}
+		return (this.unit == Offsets.NANOSECOND) ? this.base + narrow[index]
+				: this.base + (long) narrow[index] * Offsets.nanos(this.unit);
 	}
 
 	double value(int index) {
@@ -151,7 +155,7 @@ final class Column {
 		}
 		int count = Math.min(to - from, room());
 		if (this.size == 0 && count > 0) {
-			this.base = newTimestamps[from] + BEHIND;
+			this.base = newTimestamps[from];
 			this.unit = Offsets.NANOSECOND;
 		}
 		if (this.offsets != null && !Offsets.fit(newTimestamps, from, from + count, this.base, this.unit)) {
@@ -198,13 +202,14 @@ final class Column {
 	 * this column.
 	 */
 	private void refit(MemoryMeter memory, long[] newTimestamps, int from, int to) {
-		int before = this.size;
-		long[] all = new long[before + to - from];
+		if (this.size == 0 && choose(newTimestamps, from, to)) {
+			return;
+		}
+		long[] all = new long[this.size + to - from];
 		copyTimestampsTo(all, 0);
-		System.arraycopy(newTimestamps, from, all, before, to - from);
-		int[] narrow = Objects.requireNonNull(this.offsets);
-		if (choose(all, BEHIND)) {
-			Offsets.encode(all, 0, before, this.base, this.unit, narrow, 0);
+		System.arraycopy(newTimestamps, from, all, this.size, to - from);
+		if (choose(all, 0, all.length)) {
+			Offsets.encode(all, 0, this.size, this.base, this.unit, Objects.requireNonNull(this.offsets), 0);
 		}
 		else {
 			widen(memory);
@@ -212,22 +217,23 @@ final class Column {
 	}
 
 	/**
-	 * Chooses the coarsest unit and a base that hold timestamps.
-	 * @param behind how many units before the base the least one is
+	 * Chooses the coarsest unit and a base that hold timestamps, with room for more.
 	 * @return whether there are such
 	 */
-	private boolean choose(long[] all, long behind) {
+	private boolean choose(long[] all, int from, int to) {
 		long least = Long.MAX_VALUE;
+		long greatest = Long.MIN_VALUE;
 		int common = Offsets.COARSEST;
-		for (long timestamp : all) {
-			least = Math.min(least, timestamp);
-			common = Offsets.common(common, timestamp - all[0]);
+		for (int i = from; i < to; i++) {
+			least = Math.min(least, all[i]);
+			greatest = Math.max(greatest, all[i]);
+			common = Offsets.common(common, all[i] - all[from]);
 		}
-		long newBase = least + behind * Offsets.nanos(common);
-		if (!Offsets.fit(all, 0, all.length, newBase, common)) {
+		long room = Offsets.MAX_SPAN - (greatest - least) / Offsets.nanos(common);
+		if (greatest - least < 0 || room < 0) {
 			return false;
 		}
-		this.base = newBase;
+		this.base = least - (Integer.MIN_VALUE + room / BEHIND) * Offsets.nanos(common);
 		this.unit = (byte) common;
 		return true;
 	}

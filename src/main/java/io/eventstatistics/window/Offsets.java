@@ -3,7 +3,8 @@ package io.eventstatistics.window;
 /**
  * Timestamps as four-byte offsets from a base: {@code base + offset * unit}. The unit is
  * a nanosecond, which spans four seconds, or a coarser one of which all timestamps are
- * whole multiples apart: most clients send microseconds or milliseconds. O(1) each.
+ * whole multiples apart: most clients send microseconds or milliseconds. O(1) a
+ * timestamp.
  */
 final class Offsets {
 
@@ -12,6 +13,9 @@ final class Offsets {
 
 	/** The index of the coarsest unit. */
 	static final int COARSEST = 3;
+
+	/** How many units the offsets span. */
+	static final long MAX_SPAN = 0xffff_ffffL;
 
 	/** Each is a multiple of the one before it. */
 	private static final int[] NANOS = { 1, 100, 1_000, 1_000_000 };
@@ -27,7 +31,7 @@ final class Offsets {
 	/** Returns the coarsest unit up to one of which a difference is a whole multiple. */
 	static int common(int unit, long difference) {
 		int result = unit;
-		while (result > NANOSECOND && difference % NANOS[result] != 0) {
+		while (result > NANOSECOND && difference != quotient(difference, result) * NANOS[result]) {
 			result--;
 		}
 		return result;
@@ -35,31 +39,55 @@ final class Offsets {
 
 	/** Returns whether timestamps have an exact offset. */
 	static boolean fit(long[] timestamps, int from, int to, long base, int unit) {
-		long nanos = NANOS[unit];
 		long misfit = 0;
+		if (unit == NANOSECOND) {
+			for (int i = from; i < to; i++) {
+				long offset = timestamps[i] - base;
+				misfit |= offset ^ (int) offset;
+			}
+			return misfit == 0;
+		}
 		for (int i = from; i < to; i++) {
 			long difference = timestamps[i] - base;
-			long offset = (unit == NANOSECOND) ? difference : difference / nanos;
-			misfit |= (offset ^ (int) offset) | (difference - offset * nanos);
+			long offset = quotient(difference, unit);
+			misfit |= (offset ^ (int) offset) | (difference - offset * NANOS[unit]);
 		}
 		return misfit == 0;
 	}
 
 	/** Writes the offsets of timestamps that fit into an array from an index on. */
 	static void encode(long[] timestamps, int from, int count, long base, int unit, int[] target, int index) {
-		long nanos = NANOS[unit];
+		if (unit == NANOSECOND) {
+			for (int i = 0; i < count; i++) {
+				target[index + i] = (int) (timestamps[from + i] - base);
+			}
+			return;
+		}
 		for (int i = 0; i < count; i++) {
-			long difference = timestamps[from + i] - base;
-			target[index + i] = (int) ((unit == NANOSECOND) ? difference : difference / nanos);
+			target[index + i] = (int) quotient(timestamps[from + i] - base, unit);
 		}
 	}
 
 	/** Writes the timestamps of the first offsets into an array from an index on. */
 	static void decode(int[] offsets, int count, long base, int unit, long[] target, int index) {
-		long nanos = NANOS[unit];
-		for (int i = 0; i < count; i++) {
-			target[index + i] = base + offsets[i] * nanos;
+		if (unit == NANOSECOND) {
+			for (int i = 0; i < count; i++) {
+				target[index + i] = base + offsets[i];
+			}
+			return;
 		}
+		for (int i = 0; i < count; i++) {
+			target[index + i] = base + (long) offsets[i] * NANOS[unit];
+		}
+	}
+
+	/** Divides by a constant, which takes no division. */
+	private static long quotient(long difference, int unit) {
+		return switch (unit) {
+			case 1 -> difference / 100;
+			case 2 -> difference / 1_000;
+			default -> difference / 1_000_000;
+		};
 	}
 
 }
