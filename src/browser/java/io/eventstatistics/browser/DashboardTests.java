@@ -105,6 +105,34 @@ class DashboardTests extends Dashboard {
 		assertQuiet();
 	}
 
+	/** An axis of so narrow or so wide a range once took gigabytes and stopped the page. */
+	@ParameterizedTest
+	@CsvSource({ "0.1, 0.10000000000000002", "1.0E16, 10000000000000002", "-1.7976931348623157E308, 1.7976931348623157E308",
+			"0.0, 4.9E-324", "1.7976931348623155E308, 1.7976931348623157E308", "7, 7" })
+	void valuesAsNearOrAsFarApartAsCanBeAreDrawn(double first, double second) {
+		this.http.postEvent(Instant.now().minusSeconds(120), first);
+		this.http.postEvent(Instant.now().minusSeconds(60), second);
+		openLive();
+		browser.await(3, () -> "2".equals(browser.text("#count")));
+		browser.await(3, () -> charts.accentPixels() > 0);
+		browser.find("#percentiles").click();
+		browser.await(3, () -> browser.text("#legend").contains("p99"));
+		this.http.postEvent(Instant.now(), first);
+		browser.await(3, () -> "3".equals(browser.text("#count")));
+		assertQuiet();
+	}
+
+	@Test
+	void windowOfUnevenMillisecondsIsShownWhole() {
+		this.service.close();
+		this.service = start("--event-statistics.window=16100ms");
+		this.http.postEvent(Instant.now(), 3);
+		openLive();
+		browser.await(3, () -> "1".equals(browser.text("#count")));
+		browser.await(2, () -> browser.find("#history").isDisplayed());
+		assertQuiet();
+	}
+
 	@Test
 	void formSendsAnEventAndShowsTheServicesOwnWords() {
 		openLive();
