@@ -5,11 +5,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.Receipt;
 import io.eventstatistics.event.RecorderUnavailableException;
+import io.eventstatistics.event.SeriesSelector;
 import io.eventstatistics.event.idempotency.IdempotencyConflictException;
 import io.eventstatistics.event.idempotency.IdempotencyKey;
 import io.eventstatistics.window.Statistics;
@@ -98,6 +102,51 @@ abstract class LogContract {
 			assertThat(reader.isIntact(read.get(299).position(), before)).isTrue();
 		}
 		stop();
+	}
+
+	/** Old entries go from the beginning only, and a reader that had them misses none. */
+	@Test
+	void whatIsTrimmedIsTheBeginning() {
+		Log log = restart();
+		Instant later = Instant.now().plusSeconds(3600);
+		List<byte[]> appended = new ArrayList<>();
+		try (LogAppender appender = log.openAppender(); LogReader reader = log.openReader()) {
+			for (int i = 0; i < 1000; i++) {
+				appended.add(new byte[] { (byte) i, (byte) (i >> 8), 1 });
+				appender.append(appended.get(i), Instant.now());
+			}
+			List<LogEntry> before = readAll(reader, Position.NONE);
+			reader.trim(later);
+			List<LogEntry> after = readAll(reader, Position.NONE);
+			assertThat(after.stream().map(LogEntry::bytes))
+				.containsExactlyElementsOf(appended.subList(1000 - after.size(), 1000));
+			assertThat(reader.last()).isEqualTo(after.isEmpty() ? Position.NONE : before.get(999).position());
+			assertThat(reader.isIntact(before.get(0).position(), later)).isTrue();
+			appender.append(new byte[] { 7 }, Instant.now());
+			assertThat(readAll(reader, before.get(999).position())).singleElement()
+				.satisfies((entry) -> assertThat(entry.bytes()).containsExactly(7));
+		}
+		stop();
+	}
+
+	@Test
+	void aRestartRestoresEverySeries() {
+		Replica replica = replica(restart());
+		SplittableRandom random = new SplittableRandom();
+		for (int i = 0; i < 30; i++) {
+			EventBatch batch = new EventBatch(1);
+			for (int event = random.nextInt(50); event >= 0; event--) {
+				int series = random.nextInt(8);
+				batch.add(Instant.now(), random.nextDouble(), (series > 0) ? "series-" + series : null);
+			}
+			replica.ledger.record(batch, null);
+		}
+		Map<String, Statistics> groups = groups(replica);
+		assertThat(groups).hasSizeGreaterThan(4);
+		stop(replica);
+		Replica next = replica(restart());
+		assertThat(groups(next)).isEqualTo(groups);
+		stop(next);
 	}
 
 	@Test
@@ -204,6 +253,15 @@ abstract class LogContract {
 		assertThat(replica.count()).isEqualTo(4);
 		assertThat(replica.ledger.rebuilds()).isZero();
 		stop(replica);
+	}
+
+	private static Map<String, Statistics> groups(Replica replica) {
+		Map<String, Statistics> groups = new TreeMap<>();
+		replica.service.groups(SeriesSelector.all(), HOUR, false)
+			.groups()
+			.forEach((group) -> groups.put(String.valueOf(group.series()),
+					group.snapshot().aggregate().summary().toStatistics()));
+		return groups;
 	}
 
 	private Replica replica(Log log) {
