@@ -226,15 +226,14 @@ public final class EventBatch {
 	}
 
 	/**
-	 * Returns whether the events too far ahead are to be left out, rather than to refuse
-	 * the batch.
+	 * Returns whether refused events are to be left out, rather than to refuse the batch.
 	 * @return whether a part of the batch may be recorded
 	 */
 	public boolean isPartial() {
 		return this.partial;
 	}
 
-	/** Lets the events too far ahead be left out. */
+	/** Lets refused events be left out. */
 	public void allowPartial() {
 		this.partial = true;
 	}

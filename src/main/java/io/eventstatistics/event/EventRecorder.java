@@ -12,15 +12,17 @@ public interface EventRecorder {
 
 	/**
 	 * Records all events of a batch or none; of a {@linkplain EventBatch#isPartial()
-	 * partial} one, all but those too far ahead. When this returns, the next statistics
-	 * include them; no reader sees a part of them. A batch whose key was recorded before
-	 * is not recorded again. What is refused does not use up its key.
+	 * partial} one, all but those too far ahead and, unless it has a key, those of series
+	 * beyond the limit. When this returns, the next statistics include them; no reader
+	 * sees a part of them. A batch whose key was recorded before is not recorded again.
+	 * What is refused does not use up its key.
 	 * @param batch the events, not used by anyone else meanwhile
 	 * @param key by which a retry is known, or null for none
 	 * @return when the batch was recorded, and whether that was before
 	 * @throws TimestampAheadException if a timestamp is too far ahead of the clock
 	 * @throws IdempotencyConflictException if the key was used for another request
 	 * @throws IdempotencyInFlightException if another request with the key is under way
+	 * @throws SeriesLimitException if there is no room for all of their series
 	 * @throws WindowFullException if there is no room for all of them
 	 * @throws RecorderUnavailableException if they cannot be recorded for now, or were
 	 * but that is not known

@@ -12,8 +12,11 @@ import java.time.Instant;
  * so was not recorded again
  * @param expired how many events of the batch were older than the window when it was
  * recorded first, and so do not count
+ * @param refusedSeries the series of a partial batch that were left out, none for a batch
+ * with a key
  */
-public record Receipt(long recordedAtNanos, long latestAcceptedNanos, boolean replayed, int expired) {
+public record Receipt(long recordedAtNanos, long latestAcceptedNanos, boolean replayed, int expired,
+		SeriesRefusal refusedSeries) {
 
 	/**
 	 * Returns the server's time when the batch was recorded first.
@@ -37,14 +40,18 @@ public record Receipt(long recordedAtNanos, long latestAcceptedNanos, boolean re
 	 * @return the receipt
 	 */
 	public Receipt withExpired(int count) {
-		return new Receipt(this.recordedAtNanos, this.latestAcceptedNanos, this.replayed, count);
+		return new Receipt(this.recordedAtNanos, this.latestAcceptedNanos, this.replayed, count, this.refusedSeries);
+	}
+
+	/** Returns the same receipt of a batch of which some series were left out. */
+	Receipt without(SeriesRefusal refused) {
+		return new Receipt(this.recordedAtNanos, this.latestAcceptedNanos, this.replayed, this.expired, refused);
 	}
 
 	/**
 	 * A batch that may be recorded.
 	 *
-	 * @param events those of the batch that are not too far ahead of the clock; none for
-	 * a repeat
+	 * @param events those of the batch that are not refused; none for a repeat
 	 * @param receipt what the client is told
 	 */
 	public record Admitted(EventBatch events, Receipt receipt) {

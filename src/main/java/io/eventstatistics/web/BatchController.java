@@ -83,7 +83,7 @@ class BatchController {
 				throw new BatchRejectedException(batch, placeName);
 			}
 			Receipt receipt = record(batch, body, placeName);
-			batch.rejectAhead(receipt.latestAccepted(), receipt.recordedAt());
+			batch.rejectRefused(receipt);
 			JsonResponses.markReplayed(response, receipt);
 			return asked.partial()
 					? ResponseEntity.ok()
