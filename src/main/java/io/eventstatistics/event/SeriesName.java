@@ -52,8 +52,7 @@ public final class SeriesName {
 	public static boolean isAllowed(int character, boolean first) {
 		boolean alphanumeric = (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9')
 				|| (character >= 'A' && character <= 'Z');
-		return alphanumeric
-				|| (!first && (character == '_' || character == '.' || character == ':' || character == '-'));
+		return alphanumeric || (!first && "_.:-".indexOf(character) >= 0);
 	}
 
 	/**
