@@ -42,8 +42,7 @@ final class RefusalReasons {
 
 	static Set<String> all() {
 		Set<String> all = new TreeSet<>(BY_EXCEPTION.values());
-		all.add(BROKEN_OFF);
-		all.add(OTHER);
+		all.addAll(Set.of(BROKEN_OFF, OTHER));
 		return all;
 	}
 
