@@ -57,7 +57,7 @@ public class ExactSumBenchmark {
 	@Benchmark
 	@OperationsPerInvocation(VALUES)
 	public ExactSum addExactly() {
-		this.two.add(this.values, 0, VALUES, this.scratch);
+		this.scratch.addTo(this.two, this.values, 0, VALUES);
 		return this.two;
 	}
 

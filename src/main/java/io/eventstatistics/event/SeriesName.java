@@ -50,10 +50,8 @@ public final class SeriesName {
 	 * @return whether it may
 	 */
 	public static boolean isAllowed(int character, boolean first) {
-		boolean alphanumeric = (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9')
-				|| (character >= 'A' && character <= 'Z');
-		return alphanumeric
-				|| (!first && (character == '_' || character == '.' || character == ':' || character == '-'));
+		boolean alphanumeric = character < 128 && Character.isLetterOrDigit(character);
+		return alphanumeric || (!first && "_.:-".indexOf(character) >= 0);
 	}
 
 	/**

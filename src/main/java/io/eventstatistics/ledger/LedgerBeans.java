@@ -20,8 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
 /**
- * The beans of a ledger, independent of its log; imported by the configuration of each
- * log.
+ * The beans of a ledger with any log.
  */
 public class LedgerBeans {
 

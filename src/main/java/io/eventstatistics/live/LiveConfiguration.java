@@ -24,10 +24,7 @@ import org.springframework.core.annotation.Order;
 @Configuration(proxyBeanMethods = false)
 public class LiveConfiguration {
 
-	/**
-	 * The send buffer of a socket; the system uses as much again. Without a limit it
-	 * grows to megabytes of outdated figures.
-	 */
+	/** Of a socket; the system uses as much again. It would grow to megabytes. */
 	private static final String SEND_BUFFER = "65536";
 
 	@Bean

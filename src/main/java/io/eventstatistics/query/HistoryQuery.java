@@ -60,9 +60,9 @@ public final class HistoryQuery {
 		return step;
 	}
 
-	/** A part of a length of time, rounded up to whole seconds. */
+	/** A part of a length of time, rounded up to whole seconds, one at least. */
 	private static Duration wholeSeconds(Duration length, int parts) {
-		return Duration.ofSeconds(length.dividedBy(parts).plusSeconds(1).minusNanos(1).getSeconds());
+		return Duration.ofSeconds(Math.max(1, length.dividedBy(parts).plusSeconds(1).minusNanos(1).getSeconds()));
 	}
 
 	/**

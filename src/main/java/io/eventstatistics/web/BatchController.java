@@ -13,8 +13,9 @@ import io.eventstatistics.ingest.BatchGate;
 import io.eventstatistics.ingest.BodyReader;
 import io.eventstatistics.ingest.ClockSkew;
 import io.eventstatistics.ingest.parse.ParsedBatch;
-import io.eventstatistics.ingest.parse.ParsedBatch.Rejection;
 import io.eventstatistics.query.SeriesQuery;
+import io.eventstatistics.web.BatchRejectedException.BatchPlace;
+import io.eventstatistics.web.BatchRejectedException.PlaceName;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -122,17 +123,6 @@ class BatchController {
 
 	}
 
-	/** How the place of an event is called: index or line. */
-	interface PlaceName {
-
-		BatchPlace of(Rejection error);
-
-		default List<BatchPlace> all(List<Rejection> errors) {
-			return errors.stream().map(this::of).toList();
-		}
-
-	}
-
 	/** Of the accepted events, how many are older than the window; null for none. */
 	private static @Nullable Integer expired(Receipt receipt) {
 		return (receipt.expired() > 0) ? receipt.expired() : null;
@@ -145,23 +135,6 @@ class BatchController {
 
 	@JsonInclude(Include.NON_NULL)
 	record PartlyCreated(int accepted, @Nullable Integer expired, int rejected, List<BatchPlace> errors) {
-
-	}
-
-	/**
-	 * The error of one event of a batch, as it goes over the wire: with its index in the
-	 * array, from 0, or its line, from 1.
-	 */
-	@JsonInclude(Include.NON_NULL)
-	record BatchPlace(@Nullable Integer index, @Nullable Integer line, String error) {
-
-		static BatchPlace index(Rejection error) {
-			return new BatchPlace(error.place(), null, error.error());
-		}
-
-		static BatchPlace line(Rejection error) {
-			return new BatchPlace(null, error.place(), error.error());
-		}
 
 	}
 

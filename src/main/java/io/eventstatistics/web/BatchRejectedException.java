@@ -2,9 +2,11 @@ package io.eventstatistics.web;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.eventstatistics.ingest.parse.ParsedBatch;
-import io.eventstatistics.web.BatchController.BatchPlace;
-import io.eventstatistics.web.BatchController.PlaceName;
+import io.eventstatistics.ingest.parse.ParsedBatch.Rejection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown where a batch has events that are invalid, so that none of it is stored.
@@ -30,6 +32,34 @@ class BatchRejectedException extends RuntimeException {
 
 	List<BatchPlace> errors() {
 		return this.errors;
+	}
+
+	/** How the place of an event is called: index or line. */
+	interface PlaceName {
+
+		BatchPlace of(Rejection error);
+
+		default List<BatchPlace> all(List<Rejection> errors) {
+			return errors.stream().map(this::of).toList();
+		}
+
+	}
+
+	/**
+	 * The error of one event of a batch, as it goes over the wire: with its index in the
+	 * array, from 0, or its line, from 1.
+	 */
+	@JsonInclude(Include.NON_NULL)
+	record BatchPlace(@Nullable Integer index, @Nullable Integer line, String error) {
+
+		static BatchPlace index(Rejection error) {
+			return new BatchPlace(error.place(), null, error.error());
+		}
+
+		static BatchPlace line(Rejection error) {
+			return new BatchPlace(null, error.place(), error.error());
+		}
+
 	}
 
 }

@@ -3,14 +3,18 @@ package io.eventstatistics.web;
 import java.util.List;
 
 import io.eventstatistics.query.JsonNumbers;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.handler.MappedInterceptor;
+import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExceptionResolver;
 
 /**
  * Configures how requests are checked and read, the gate of questions and how numbers are
@@ -30,6 +34,26 @@ public class WebConfiguration implements WebMvcConfigurer {
 	@Override
 	public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
 		resolvers.add(new ParametersResolver());
+	}
+
+	/** Turns what any handler throws into a problem, that of the page too. */
+	@Bean
+	WebMvcRegistrations errorsOfEveryHandler() {
+		return new WebMvcRegistrations() {
+
+			@Override
+			public ExceptionHandlerExceptionResolver getExceptionHandlerExceptionResolver() {
+				return new ExceptionHandlerExceptionResolver() {
+
+					@Override
+					protected boolean shouldApplyTo(HttpServletRequest request, @Nullable Object handler) {
+						return true;
+					}
+
+				};
+			}
+
+		};
 	}
 
 	/** On every handler, those of the actuator too. */

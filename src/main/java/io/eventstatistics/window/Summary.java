@@ -61,7 +61,7 @@ public final class Summary {
 				greatest = Math.max(greatest, value);
 			}
 		}
-		this.sum.add(values, from, to, scratch);
+		scratch.addTo(this.sum, values, from, to);
 		this.count += to - from;
 		this.min = least;
 		this.max = greatest;

@@ -1,6 +1,5 @@
 package io.eventstatistics.window;
 
-import io.eventstatistics.window.sum.ExactSum;
 import io.eventstatistics.window.sum.ExponentSums;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +65,7 @@ final class Workspace {
 	/** Returns the summary of a run, which is valid until the next call. */
 	Summary summarize(Run run) {
 		this.run.clear();
-		if (run.length() < ((this.exponents != null) ? ExactSum.LONG_RUN : VERY_LONG_RUN)) {
+		if (run.length() < ((this.exponents != null) ? ExponentSums.LONG_RUN : VERY_LONG_RUN)) {
 			this.run.add(run.values(), run.from(), run.to());
 		}
 		else {

@@ -46,8 +46,8 @@ class HistoryQueryTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ ", , PT1M, 61", ", 5m, PT5S, 61", ", 61s, PT2S, 32", ", 10ms, PT1S, 1", "1s, , PT1S, 3600",
-			"PT7S, 1m, PT7S, 9", "1h, 1m, PT1H, 1" })
+	@CsvSource({ ", , PT1M, 61", ", 5m, PT5S, 61", ", 61s, PT2S, 32", ", 10ms, PT1S, 1", ", 59ns, PT1S, 1",
+			", 1ns, PT1S, 1", "1s, 1ns, PT1S, 1", "1s, , PT1S, 3600", "PT7S, 1m, PT7S, 9", "1h, 1m, PT1H, 1" })
 	void step(@Nullable String step, @Nullable String window, String expected, int points) {
 		Map<String, @Nullable Object> answer = HistoryQuery.parse(step, plain(window, null), HOUR)
 			.ask(this.service)

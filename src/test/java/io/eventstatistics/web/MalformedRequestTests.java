@@ -76,7 +76,9 @@ class MalformedRequestTests extends RunningService {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/statistics?", "/nope?", "/actuator/prometheus?" })
+	@ValueSource(strings = { "/statistics?", "/nope?", "/actuator/prometheus?", "/?", "/;jsessionid=1?", "/index.html?",
+			"/dashboard/main.js?", "/swagger-ui.html?", "/swagger-ui/index.html?", "/v3/api-docs?", "/health?",
+			"/statistics/stream?", "/statistics/ws?" })
 	void moreParametersThanAreReadAreRefused(String target) throws Exception {
 		String request = "GET " + target + "a=1&".repeat(1001) + " HTTP/1.1\r\nHost: x\r\n";
 		assertThat(rawProblem(request, 400).get("detail").stringValue())

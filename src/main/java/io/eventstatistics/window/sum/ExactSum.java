@@ -37,9 +37,6 @@ public final class ExactSum {
 
 	private static final long MAX_LOAD = 1L << 30;
 
-	/** Runs at least as long are added faster by way of {@link ExponentSums}. */
-	public static final int LONG_RUN = 64;
-
 	private static final int FIELD_BYTES = 32;
 
 	private static final int ARRAY_HEADER_BYTES = 16;
@@ -58,22 +55,6 @@ public final class ExactSum {
 	public void add(double value) {
 		long bits = Double.doubleToRawLongBits(value);
 		add(bits, bits >> (Long.SIZE - 1));
-	}
-
-	/**
-	 * Adds a run of values: the same as adding each, and faster for a {@link #LONG_RUN}.
-	 * @param values finite numbers
-	 * @param from the index of the first
-	 * @param to the index after the last
-	 * @param scratch working memory, empty before and after
-	 * @throws ArithmeticException if a value is infinite or not a number; some of the
-	 * others are then added
-	 */
-	public void add(double[] values, int from, int to, ExponentSums scratch) {
-		for (int i = from; i < to; i += ExponentSums.MAX_VALUES) {
-			scratch.add(values, i, Math.min(to, i + ExponentSums.MAX_VALUES));
-			scratch.moveTo(this);
-		}
 	}
 
 	/**

@@ -8,11 +8,14 @@ package io.eventstatistics.window.sum;
  */
 public final class ExponentSums {
 
+	/** A run of so many values is added faster by way of this than value by value. */
+	public static final int LONG_RUN = 64;
+
 	/** Memory that an instance takes. */
 	public static final int BYTES = 35_000;
 
 	/** As many significands of 53 bits sum up to no more than 63 bits. */
-	static final int MAX_VALUES = 1024;
+	private static final int MAX_VALUES = 1024;
 
 	private final long[] sums = new long[2 * (DoubleBits.EXPONENT_MASK + 1)];
 
@@ -20,7 +23,23 @@ public final class ExponentSums {
 
 	private int usedCount;
 
-	void add(double[] values, int from, int to) {
+	/**
+	 * Adds a run of values to a sum: the same as adding each.
+	 * @param target the sum
+	 * @param values finite numbers
+	 * @param from the index of the first
+	 * @param to the index after the last
+	 * @throws ArithmeticException if a value is infinite or not a number; some of the
+	 * others are then added
+	 */
+	public void addTo(ExactSum target, double[] values, int from, int to) {
+		for (int i = from; i < to; i += MAX_VALUES) {
+			add(values, i, Math.min(to, i + MAX_VALUES));
+			moveTo(target);
+		}
+	}
+
+	private void add(double[] values, int from, int to) {
 		int count = 0;
 		for (int i = from; i < to; i++) {
 			long bits = Double.doubleToRawLongBits(values[i]);
@@ -37,7 +56,7 @@ public final class ExponentSums {
 		this.usedCount = count;
 	}
 
-	void moveTo(ExactSum target) {
+	private void moveTo(ExactSum target) {
 		try {
 			for (int i = 0; i < this.usedCount; i++) {
 				int lane = this.used[i];

@@ -30,7 +30,7 @@ class ExactSumRunTests {
 			double[] run = random.doubles(length).map((any) -> values.next(random)).toArray();
 			sum.clear();
 			sum.add(-3.0);
-			sum.add(run, 0, length, new ExponentSums());
+			new ExponentSums().addTo(sum, run, 0, length);
 			ExactSum expected = sum(run);
 			expected.add(-3.0);
 			assertThat(sum.toDouble()).as("length %d, seed %d", length, seed).isEqualTo(expected.toDouble());
@@ -42,7 +42,7 @@ class ExactSumRunTests {
 		double[] run = new double[5000];
 		Arrays.fill(run, -Math.nextDown(2.0));
 		ExactSum sum = new ExactSum();
-		sum.add(run, 0, run.length, new ExponentSums());
+		new ExponentSums().addTo(sum, run, 0, run.length);
 		assertThat(sum.dividedBy(run.length)).isEqualTo(-Math.nextDown(2.0));
 	}
 
@@ -53,7 +53,7 @@ class ExactSumRunTests {
 		run[60] = -0.0;
 		run[70] = -3 * Double.MIN_VALUE;
 		ExactSum sum = new ExactSum();
-		sum.add(run, 0, run.length, new ExponentSums());
+		new ExponentSums().addTo(sum, run, 0, run.length);
 		assertThat(sum.toDouble()).isEqualTo(-2 * Double.MIN_VALUE);
 	}
 
@@ -65,11 +65,11 @@ class ExactSumRunTests {
 		run[0] = Double.NaN;
 		ExactSum sum = new ExactSum();
 		ExponentSums scratch = new ExponentSums();
-		assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> sum.add(run, 0, 100, scratch));
+		assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> scratch.addTo(sum, run, 0, 100));
 		sum.clear();
 		double[] good = new double[100];
 		Arrays.fill(good, 4.0);
-		sum.add(good, 0, 100, scratch);
+		scratch.addTo(sum, good, 0, 100);
 		assertThat(sum.toDouble()).isEqualTo(400.0);
 	}
 
