@@ -12,12 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The series of the events of a batch: a dictionary of names, and for each event the
- * number of its name. 4 bytes an event, amortised O(1). Not thread-safe.
- *
- * <pre>
- *  names    1 = checkout.api, 2 = checkout.web
- *  numbers  1 | 2 | 0 | 1                         0 = without a name
- * </pre>
+ * number of its name. 4 bytes an event, amortised O(1). For example, the names
+ * {@code 1 = api, 2 = web} and the numbers {@code 1, 2, 0, 1} mean api, web, no name,
+ * api. Not thread-safe.
  */
 public final class SeriesColumn {
 
