@@ -81,10 +81,10 @@ final class EntryEncoder {
 	}
 
 	/**
-	 * Packs an entry.
-	 * @param sequence its number among those of this replica
-	 * @param appendedAt the time by the clock that replicas share
-	 * @param requests whose batches it holds
+	 * Encodes an entry.
+	 * @param sequence its number among the entries of this replica
+	 * @param appendedAt the time of the append, by the clock that replicas share
+	 * @param requests the requests with the batches
 	 */
 	byte[] encode(long sequence, Instant appendedAt, List<PendingAppend> requests) {
 		int events = requests.stream().mapToInt((request) -> request.events().size()).sum();
