@@ -5,8 +5,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Limits of series.
  *
- * @param max series that have events in the window at once at most, from 0 to 1,000,000;
- * past it an event that would begin one more is refused
+ * @param max the largest number of series with events in the window, from 0 to 1,000,000;
+ * an event of a further series is refused
  */
 public record SeriesProperties(@DefaultValue("10000") int max) {
 

@@ -14,14 +14,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Looks at the window once a minute and warns of what its users should know: events that
- * come too late to count, and series that are about to reach their limit. Thread-safe.
+ * Checks the window once a minute and logs a warning for events that arrive too late to
+ * count, and for a number of series close to the limit. Thread-safe.
  */
 class WindowWatch implements SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(WindowWatch.class);
 
-	/** Of the limit, from where on series are warned of. */
+	/** The fraction of the limit at which to warn. */
 	private static final double NEARLY = 0.8;
 
 	private final EventService service;
@@ -34,7 +34,7 @@ class WindowWatch implements SmartLifecycle {
 		this.service = service;
 	}
 
-	/** Warns of what there is since the last call. */
+	/** Logs the warnings since the last call. */
 	synchronized void look() {
 		Meters meters = this.service.meters();
 		Duration by = this.service.takeLateness();
@@ -76,13 +76,13 @@ class WindowWatch implements SmartLifecycle {
 		return this.executor != null;
 	}
 
-	/** A task that throws would not run again. */
+	/** Catches every exception: the executor would not run a failed task again. */
 	private void lookOrLog() {
 		try {
 			look();
 		}
 		catch (RuntimeException ex) {
-			logger.error("The window could not be looked at", ex);
+			logger.error("The check of the window failed", ex);
 		}
 	}
 

@@ -16,10 +16,10 @@
  *        |              query/  parameters -&gt; statistics of a snapshot
  *        v                                               ^
  *  event/         EventService: one lock, the windows, a clock
- *  event/idempotency/   keys by which a repeat is known
+ *  event/idempotency/   keys that identify retries
  *        |                                               ^
  *        v                                               |
- *  window/series/ a window for the events without a name, and one a series
+ *  window/series/ one window for each series
  *  window/        SlidingWindow, Pane, Slot, Summary: pure, single-threaded
  *
  *  ledger/    optional, between web and event: a log in a directory or in Redis

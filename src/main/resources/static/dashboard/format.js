@@ -58,7 +58,7 @@ export function formatTimes(times, width) {
 	return times.map((time) => format.format(time * 1000));
 }
 
-/** A length of time in words, such as "5 min". */
+/** A duration in words, such as "5 min". */
 export function formatLength(seconds) {
 	for (const [size, unit] of [[86400, 'd'], [3600, 'h'], [60, 'min']]) {
 		if (seconds >= size && seconds % size === 0 && (size !== 3600 || seconds > 3600)) {

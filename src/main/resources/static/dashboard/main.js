@@ -35,7 +35,7 @@ async function serviceWindow() {
 	return Math.floor((parseTime(to) - parseTime(from)) * 1000 + 1e-6) / 1000;
 }
 
-/** A length of time as the service reads it. */
+/** A duration as the service parses it. */
 function millis(seconds) {
 	return `${Math.round(seconds * 1000)}ms`;
 }

@@ -11,17 +11,17 @@ import io.eventstatistics.window.series.SeriesWindows;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a batch may be recorded: whether it is a repeat, how far its timestamps
- * lie ahead of the clock, and whether the window has room for its series and its events.
- * Changes nothing but what has expired. O(1), or O(events) for a batch of which a part
- * does not count. Not thread-safe.
+ * Decides whether a batch may be recorded: whether it is a retry, how far its timestamps
+ * are ahead of the clock, and whether the window has room for its series and its events.
+ * Changes nothing except that it removes expired events and keys. O(1), or O(events) if
+ * some events do not count. Not thread-safe.
  */
 final class Admission {
 
-	/** What an event may take while it is staged and then in a slot. */
+	/** The largest memory of an event, while it is staged and then in a slot. */
 	private static final int BYTES_PER_EVENT = 64;
 
-	/** What a series takes beside its events and its name's text. */
+	/** The memory of a series without its events and the text of its name. */
 	private static final int BYTES_PER_SERIES = 1200;
 
 	private final SeriesWindows windows;
@@ -49,7 +49,7 @@ final class Admission {
 	/**
 	 * Admits a batch.
 	 * @param now the time, in nanoseconds since the epoch
-	 * @return the events to record, none for a repeat, and the receipt
+	 * @return the events to record, none for a retry, and the receipt
 	 * @throws TimestampAheadException if a timestamp is too far ahead of the clock
 	 * @throws IdempotencyConflictException if the key was used for another request
 	 * @throws WindowFullException if there is no room for all of the events
@@ -94,14 +94,14 @@ final class Admission {
 		}
 	}
 
-	/** Staged events take more where each goes to a slot of its own. */
+	/** Staged events need more memory if each moves to a slot of its own. */
 	private long bytesWith(EventBatch batch, long keyBytes) {
 		return this.windows.bytes() + this.keys.bytes() + keyBytes
 				+ (long) BYTES_PER_EVENT * (batch.size() + this.windows.staged())
 				+ (long) BYTES_PER_SERIES * this.windows.countNew(batch.seriesNames());
 	}
 
-	/** Series of which no event counts do not begin. */
+	/** A series whose events are all expired does not begin. */
 	private SeriesRefusal judgeSeries(EventBatch batch, boolean partial) {
 		if (this.windows.size() + this.windows.countNew(batch.seriesNames()) <= this.maxSeries) {
 			return SeriesRefusal.NONE;

@@ -10,7 +10,9 @@ final class EpochNanos {
 
 	private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-	/** Seconds on either side of the epoch that a long of nanoseconds spans. */
+	/**
+	 * The largest distance from the epoch in seconds whose nanoseconds fit into a long.
+	 */
 	private static final long MAX_SECONDS = Long.MAX_VALUE / SECOND;
 
 	private EpochNanos() {
@@ -18,7 +20,8 @@ final class EpochNanos {
 
 	/**
 	 * Converts a time.
-	 * @return the nanoseconds; the greatest or least number for a time beyond them
+	 * @return the nanoseconds; {@link Long#MAX_VALUE} or {@link Long#MIN_VALUE} for a
+	 * time out of range
 	 */
 	static long of(Instant time) {
 		long second = time.getEpochSecond();

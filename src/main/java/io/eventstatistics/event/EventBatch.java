@@ -12,7 +12,7 @@ import io.eventstatistics.window.series.SeriesRun;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events as two columns, timestamps and values, in the order they came. Adding is
+ * Events as two columns, timestamps and values, in the order of arrival. Adding is
  * amortised O(1), 16 bytes an event. Not thread-safe.
  */
 public final class EventBatch {
@@ -29,18 +29,18 @@ public final class EventBatch {
 
 	private long earliest = Long.MAX_VALUE;
 
-	/** The index of the latest event; 0 while there are none. */
+	/** The index of the latest event; 0 if there are none. */
 	private int latest;
 
-	/** The names of the events' series; null while no event has one. */
+	/** The series of the events; null if no event has one. */
 	private @Nullable SeriesColumn series;
 
-	/** By index, the timestamps after the year 2262, too late for a long. */
+	/** By index, the timestamps that are too late for a long: after the year 2262. */
 	private final Map<Integer, Instant> distant = new HashMap<>(0);
 
 	/**
 	 * Creates an empty batch.
-	 * @param capacity how many events to make room for at first, 1 or more
+	 * @param capacity the initial capacity in events, 1 or more
 	 */
 	public EventBatch(int capacity) {
 		this.timestamps = new long[capacity];
@@ -49,8 +49,8 @@ public final class EventBatch {
 
 	/**
 	 * Adds an event.
-	 * @param timestamp when it happened; exact to the nanosecond from 1677 to 2262, and
-	 * beyond these years known only to lie before or after them
+	 * @param timestamp when it happened; exact to the nanosecond from 1677 to 2262,
+	 * earlier and later timestamps are only known to be earlier or later
 	 * @param value a finite number
 	 */
 	public void add(Instant timestamp, double value) {
@@ -121,20 +121,20 @@ public final class EventBatch {
 	}
 
 	/**
-	 * Returns the number of a series in {@link #seriesNames()}, where it is added unless
-	 * it is there.
-	 * @param name of the series
-	 * @return the number, from 1 on
-	 * @throws IllegalArgumentException if the name is none; nothing is then changed
+	 * Returns the number of a series in {@link #seriesNames()}; adds the series if it is
+	 * new.
+	 * @param name the name of the series
+	 * @return the number, from 1
+	 * @throws IllegalArgumentException if the name is invalid; nothing is then changed
 	 */
 	public int numberSeries(String name) {
 		return columnFor(name).numberOf(name);
 	}
 
 	/**
-	 * Puts all events that have no series into one.
-	 * @param name the series
-	 * @throws IllegalArgumentException if the name is none; nothing is then changed
+	 * Assigns a series to all events that have none.
+	 * @param name the name of the series
+	 * @throws IllegalArgumentException if the name is invalid; nothing is then changed
 	 */
 	public void nameUnnamed(String name) {
 		columnFor(name).fill(name, this.size);
@@ -152,15 +152,15 @@ public final class EventBatch {
 	/**
 	 * Returns the number of an event's series in {@link #seriesNames()}.
 	 * @param index from 0 to below the size
-	 * @return the number, from 1 on, or 0 where it has none
+	 * @return the number, from 1, or 0 for none
 	 */
 	public int seriesNumber(int index) {
 		return (this.series != null) ? this.series.number(index) : 0;
 	}
 
 	/**
-	 * Returns the names of the series that events of the batch may have.
-	 * @return the names, that of number 1 first; none where surely no event has a series
+	 * Returns the names of the series of the events.
+	 * @return the names in the order of their numbers; empty if no event has a series
 	 */
 	public List<String> seriesNames() {
 		return (this.series != null) ? this.series.names() : List.of();
@@ -192,7 +192,7 @@ public final class EventBatch {
 		this.series = null;
 	}
 
-	/** Returns how many events there are, 0 or more. */
+	/** Returns the number of events, 0 or more. */
 	public int size() {
 		return this.size;
 	}
@@ -209,8 +209,8 @@ public final class EventBatch {
 	/**
 	 * Returns when an event happened.
 	 * @param index from 0 to below the size
-	 * @return the timestamp in nanoseconds since the epoch; the largest or least number
-	 * for one that a long does not span
+	 * @return the timestamp in nanoseconds since the epoch; {@link Long#MAX_VALUE} or
+	 * {@link Long#MIN_VALUE} if it is out of range
 	 */
 	public long timestampNanos(int index) {
 		return this.timestamps[index];
@@ -226,14 +226,14 @@ public final class EventBatch {
 	}
 
 	/**
-	 * Returns whether refused events are to be left out, rather than to refuse the batch.
+	 * Returns whether refused events are left out instead of rejecting the batch.
 	 * @return whether a part of the batch may be recorded
 	 */
 	public boolean isPartial() {
 		return this.partial;
 	}
 
-	/** Lets refused events be left out. */
+	/** Leaves out refused events instead of rejecting the batch. */
 	public void allowPartial() {
 		this.partial = true;
 	}
@@ -260,18 +260,18 @@ public final class EventBatch {
 		return this.earliest;
 	}
 
-	/** Whether no event is earlier than the one before it. */
+	/** Returns whether the events are in ascending order of time. */
 	boolean isInOrder() {
 		return this.inOrder;
 	}
 
-	/** Returns the events by series; the columns may be the batch's own. */
+	/** Returns the events by series. The arrays may be those of the batch. */
 	List<SeriesRun> runs() {
 		return (this.series != null) ? this.series.runs(this.timestamps, this.values, this.size)
 				: List.of(new SeriesRun(null, new Run(this.timestamps, this.values, 0, this.size)));
 	}
 
-	/** Returns how many events are earlier than a timestamp. */
+	/** Returns the number of events before a timestamp. */
 	int countBefore(long timestamp) {
 		int count = 0;
 		for (int i = 0; i < this.size && this.earliest < timestamp; i++) {

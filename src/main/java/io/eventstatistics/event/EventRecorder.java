@@ -6,32 +6,32 @@ import io.eventstatistics.event.idempotency.IdempotencyKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where events go to be counted. Thread-safe.
+ * Records events. Thread-safe.
  */
 public interface EventRecorder {
 
 	/**
 	 * Records all events of a batch or none; of a {@linkplain EventBatch#isPartial()
-	 * partial} one, all but those too far ahead and, unless it has a key, those of series
-	 * beyond the limit. When this returns, the next statistics include them; no reader
-	 * sees a part of them. A batch whose key was recorded before is not recorded again.
-	 * What is refused does not use up its key.
-	 * @param batch the events, not used by anyone else meanwhile
-	 * @param key by which a retry is known, or null for none
-	 * @return when the batch was recorded, and whether that was before
+	 * partial} batch, all except those too far ahead and, unless it has a key, those of
+	 * series beyond the limit. The events become visible at once: statistics after the
+	 * return include them, and no reader sees only some of them. A batch whose key was
+	 * recorded before is not recorded again. A rejected batch does not use its key.
+	 * @param batch the events; must not be used by others during the call
+	 * @param key identifies a retry, or null for none
+	 * @return the time at which the batch was recorded, and whether it is a retry
 	 * @throws TimestampAheadException if a timestamp is too far ahead of the clock
 	 * @throws IdempotencyConflictException if the key was used for another request
-	 * @throws IdempotencyInFlightException if another request with the key is under way
+	 * @throws IdempotencyInFlightException if another request with the key is in progress
 	 * @throws SeriesLimitException if there is no room for all of their series
-	 * @throws WindowFullException if there is no room for all of them
-	 * @throws RecorderUnavailableException if they cannot be recorded for now, or were
-	 * but that is not known
+	 * @throws WindowFullException if there is no room for all events
+	 * @throws RecorderUnavailableException if events cannot be recorded at present; it is
+	 * unknown whether these were
 	 */
 	Receipt record(EventBatch batch, @Nullable IdempotencyKey key);
 
 	/**
-	 * Returns whether the window holds all that was recorded. It does not while a log is
-	 * replayed; its figures are then those of a part.
+	 * Returns whether the window holds all recorded events. While a log is replayed it
+	 * holds only some, and its figures are incomplete.
 	 * @return whether questions can be answered
 	 */
 	default boolean isComplete() {
@@ -39,8 +39,8 @@ public interface EventRecorder {
 	}
 
 	/**
-	 * Requires that the window holds all that was recorded. Whoever calls it after taking
-	 * figures knows that they are not those of a part.
+	 * Requires that the window holds all recorded events. Call this after reading
+	 * figures: if it returns, they are complete.
 	 * @throws RecorderUnavailableException if a log is being replayed
 	 */
 	default void requireComplete() {

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rolling window: holds the events whose timestamp is at or after
- * {@code now - window} and answers for them. Recording is O(1) an event, in whatever
- * order events arrive and however they lie in time; a question costs the same at a
- * thousand and at a hundred million.
+ * {@code now - window} and computes their figures. Recording is O(1) an event, for any
+ * order of arrival and any distribution over time. The cost of a question does not depend
+ * on the number of events.
  * <p>
  * An event that has left the window does not come back: if the clock moves back, expired
  * events stay expired.
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventService implements EventRecorder {
 
-	/** How many series may hold events at once where nothing else is set. */
+	/** The largest number of series with events by default. */
 	public static final int DEFAULT_MAX_SERIES = 10_000;
 
 	private final InstantSource clock;
@@ -49,10 +49,10 @@ public final class EventService implements EventRecorder {
 
 	private final MeteredLock.Meter lockMeter = new MeteredLock.Meter();
 
-	/** Guards all that follows, and the meter. */
+	/** Guards all fields below, and the meter. */
 	private final ReentrantLock lock = new MeteredLock(this.lockMeter);
 
-	/** Of the events without a name, oldest first; their window works on it. */
+	/** The panes of the unnamed series, oldest first; its window uses this deque. */
 	private final ArrayDeque<Pane> panes = new ArrayDeque<>(1);
 
 	private final SeriesWindows windows;
@@ -70,12 +70,12 @@ public final class EventService implements EventRecorder {
 
 	/**
 	 * Creates an empty window.
-	 * @param clock the time, by which events leave
+	 * @param clock the clock that expires events
 	 * @param window the window's length, above zero
 	 * @param maxClockSkew how far ahead of the clock a timestamp may be, zero or more
-	 * @param maxEvents how many events may be held at most
-	 * @param maxBytes how much memory events, keys and series may take at most
-	 * @param maxSeries how many series may hold events at once, 0 or more
+	 * @param maxEvents the largest number of events held
+	 * @param maxBytes the largest memory of events, keys and series, in bytes
+	 * @param maxSeries the largest number of series with events, 0 or more
 	 */
 	public EventService(InstantSource clock, Duration window, Duration maxClockSkew, long maxEvents, long maxBytes,
 			int maxSeries) {
@@ -97,33 +97,33 @@ public final class EventService implements EventRecorder {
 	}
 
 	/**
-	 * Does all that {@link #record} does except to record.
-	 * @param batch the events, not used by anyone else meanwhile
-	 * @param key by which a retry is known, or null for none
-	 * @return the events to apply, and the receipt, which says whether the batch was
-	 * recorded before
+	 * Does the checks of {@link #record} without recording.
+	 * @param batch the events; must not be used by others during the call
+	 * @param key identifies a retry, or null for none
+	 * @return the events to apply, and the receipt, which states whether the batch is a
+	 * retry
 	 * @throws RuntimeException as {@link #record} does
 	 */
 	public Receipt.Admitted admit(EventBatch batch, @Nullable IdempotencyKey key) {
 		return locked((now) -> this.recording.admit(batch, key, now));
 	}
 
-	/** Does what the method below does, for a batch without a key. */
+	/** Records an admitted batch without a key. */
 	public void apply(EventBatch batch, Instant appliedAt) {
 		long applied = EpochNanos.of(appliedAt);
 		locked((now) -> this.recording.apply(batch, null, applied, applied));
 	}
 
 	/**
-	 * Records a batch that was admitted before, unless its key was recorded before it.
-	 * That depends on what was applied so far and on the times given, not on the clock,
-	 * so all who apply the same batches in the same order decide alike.
-	 * @param batch the events, not used by anyone else meanwhile
-	 * @param key by which a retry is known
+	 * Records an admitted batch, unless its key was recorded before. The decision depends
+	 * on the batches applied before and on the times given, not on the clock, so all
+	 * replicas that apply the same batches in the same order decide alike.
+	 * @param batch the events; must not be used by others during the call
+	 * @param key identifies a retry
 	 * @param acceptedAt the time when the batch was admitted
-	 * @param appliedAt the time that decides how long the key is known, the same for all
-	 * who apply the batch
-	 * @return when the batch was recorded, and whether that was before
+	 * @param appliedAt the time that decides when the key expires, the same on every
+	 * replica
+	 * @return the time at which the batch was recorded, and whether it is a retry
 	 * @throws IdempotencyConflictException if the key was used for another request
 	 */
 	public Receipt apply(EventBatch batch, IdempotencyKey key, Instant acceptedAt, Instant appliedAt) {
@@ -132,7 +132,7 @@ public final class EventService implements EventRecorder {
 		return locked((now) -> this.recording.apply(batch, key, accepted, applied));
 	}
 
-	/** Forgets all events and keys. */
+	/** Removes all events and keys. */
 	public void clear() {
 		this.lock.lock();
 		try {
@@ -150,19 +150,19 @@ public final class EventService implements EventRecorder {
 		return locked((now) -> question.snapshot(this.windows, now)).aggregate().summary().toStatistics();
 	}
 
-	/** Returns the same as the method below, of all events. */
+	/** Returns the same as the method below, for all events. */
 	public Snapshot snapshot(Duration part, boolean detailed) {
 		return snapshot(SeriesSelector.all(), part, detailed);
 	}
 
 	/**
-	 * Returns what the window knows at this instant of the events of its last part: those
-	 * with {@code timestamp >= now - part}. Without details its cost does not grow with
-	 * the number of events in a series.
-	 * @param selector which events
+	 * Returns a snapshot of the events of the last part of the window: those with
+	 * {@code timestamp >= now - part}. Without details the cost does not depend on the
+	 * number of events in a series.
+	 * @param selector selects the events
 	 * @param part above zero, at most the window's length
-	 * @param detailed whether percentiles and variance are wanted
-	 * @return all of one instant
+	 * @param detailed whether to include percentiles and variance
+	 * @return the snapshot at this instant
 	 * @throws IllegalArgumentException if the part is out of range
 	 */
 	public Snapshot snapshot(SeriesSelector selector, Duration part, boolean detailed) {
@@ -170,21 +170,21 @@ public final class EventService implements EventRecorder {
 		return locked((now) -> question.snapshot(this.windows, now));
 	}
 
-	/** Returns the same as the method below, of all events. */
+	/** Returns the same as the method below, for all events. */
 	public History history(Duration part, Duration step, boolean detailed) {
 		return history(SeriesSelector.all(), part, step, detailed);
 	}
 
 	/**
-	 * Returns what the window knows at this instant of its last part, step by step. The
-	 * steps are aligned to the epoch; the first holds only what is in the part, the last
-	 * all that is ahead of the clock too, so that every event is in one. Linear in the
-	 * steps and the slots, and in the events of slots that a step cuts.
-	 * @param selector which events
+	 * Returns a history of the last part of the window, in steps aligned to the epoch.
+	 * The first step has only the events of the part, and the last one also has the
+	 * events ahead of the clock, so that every event is in exactly one step. Linear in
+	 * the steps and the slots, and in the events of slots that a step cuts.
+	 * @param selector selects the events
 	 * @param part above zero, at most the window's length
 	 * @param step the length of a step, above zero
-	 * @param detailed whether percentiles and variance are wanted
-	 * @return oldest first, steps without events too, all of one instant
+	 * @param detailed whether to include percentiles and variance
+	 * @return the steps at this instant, oldest first, including steps without events
 	 * @throws IllegalArgumentException if the part is out of range
 	 */
 	public History history(SeriesSelector selector, Duration part, Duration step, boolean detailed) {
@@ -195,8 +195,8 @@ public final class EventService implements EventRecorder {
 	}
 
 	/**
-	 * Answers {@link #snapshot(SeriesSelector, Duration, boolean)} series by series.
-	 * @return the series that have events in the part, and all of them together
+	 * Returns {@link #snapshot(SeriesSelector, Duration, boolean)} by series.
+	 * @return the series that have events in the part, and their total
 	 */
 	public Groups groups(SeriesSelector selector, Duration part, boolean detailed) {
 		Question question = prepare(selector, part, detailed);
@@ -205,9 +205,8 @@ public final class EventService implements EventRecorder {
 	}
 
 	/**
-	 * Answers {@link #history(SeriesSelector, Duration, Duration, boolean)} series by
-	 * series.
-	 * @param limit how many series at most, 1 or more
+	 * Returns {@link #history(SeriesSelector, Duration, Duration, boolean)} by series.
+	 * @param limit the largest number of series, 1 or more
 	 * @return the first series by name that have events in the part
 	 */
 	public List<GroupHistory> histories(SeriesSelector selector, Duration part, Duration step, boolean detailed,
@@ -222,9 +221,9 @@ public final class EventService implements EventRecorder {
 
 	/**
 	 * Lists series that have events in the window.
-	 * @param prefix with which their names begin
-	 * @param after the name after which to go on, or null to begin with the first
-	 * @param limit how many to list at most, 1 or more
+	 * @param prefix the prefix of their names
+	 * @param after the name after which the list continues, or null for its beginning
+	 * @param limit the largest number of series, 1 or more
 	 * @return the list, by name
 	 */
 	public SeriesPage series(String prefix, @Nullable String after, int limit) {
@@ -232,13 +231,13 @@ public final class EventService implements EventRecorder {
 				(now) -> SeriesPage.of(this.windows, prefix, (after != null) ? after : "", limit, this.maxSeries));
 	}
 
-	/** Returns what has been counted and what is held, all of one instant. */
+	/** Returns the counters and sizes at this instant. */
 	public Meters meters() {
 		return locked((now) -> Meters.of(this.tally, this.windows, this.maxEvents, this.maxSeries, this.keys,
 				this.lockMeter));
 	}
 
-	/** Returns by how much the latest event came too late since the last call. */
+	/** Returns the largest age of a late event beyond the window since the last call. */
 	public Duration takeLateness() {
 		return Duration.ofNanos(locked((now) -> this.tally.takeLatestBy()));
 	}
@@ -248,13 +247,16 @@ public final class EventService implements EventRecorder {
 		return Duration.ofNanos(this.windowNanos);
 	}
 
-	/** Returns for how long after it came an event can count: the window and the skew. */
+	/**
+	 * Returns the longest time that an event can count after its arrival: window plus
+	 * skew.
+	 */
 	public Duration retention() {
 		return Duration.ofNanos(this.windowNanos + this.maxAheadNanos);
 	}
 
 	/**
-	 * Sorts the events of a detailed question, slot by slot; the lock is free meanwhile.
+	 * Sorts the events of a detailed question, slot by slot, without the lock.
 	 */
 	private Question prepare(SeriesSelector selector, Duration part, boolean detailed) {
 		if (part.compareTo(Duration.ZERO) <= 0 || part.compareTo(window()) > 0) {
@@ -278,7 +280,7 @@ public final class EventService implements EventRecorder {
 		}
 	}
 
-	/** Locks, reads the clock, prunes, acts, unlocks. */
+	/** Locks, reads the clock, prunes, acts and unlocks. */
 	private <T> T locked(LongFunction<T> action) {
 		this.lock.lock();
 		try {

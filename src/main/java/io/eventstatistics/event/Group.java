@@ -3,10 +3,10 @@ package io.eventstatistics.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the window knows of the events of one series.
+ * A snapshot of one series.
  *
- * @param series the name, or null for the events without one
- * @param snapshot of at least one event
+ * @param series the name, or null for the unnamed series
+ * @param snapshot the snapshot, of at least one event
  */
 public record Group(@Nullable String series, Snapshot snapshot) {
 

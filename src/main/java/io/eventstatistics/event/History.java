@@ -8,14 +8,14 @@ import java.util.stream.IntStream;
 import io.eventstatistics.window.Timeline;
 
 /**
- * What the window knows of the events of a span of time, step by step, all at one
- * instant. Every event of the span is in exactly one step.
+ * The events of a span of time in steps, all at one instant. Every event of the span is
+ * in exactly one step.
  *
  * @param from the first moment of the span
- * @param to the instant
+ * @param to the instant of the answer
  * @param step the length of a step
- * @param points the steps, oldest first; the first may begin before the span but holds
- * only what is in it
+ * @param points the steps, oldest first; the first may start before the span but has only
+ * events of the span
  */
 public record History(Instant from, Instant to, Duration step, List<Snapshot> points) {
 

@@ -11,7 +11,7 @@ final class MeteredLock extends ReentrantLock {
 
 	private static final long serialVersionUID = 1L;
 
-	/** Between the first two tries, about a microsecond. */
+	/** The number of spins between the first two tries, about a microsecond. */
 	private static final int MIN_PAUSES = 64;
 
 	private static final int MAX_PAUSES = 2048;

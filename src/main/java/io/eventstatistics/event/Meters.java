@@ -8,28 +8,27 @@ import io.eventstatistics.window.series.SeriesWindows;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the window has counted since it was created and what it holds, all at one instant.
+ * The counters of the window since its creation, and its sizes, all at one instant.
  *
- * @param counted events that came into the window
- * @param held events it holds
- * @param capacity how many it may hold
- * @param bytes memory that the events, the series and the idempotency keys take
- * @param replayed events of batches that had been recorded before
- * @param batches how many batches came, by size: at index {@code i} those with fewer than
+ * @param counted the number of events added to the window
+ * @param held the number of events held
+ * @param capacity the largest number of events held
+ * @param bytes the memory of the events, the series and the idempotency keys
+ * @param replayed the number of events of retried batches
+ * @param batches the number of batches by size: at index {@code i} those with fewer than
  * {@code 2^i} events and at least half as many
- * @param received events of these batches, those too old to count too
+ * @param received the number of events of these batches, including expired ones
  * @param oldest the timestamp of the oldest event held; null without events
  * @param newest the timestamp of the newest event held; null without events
- * @param late events that were older than the window when they came
- * @param series how many series hold events
- * @param seriesCapacity how many series may hold events at once
- * @param seriesBegun how many series have begun
- * @param keys idempotency keys held
- * @param waits how often the lock was taken
- * @param waitNanos how long threads have waited for it, all together
- * @param holds of how many times that the lock was held the length was measured: one in
- * 64
- * @param holdNanos how long it was held these times, all together
+ * @param late the number of events that were older than the window on arrival
+ * @param series the number of series with events
+ * @param seriesCapacity the largest number of series with events
+ * @param seriesBegun the number of series that have begun
+ * @param keys the number of idempotency keys held
+ * @param waits the number of acquisitions of the lock
+ * @param waitNanos the total time that threads have waited for the lock
+ * @param holds the number of measured holds of the lock: one in 64
+ * @param holdNanos the total time of the measured holds
  */
 public record Meters(long counted, long held, long capacity, long bytes, long replayed, List<Long> batches,
 		long received, @Nullable Instant oldest, @Nullable Instant newest, long late, int series, int seriesCapacity,

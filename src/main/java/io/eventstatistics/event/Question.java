@@ -13,23 +13,23 @@ import io.eventstatistics.window.series.SeriesWindows;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question about the events of some series in the last part of the window, and how it
- * is answered by the windows at a time. Its cost is that of the windows that it selects.
+ * A question about the events of some series in the last part of the window. Answers it
+ * from the windows at one instant; the cost is that of the selected windows.
  *
- * @param selector which events
- * @param partNanos above zero, at most the window's length
- * @param detailed whether percentiles and variance are wanted
+ * @param selector selects the events
+ * @param partNanos the length of the part, above zero, at most the window's length
+ * @param detailed whether to include percentiles and variance
  */
 record Question(SeriesSelector selector, long partNanos, boolean detailed) {
 
-	/** A series of fewer events is sorted when it is asked, not in the window. */
+	/** The events of a smaller series are sorted for each answer, not in the window. */
 	private static final int MIN_SEALED = 256;
 
-	/** Events without a name come first. */
+	/** Orders series by name, the unnamed one first. */
 	private static final Comparator<SeriesWindow> BY_NAME = Comparator.comparing(SeriesWindow::name,
 			Comparator.nullsFirst(Comparator.naturalOrder()));
 
-	/** Returns the windows whose events are to be sorted before a detailed answer. */
+	/** Returns the windows whose events must be sorted before a detailed answer. */
 	List<SlidingWindow> toSeal(SeriesWindows windows) {
 		List<SlidingWindow> large = new ArrayList<>();
 		this.selector.visit(windows, (series) -> {
@@ -76,7 +76,7 @@ record Question(SeriesSelector selector, long partNanos, boolean detailed) {
 
 	/**
 	 * Returns the first series, by name, that have events in the part.
-	 * @param limit how many at most
+	 * @param limit the largest number of series
 	 */
 	List<Steps> timelines(SeriesWindows windows, long step, int limit, long now) {
 		PriorityQueue<SeriesWindow> selected = new PriorityQueue<>(BY_NAME);
@@ -99,7 +99,7 @@ record Question(SeriesSelector selector, long partNanos, boolean detailed) {
 	/**
 	 * The answer by series, without the total.
 	 *
-	 * @param groups those that have events
+	 * @param groups the series that have events
 	 * @param now the instant
 	 */
 	record Parts(List<Group> groups, long now) {
@@ -107,10 +107,10 @@ record Question(SeriesSelector selector, long partNanos, boolean detailed) {
 	}
 
 	/**
-	 * A series, step by step.
+	 * A series in steps.
 	 *
-	 * @param series the name, or null for the events without one
-	 * @param timeline of at least one event
+	 * @param series the name, or null for the unnamed series
+	 * @param timeline the steps, with at least one event
 	 */
 	record Steps(@Nullable String series, Timeline timeline) {
 

@@ -3,15 +3,15 @@ package io.eventstatistics.event;
 import java.time.Instant;
 
 /**
- * What is known of a batch once it was recorded.
+ * The result of recording a batch.
  *
- * @param recordedAtNanos the server's time when the batch was recorded first, in
+ * @param recordedAtNanos the server's time when the batch was first recorded, in
  * nanoseconds since the epoch
  * @param latestAcceptedNanos the latest timestamp that was accepted then
- * @param replayed whether the batch had been recorded before, by its idempotency key, and
- * so was not recorded again
- * @param expired how many events of the batch were older than the window when it was
- * recorded first, and so do not count
+ * @param replayed whether the batch is a retry by its idempotency key, and so was not
+ * recorded again
+ * @param expired the number of events that were older than the window when the batch was
+ * first recorded, and so do not count
  * @param refusedSeries the series of a partial batch that were left out, none for a batch
  * with a key
  */
@@ -19,7 +19,7 @@ public record Receipt(long recordedAtNanos, long latestAcceptedNanos, boolean re
 		SeriesRefusal refusedSeries) {
 
 	/**
-	 * Returns the server's time when the batch was recorded first.
+	 * Returns the server's time when the batch was first recorded.
 	 * @return the time
 	 */
 	public Instant recordedAt() {
@@ -36,7 +36,7 @@ public record Receipt(long recordedAtNanos, long latestAcceptedNanos, boolean re
 
 	/**
 	 * Returns the same receipt with another number of expired events.
-	 * @param count how many events were older than the window
+	 * @param count the number of events older than the window
 	 * @return the receipt
 	 */
 	public Receipt withExpired(int count) {
@@ -51,8 +51,8 @@ public record Receipt(long recordedAtNanos, long latestAcceptedNanos, boolean re
 	/**
 	 * A batch that may be recorded.
 	 *
-	 * @param events those of the batch that are not refused; none for a repeat
-	 * @param receipt what the client is told
+	 * @param events the events that are not refused; none for a retry
+	 * @param receipt the receipt for the client
 	 */
 	public record Admitted(EventBatch events, Receipt receipt) {
 

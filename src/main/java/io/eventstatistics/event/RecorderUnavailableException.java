@@ -1,8 +1,8 @@
 package io.eventstatistics.event;
 
 /**
- * Thrown where events cannot be recorded for now. Whether they were is not known: a
- * client that sends them again should do so with the same idempotency key.
+ * Thrown if events cannot be recorded at present. It is unknown whether they were
+ * recorded: a client should retry with the same idempotency key.
  */
 public class RecorderUnavailableException extends RuntimeException {
 
@@ -10,7 +10,7 @@ public class RecorderUnavailableException extends RuntimeException {
 
 	/**
 	 * Creates the exception.
-	 * @param message why, for the client to read
+	 * @param message the message for the client
 	 */
 	public RecorderUnavailableException(String message) {
 		super(message);

@@ -4,32 +4,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rule for names of series: 1 to 128 ASCII letters, digits and {@code _ . : -}, the
- * first a letter or a digit. Case counts.
+ * first a letter or a digit. Names are case-sensitive.
  */
 public final class SeriesName {
 
-	/** The most characters of a name. */
+	/** The length of the longest name. */
 	public static final int MAX_LENGTH = 128;
 
-	/** The rule, for an error to state. */
+	/** The rule, for error messages. */
 	public static final String RULE = "1 to 128 ASCII letters, digits and _ . : -, the first a letter or a digit";
 
 	private SeriesName() {
 	}
 
 	/**
-	 * Returns whether a text is a name.
+	 * Returns whether a text is a valid name.
 	 * @param text any text
-	 * @return whether it follows the rule
+	 * @return whether it is valid
 	 */
 	public static boolean isValid(CharSequence text) {
 		return !text.isEmpty() && isValidPrefix(text);
 	}
 
 	/**
-	 * Returns whether names can begin with a text.
+	 * Returns whether a text is a prefix of a valid name.
 	 * @param text any text, which may be empty
-	 * @return whether there are names that do
+	 * @return whether it is a valid prefix
 	 */
 	public static boolean isValidPrefix(CharSequence text) {
 		if (text.length() > MAX_LENGTH) {
@@ -44,10 +44,10 @@ public final class SeriesName {
 	}
 
 	/**
-	 * Returns whether a character may stand in a name.
+	 * Returns whether a name may contain a character.
 	 * @param character the character
-	 * @param first whether it is the name's first
-	 * @return whether it may
+	 * @param first whether it is the first of the name
+	 * @return whether it is allowed
 	 */
 	public static boolean isAllowed(int character, boolean first) {
 		boolean alphanumeric = character < 128 && Character.isLetterOrDigit(character);
@@ -55,10 +55,10 @@ public final class SeriesName {
 	}
 
 	/**
-	 * Requires that a text is a name.
-	 * @param text the text, or null for an event without a name
+	 * Requires that a text is a valid name.
+	 * @param text the text, or null for the unnamed series
 	 * @return the text
-	 * @throws IllegalArgumentException if it does not follow the rule
+	 * @throws IllegalArgumentException if it is invalid
 	 */
 	static @Nullable String require(@Nullable String text) {
 		if (text != null && !isValid(text)) {

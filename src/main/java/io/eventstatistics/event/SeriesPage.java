@@ -11,16 +11,16 @@ import io.eventstatistics.window.series.SeriesWindows;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of the list of series that have events in the window, all of one instant.
+ * A page of the list of series that have events in the window, at one instant.
  *
- * @param series by name, ascending by character
- * @param held how many series have events, those that are not listed too
- * @param capacity how many series may have events at once
- * @param next the name after which the list goes on; null at its end
+ * @param series the series, ascending by name
+ * @param held the number of series that have events, including those not listed
+ * @param capacity the largest number of series with events
+ * @param next the name after which the list continues; null at its end
  */
 public record SeriesPage(List<HeldSeries> series, int held, int capacity, @Nullable String next) {
 
-	/** Returns the first series by name after one: O(series log limit). */
+	/** Returns the first series after a name: O(series log limit). */
 	static SeriesPage of(SeriesWindows windows, String prefix, String after, int limit, int capacity) {
 		windows.removeExpired();
 		PriorityQueue<HeldSeries> last = new PriorityQueue<>(

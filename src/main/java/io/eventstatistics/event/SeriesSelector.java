@@ -8,7 +8,7 @@ import io.eventstatistics.window.series.SeriesWindows;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events a question is about, by the names of their series. Immutable.
+ * Selects events by the names of their series. Immutable.
  */
 public final class SeriesSelector {
 
@@ -36,10 +36,10 @@ public final class SeriesSelector {
 
 	/**
 	 * Selects the events of a union of series, each event once.
-	 * @param names of series
-	 * @param prefixes with which names of series begin; the empty one selects every
+	 * @param names the names of series
+	 * @param prefixes prefixes of series names; the empty prefix selects every named
 	 * series
-	 * @param unnamed whether events without a name are selected
+	 * @param unnamed whether the unnamed series is selected
 	 * @return the selector
 	 */
 	public static SeriesSelector of(Set<String> names, Set<String> prefixes, boolean unnamed) {
@@ -48,8 +48,8 @@ public final class SeriesSelector {
 
 	/**
 	 * Returns whether the events of a series are selected: O(prefixes).
-	 * @param series the name, or null for the events without one
-	 * @return whether they are
+	 * @param series the name, or null for the unnamed series
+	 * @return whether they are selected
 	 */
 	public boolean includes(@Nullable String series) {
 		if (series == null) {
@@ -66,7 +66,7 @@ public final class SeriesSelector {
 		return false;
 	}
 
-	/** Visits the windows of all events that are selected: O(names), or O(series). */
+	/** Visits the windows of all selected series: O(names), or O(series) for prefixes. */
 	void visit(SeriesWindows windows, Consumer<SeriesWindow> visitor) {
 		if (this.unnamed) {
 			visitor.accept(windows.unnamed());

@@ -5,12 +5,12 @@ import java.time.Instant;
 import io.eventstatistics.window.Aggregate;
 
 /**
- * What the window knows of the events of a span of time, all at one instant.
+ * The figures of the events of a span of time, at one instant.
  *
  * @param fromNanos the first moment of the span, in nanoseconds since the epoch
  * @param toNanos the instant, or for a step of a {@link History} the first moment after
  * it
- * @param aggregate of the events of the span
+ * @param aggregate the aggregate of the events of the span
  */
 public record Snapshot(long fromNanos, long toNanos, Aggregate aggregate) {
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Counts what comes into the window. O(1). Not thread-safe.
+ * Counts received batches and events. O(1). Not thread-safe.
  */
 final class Tally {
 
@@ -12,7 +12,9 @@ final class Tally {
 
 	private long replayed;
 
-	/** By the number of bits of a batch's size, as far as any was that large. */
+	/**
+	 * Batches by the number of bits of their size; as long as the largest size requires.
+	 */
 	private long[] batches = {};
 
 	private long received;
@@ -21,7 +23,7 @@ final class Tally {
 
 	private long latestBy;
 
-	/** Makes room for a batch, so that counting it next cannot fail. */
+	/** Reserves memory for a batch, so that counting it cannot fail. */
 	void reserve(EventBatch batch) {
 		int bits = bits(batch);
 		if (bits >= this.batches.length) {
@@ -30,9 +32,8 @@ final class Tally {
 	}
 
 	/**
-	 * Counts a batch for which there is room, and of which some events are counted. A
-	 * batch without events is not counted: a log has such where a key was sent with
-	 * events that had expired.
+	 * Counts a batch for which memory was reserved. An empty batch is not counted: a log
+	 * has one if all events sent with a key had expired.
 	 */
 	void recorded(EventBatch batch, int eventsCounted) {
 		if (batch.size() == 0) {
@@ -43,16 +44,16 @@ final class Tally {
 		this.batches[bits(batch)]++;
 	}
 
-	/** Counts a batch that was recorded before. */
+	/** Counts a retried batch. */
 	void replayed(EventBatch batch) {
 		this.replayed += batch.size();
 	}
 
 	/**
-	 * Counts events that were older than the window when they came.
-	 * @param events how many, 1 or more
-	 * @param by how much older the oldest of them was, in nanoseconds; negative where a
-	 * long does not span it
+	 * Counts events that were older than the window on arrival.
+	 * @param events the number of events, 1 or more
+	 * @param by the largest age beyond the window, in nanoseconds; negative if it
+	 * overflows a long
 	 */
 	void late(int events, long by) {
 		this.late += events;
@@ -63,7 +64,10 @@ final class Tally {
 		return this.late;
 	}
 
-	/** Returns by how much the latest event came too late since the last call. */
+	/**
+	 * Returns the largest age of a late event beyond the window since the last call, in
+	 * nanoseconds.
+	 */
 	long takeLatestBy() {
 		long by = this.latestBy;
 		this.latestBy = 0;

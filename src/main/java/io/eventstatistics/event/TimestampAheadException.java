@@ -3,8 +3,8 @@ package io.eventstatistics.event;
 import java.time.Instant;
 
 /**
- * Thrown where an event's timestamp is further ahead of the clock than is accepted. The
- * message names what was received, the latest that is accepted and the server's time.
+ * Thrown if an event's timestamp is too far ahead of the clock. The message states the
+ * timestamp, the latest accepted one and the server's time.
  */
 public class TimestampAheadException extends RuntimeException {
 

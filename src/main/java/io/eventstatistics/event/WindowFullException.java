@@ -1,7 +1,7 @@
 package io.eventstatistics.event;
 
 /**
- * Thrown where the window has no room for a batch.
+ * Thrown if the window has no room for a batch.
  */
 public class WindowFullException extends RuntimeException {
 

@@ -6,7 +6,7 @@ import java.io.InputStream;
 
 /**
  * Limits the batches processed at once. Further batches wait in a short queue, first
- * come, first served, and are refused if the queue is full or the wait is too long. One
+ * come, first served, and are rejected if the queue is full or the wait is too long. One
  * permit is reserved for small batches, so that they do not wait for expensive ones. A
  * client that sends its body slowly holds no permit while the server waits for it.
  * Thread-safe.
@@ -46,7 +46,7 @@ public final class BatchGate {
 	 * Acquires a permit for a batch, which is released when its body is closed.
 	 * @param body the request's body
 	 * @param bytes the largest decompressed size of the body, or {@link #UNKNOWN_BYTES}
-	 * @return the body to read in its place
+	 * @return the body to read instead
 	 * @throws OverloadedException if too many batches are in progress
 	 */
 	public InputStream enter(InputStream body, long bytes) {
@@ -67,7 +67,8 @@ public final class BatchGate {
 	}
 
 	/**
-	 * Returns about how many batches wait, including those that wait for a permit again.
+	 * Returns the approximate number of waiting batches, including those that acquire a
+	 * permit again.
 	 */
 	int waiting() {
 		return this.all.waiting() + this.large.waiting();
@@ -93,7 +94,7 @@ public final class BatchGate {
 
 		@Override
 		public int read(byte[] target, int offset, int length) throws IOException {
-			return isAtHand() ? super.read(target, offset, length) : readOutside(target, offset, length);
+			return isAvailable() ? super.read(target, offset, length) : readWithoutPermit(target, offset, length);
 		}
 
 		/** Leaves the body open. Idempotent. */
@@ -105,11 +106,11 @@ public final class BatchGate {
 			}
 		}
 
-		private boolean isAtHand() throws IOException {
-			return (this.in instanceof IncomingBody body) ? body.isAtHand() : super.available() > 0;
+		private boolean isAvailable() throws IOException {
+			return (this.in instanceof IncomingBody body) ? body.isAvailable() : super.available() > 0;
 		}
 
-		private int readOutside(byte[] target, int offset, int length) throws IOException {
+		private int readWithoutPermit(byte[] target, int offset, int length) throws IOException {
 			leave();
 			try {
 				return super.read(target, offset, length);

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Limits bodies while they arrive: their least rate, their size, and how many the server
- * waits for at once. A body that has arrived is always read. Thread-safe.
+ * waits for at once. Bytes that have arrived are always read. Thread-safe.
  */
 public final class BodyIntake {
 

@@ -53,7 +53,7 @@ public final class BodyReader {
 	/**
 	 * Reads a body that is an array of events.
 	 * @param body JSON in UTF-8
-	 * @return the events, and what is wrong with those that are refused
+	 * @return the valid events, and the errors of the rejected ones
 	 * @throws IOException if the body breaks off
 	 * @throws InvalidEventException if the body is not an array or not UTF-8
 	 * @throws BodyTooLargeException if the body exceeds a limit
@@ -68,9 +68,9 @@ public final class BodyReader {
 	}
 
 	/**
-	 * Reads a body that has an event a line. Blank lines are ignored.
+	 * Reads a body with one event per line. Blank lines are ignored.
 	 * @param body NDJSON in UTF-8
-	 * @return the events, and what is wrong with those that are refused
+	 * @return the valid events, and the errors of the rejected ones
 	 * @throws IOException if the body breaks off
 	 * @throws InvalidEventException if the body is empty or UTF-16
 	 * @throws BodyTooLargeException if the body exceeds a limit

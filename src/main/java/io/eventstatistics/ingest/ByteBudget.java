@@ -3,8 +3,8 @@ package io.eventstatistics.ingest;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Limits the memory that all bodies in progress hold together: their buffers and columns,
- * not the bytes that were read and dropped. Thread-safe.
+ * Limits the memory of all bodies in progress: their buffers and columns, not the bytes
+ * that were read and discarded. Thread-safe.
  */
 public final class ByteBudget {
 

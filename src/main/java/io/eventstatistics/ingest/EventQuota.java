@@ -7,7 +7,7 @@ package io.eventstatistics.ingest;
 public interface EventQuota {
 
 	/**
-	 * The response header of a batch that was recorded before, which costs nothing.
+	 * The response header of a replayed batch, which costs nothing.
 	 */
 	String REPLAYED = "Idempotency-Replayed";
 

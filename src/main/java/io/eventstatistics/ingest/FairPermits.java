@@ -4,9 +4,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Permits for work that is done by only so many threads at once. Further threads wait in
- * a short queue, first come, first served, and are refused if the queue is full or the
- * wait is too long. Thread-safe.
+ * Limits the threads that do a kind of work at once. Further threads wait in a short
+ * queue, first come, first served, and are rejected if the queue is full or the wait is
+ * too long. Thread-safe.
  */
 public final class FairPermits {
 
@@ -21,9 +21,9 @@ public final class FairPermits {
 	/**
 	 * Creates permits.
 	 * @param count the number of permits
-	 * @param waitingPerPermit the number of threads that may wait for each
+	 * @param waitingPerPermit the largest number of waiting threads for each permit
 	 * @param maxWaitMillis the longest time to wait
-	 * @param refusal what a client that is refused is told
+	 * @param refusal the message for rejected clients
 	 */
 	public FairPermits(int count, int waitingPerPermit, long maxWaitMillis, String refusal) {
 		this.permits = new Semaphore(count, true);
@@ -42,18 +42,19 @@ public final class FairPermits {
 		}
 	}
 
-	/** Acquires a permit again after it was given back; this is not refused. */
+	/** Acquires a permit again after it was released; waits as long as necessary. */
 	void acquireAgain() {
 		this.permits.acquireUninterruptibly();
 	}
 
-	/** Gives a permit back. */
+	/** Releases a permit. */
 	public void release() {
 		this.permits.release();
 	}
 
 	/**
-	 * Returns about how many threads wait, including those that wait for a permit again.
+	 * Returns the approximate number of waiting threads, including those that acquire a
+	 * permit again.
 	 * @return the number, 0 or more
 	 */
 	public int waiting() {

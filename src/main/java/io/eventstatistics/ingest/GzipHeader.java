@@ -42,7 +42,7 @@ final class GzipHeader {
 	static void read(int first, Source source, boolean follows) throws IOException {
 		if (first != MAGIC[0]) {
 			throw invalid((first < 0) ? "it is empty"
-					: follows ? "it goes on after a member with something else" : "it does not begin as a member does");
+					: follows ? "a member is followed by other bytes" : "it does not start with a gzip header");
 		}
 		new GzipHeader(source).readRest(first);
 	}
@@ -99,7 +99,7 @@ final class GzipHeader {
 
 	/** Returns the error of a body that is not valid gzip. */
 	static InvalidEventException invalid(String reason) {
-		return new InvalidEventException("the body is not what its Content-Encoding says: as gzip, " + reason);
+		return new InvalidEventException("the body must be gzip, as its Content-Encoding states, but " + reason);
 	}
 
 }

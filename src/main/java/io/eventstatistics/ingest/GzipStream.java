@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decompresses gzip of one or more members (RFC 1952) to the end of the body. Unlike the
- * JDK's stream it does not mistake a pause in the body for its end, rejects bytes after a
- * member that are no member, does not recurse over empty members, and frees its native
- * memory on close. Not thread-safe.
+ * JDK's stream it does not mistake a pause in the body for its end, rejects other bytes
+ * after a member, does not recurse over empty members, and frees its native memory on
+ * close. Not thread-safe.
  */
 public final class GzipStream extends InputStream {
 
@@ -137,7 +137,7 @@ public final class GzipStream extends InputStream {
 		boolean intact = this.checksum.getValue() == number();
 		intact &= (this.inflater.getBytesWritten() & 0xffff_ffffL) == number();
 		if (!intact) {
-			throw GzipHeader.invalid("its checksum or length does not fit its data");
+			throw GzipHeader.invalid("its checksum or length does not match its data");
 		}
 		this.inMember = false;
 	}

@@ -20,13 +20,13 @@ public final class IncomingBody extends ServletInputStream {
 
 	private long bytes;
 
-	/** Nanoseconds. */
+	/** The time spent waiting for bytes, in nanoseconds. */
 	private long waited;
 
 	private boolean atEnd;
 
 	/**
-	 * Creates a body to read in place of the request's.
+	 * Creates a body.
 	 * @param body the body of the request
 	 * @param intake its limits
 	 */
@@ -44,13 +44,13 @@ public final class IncomingBody extends ServletInputStream {
 	/**
 	 * Reads the available bytes, or waits for some.
 	 * @throws SlowBodyException if the client is slower than the least rate
-	 * @throws OverloadedException if the server waits for too many bodies
+	 * @throws OverloadedException if the server already waits for too many bodies
 	 * @throws BodyTooLargeException if the body is too large
 	 * @throws InvalidEventException if the body breaks off
 	 */
 	@Override
 	public int read(byte[] target, int offset, int length) throws IOException {
-		int read = isAtHand() ? receive(target, offset, length) : await(target, offset, length);
+		int read = isAvailable() ? receive(target, offset, length) : await(target, offset, length);
 		this.atEnd = read < 0;
 		this.bytes += Math.max(0, read);
 		if (this.bytes > this.intake.maxBytes()) {
@@ -66,7 +66,7 @@ public final class IncomingBody extends ServletInputStream {
 	/**
 	 * Returns whether a read would not block: bytes are available, or the body has ended.
 	 */
-	boolean isAtHand() throws IOException {
+	boolean isAvailable() throws IOException {
 		return this.body.isFinished() || this.body.available() > 0;
 	}
 
@@ -103,8 +103,8 @@ public final class IncomingBody extends ServletInputStream {
 	}
 
 	/**
-	 * Reads the rest, so that a client that sends its whole body before it reads gets its
-	 * answer. Stops when a limit is reached.
+	 * Reads and discards the rest, so that a client that sends its whole body before it
+	 * reads receives the answer. Stops at a limit.
 	 */
 	public void drain() {
 		byte[] discarded = new byte[1024];

@@ -10,7 +10,10 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class IngestConfiguration {
 
-	/** All bodies together may hold an eighth of the heap, but at least one fits. */
+	/**
+	 * All bodies together may hold an eighth of the heap, and at least one body of the
+	 * largest size.
+	 */
 	private static final int HEAP_PER_BODIES = 8;
 
 	@Bean

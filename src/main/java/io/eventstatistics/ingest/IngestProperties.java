@@ -12,7 +12,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxBody the largest size of one request body after decompression, from 1KB to
  * 1GB
  * @param maxConcurrent the largest number of batches processed at once, from 1; batches
- * beyond a short queue are refused. By default twice the number of cores
+ * beyond a short queue are rejected. By default twice the number of cores
  */
 public record IngestProperties(@DefaultValue("100000") int maxBatchEvents, @DefaultValue("16MB") DataSize maxBody,
 		@Nullable Integer maxConcurrent) {

@@ -9,7 +9,7 @@ public class OverloadedException extends RuntimeException {
 
 	/**
 	 * Creates the exception.
-	 * @param message what is too much, for the client to read
+	 * @param message the message for the client
 	 */
 	public OverloadedException(String message) {
 		super(message);

@@ -8,14 +8,13 @@ import io.eventstatistics.event.idempotency.IdempotencyKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry of the log: the batches of requests that came to one replica together, one
- * after the other.
+ * An entry of the log: the batches that one replica appended together.
  *
- * @param replica who appended it
- * @param sequence its number among those of that replica
- * @param appendedAt when the replica appended it; null in an entry of version 1
- * @param events of all its batches
- * @param keyed those of its batches that have a key, in order
+ * @param replica the id of the replica that appended it
+ * @param sequence its number among the entries of that replica
+ * @param appendedAt the time of the append; null in an entry of version 1
+ * @param events the events of all batches
+ * @param keyed the batches that have a key, in order
  */
 record Entry(long replica, long sequence, @Nullable Instant appendedAt, EventBatch events, List<Keyed> keyed) {
 
@@ -29,12 +28,12 @@ record Entry(long replica, long sequence, @Nullable Instant appendedAt, EventBat
 	}
 
 	/**
-	 * A batch that has an idempotency key.
+	 * A batch with an idempotency key.
 	 *
 	 * @param from the index of its first event
-	 * @param to the index after its last
-	 * @param key by which a retry is known
-	 * @param acceptedAt when the replica accepted it
+	 * @param to the index after its last event
+	 * @param key identifies a retry
+	 * @param acceptedAt the time at which the replica accepted it
 	 */
 	record Keyed(int from, int to, IdempotencyKey key, Instant acceptedAt) {
 

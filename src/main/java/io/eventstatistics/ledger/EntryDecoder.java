@@ -13,9 +13,9 @@ import io.eventstatistics.event.idempotency.IdempotencyKey;
 import io.eventstatistics.event.idempotency.IdempotencyKey.Fingerprint;
 
 /**
- * Unpacks what {@link EntryEncoder} has packed, now or in version 1: O(1) an event.
- * Counts are bounded by the bytes of the entry, names of series follow their rule.
- * Timestamps and values are not judged here. Not thread-safe.
+ * Decodes entries of {@link EntryEncoder}, versions 1 to 3: O(1) an event. Checks that
+ * counts fit the size of the entry and that series names are valid; does not check
+ * timestamps and values. Not thread-safe.
  */
 final class EntryDecoder {
 
@@ -35,15 +35,15 @@ final class EntryDecoder {
 
 	private int position;
 
-	/** The number of each event's series, 0 without one; empty where none has one. */
+	/** The number of each event's series, or 0 for none; empty if no event has one. */
 	private int[] series = {};
 
 	/**
-	 * Unpacks an entry.
-	 * @param source its bytes, all of them
-	 * @return the entry, whose events are valid until the next one is unpacked
-	 * @throws UnreadableEntryException if it is not an entry, damaged or of a version
-	 * that is not known
+	 * Decodes an entry.
+	 * @param source all bytes of the entry
+	 * @return the entry, whose events are valid until the next call
+	 * @throws UnreadableEntryException if it is not an entry, damaged or of an unknown
+	 * version
 	 */
 	Entry decode(byte[] source) throws UnreadableEntryException {
 		check(source);
@@ -56,7 +56,7 @@ final class EntryDecoder {
 			return decode(source[1]);
 		}
 		catch (IndexOutOfBoundsException | IllegalArgumentException ex) {
-			throw new UnreadableEntryException("it does not hold what it says: " + ex.getMessage());
+			throw new UnreadableEntryException("its content is malformed: " + ex.getMessage());
 		}
 	}
 
@@ -161,7 +161,7 @@ final class EntryDecoder {
 		return number;
 	}
 
-	/** Returns a number of things that the rest of the entry has room for. */
+	/** Reads a count, and checks that the rest of the entry has room for it. */
 	private int getCount(int bytesOfEach) {
 		long count = getVariable();
 		long most = (bytesOfEach == 0) ? Integer.MAX_VALUE / 4 : (this.bytes.length - this.position) / bytesOfEach;

@@ -17,29 +17,25 @@ import io.eventstatistics.event.idempotency.IdempotencyKey.Fingerprint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Packs the batches of several requests into one entry: O(1) an event, 10 to 14 bytes
- * where timestamps are close to each other. Not thread-safe. The layout of version 3,
- * which is written where an event has a series; without the series it is version 2, which
- * is written otherwise:
- *
- * <pre>
- *  0 | magic, version            2 bytes
- *  2 | CRC-32C of all that follows
- *  6 | replica                   8 bytes
- * 14 | nanoseconds of the append, 8 bytes; in version 1 nothing
- * 22 | sequence, events, batches with keys
- *    | of each of these: events since the last one, events, key's length and text,
- *    |                   SHA-256 of the request (32 bytes; in version 1 a CRC-32C, 8 bytes),
- *    |                   nanoseconds of acceptance (8 bytes)
- *    | in version 3:     names of series, of each its length and text;
- *    |                   runs of events with one name, of each its number, 0 without a
- *    |                   name, and how many events
- *    | of each event:    nanoseconds since the one before it, signed
- *    | of each event:    value     8 bytes
- * </pre>
- *
- * Numbers without a length are variable, seven bits a byte, the least first; fixed ones
- * are little-endian.
+ * Encodes the batches of several requests as one entry: O(1) an event, 10 to 14 bytes an
+ * event if timestamps are close to each other. Not thread-safe. Layout, in this order:
+ * <ol>
+ * <li>magic byte and version, 1 byte each</li>
+ * <li>CRC-32C of all following bytes, 4 bytes</li>
+ * <li>replica, 8 bytes</li>
+ * <li>time of the append in nanoseconds, 8 bytes; absent in version 1</li>
+ * <li>sequence, number of events, number of batches with keys</li>
+ * <li>for each batch with a key: events since the previous such batch, events, length and
+ * text of the key, SHA-256 of the request (32 bytes; in version 1 a CRC-32C, 8 bytes),
+ * time of acceptance in nanoseconds (8 bytes)</li>
+ * <li>only in version 3: number of series names; for each, length and text; number of
+ * runs of events with the same name; for each, number of the name (0 for none) and
+ * events</li>
+ * <li>for each event: nanoseconds since the previous event, signed</li>
+ * <li>for each event: value, 8 bytes</li>
+ * </ol>
+ * Fixed-size numbers are little-endian; other numbers have seven bits a byte, the least
+ * significant first. Version 3 is written if an event has a series, otherwise version 2.
  */
 final class EntryEncoder {
 
@@ -47,12 +43,12 @@ final class EntryEncoder {
 
 	static final byte VERSION = 2;
 
-	/** Of an entry with series. */
+	/** The version of an entry with series. */
 	static final byte SERIES_VERSION = 3;
 
 	static final int CHECKSUM_AT = 2;
 
-	/** Where what the checksum covers begins. */
+	/** The offset of the first byte that the checksum covers. */
 	static final int CHECKED_FROM = 6;
 
 	static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -69,7 +65,7 @@ final class EntryEncoder {
 
 	private static final int MAX_KEY = 3 * MAX_VARIABLE + IdempotencyKey.MAX_LENGTH + 5 * Long.BYTES;
 
-	/** Of memory, between entries. */
+	/** The most memory kept between entries, in bytes. */
 	private static final int MAX_KEPT = 1 << 20;
 
 	private final long replica;
@@ -85,10 +81,10 @@ final class EntryEncoder {
 	}
 
 	/**
-	 * Packs an entry.
-	 * @param sequence its number among those of this replica
-	 * @param appendedAt the time by the clock that replicas share
-	 * @param requests whose batches it holds
+	 * Encodes an entry.
+	 * @param sequence its number among the entries of this replica
+	 * @param appendedAt the time of the append, by the clock that replicas share
+	 * @param requests the requests with the batches
 	 */
 	byte[] encode(long sequence, Instant appendedAt, List<PendingAppend> requests) {
 		int events = requests.stream().mapToInt((request) -> request.events().size()).sum();

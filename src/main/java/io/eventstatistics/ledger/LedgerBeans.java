@@ -44,7 +44,7 @@ public class LedgerBeans {
 			count(registry, "skipped", "Entries of the log that could not be read", ledger, Ledger::entriesSkipped);
 			count(registry, "ignored", "Events of the log that would not have been accepted", ledger,
 					Ledger::eventsIgnored);
-			count(registry, "rebuilds", "How often the window was built anew from the log", ledger, Ledger::rebuilds);
+			count(registry, "rebuilds", "Rebuilds of the window from the log", ledger, Ledger::rebuilds);
 			TimeGauge.builder("event.statistics.ledger.lag", ledger, TimeUnit.MILLISECONDS, Ledger::lagMillis)
 				.description("Age of the last entry when it was applied")
 				.register(registry);

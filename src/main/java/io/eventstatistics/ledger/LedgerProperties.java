@@ -14,7 +14,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param type where events are stored
  * @param name of the Redis stream; replicas with the same one share their window
- * @param directory the directory of a file ledger, required for it
+ * @param directory the directory of a file ledger, required for type file
  * @param sync when a file ledger syncs to disk, by default always
  * @param maxSize the largest size of a file ledger; further events are refused. By
  * default unlimited

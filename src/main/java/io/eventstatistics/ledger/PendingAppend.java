@@ -20,7 +20,7 @@ final class PendingAppend {
 	/** The longest wait for a batch. */
 	static final Duration PATIENCE = Duration.ofSeconds(3);
 
-	private static final String TRY_AGAIN = ": try again later, with an idempotency key, for it may have been recorded";
+	private static final String TRY_AGAIN = ": try again later, with an idempotency key, because it may have been recorded";
 
 	private final EventBatch events;
 

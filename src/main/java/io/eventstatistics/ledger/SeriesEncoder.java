@@ -9,13 +9,12 @@ import java.util.Map;
 import io.eventstatistics.event.EventBatch;
 
 /**
- * The series of an entry's events, as they are packed: a dictionary of the names of all
- * batches, and runs of consecutive events with the same name. O(1) an event. Not
- * thread-safe.
+ * Encodes the series of an entry's events: a dictionary of the names of all batches, and
+ * runs of consecutive events with the same name. O(1) an event. Not thread-safe.
  */
 final class SeriesEncoder {
 
-	/** Of the events without a name. */
+	/** The number of the unnamed series. */
 	static final int UNNAMED = 0;
 
 	private final List<String> names = new ArrayList<>();
@@ -25,7 +24,7 @@ final class SeriesEncoder {
 	/** The number of each run's name. */
 	private int[] runNumbers = new int[16];
 
-	/** How many events each run has. */
+	/** The number of events of each run. */
 	private int[] runLengths = new int[16];
 
 	private int runs;
@@ -36,12 +35,12 @@ final class SeriesEncoder {
 		}
 	}
 
-	/** Whether an event has a series. */
+	/** Returns whether an event has a series. */
 	static boolean isNeeded(List<PendingAppend> requests) {
 		return requests.stream().anyMatch((request) -> !request.events().seriesNames().isEmpty());
 	}
 
-	/** Returns the dictionary: the name of number 1 first. */
+	/** Returns the names in the order of their numbers, from 1. */
 	List<String> names() {
 		return this.names;
 	}

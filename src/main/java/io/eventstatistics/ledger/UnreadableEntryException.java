@@ -1,7 +1,7 @@
 package io.eventstatistics.ledger;
 
 /**
- * Thrown where an entry of the log cannot be read.
+ * Thrown if an entry of the log cannot be decoded.
  */
 final class UnreadableEntryException extends Exception {
 

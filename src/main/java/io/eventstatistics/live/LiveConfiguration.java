@@ -24,7 +24,10 @@ import org.springframework.core.annotation.Order;
 @Configuration(proxyBeanMethods = false)
 public class LiveConfiguration {
 
-	/** Of a socket; the system uses as much again. It would grow to megabytes. */
+	/**
+	 * The send buffer of a socket; the system uses twice as much. Without a limit it
+	 * would grow to megabytes.
+	 */
 	private static final String SEND_BUFFER = "65536";
 
 	@Bean

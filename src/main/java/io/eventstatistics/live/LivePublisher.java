@@ -254,7 +254,7 @@ public final class LivePublisher {
 
 	private static StreamRefusedException feedRefusal() {
 		return new StreamRefusedException(
-				"the %s different questions that streams may ask at once are asked: ask one of them, or try again later"
+				"the streams already have %s different questions, which is the limit: use one of them, or try again later"
 					.formatted(MAX_FEEDS));
 	}
 

@@ -11,7 +11,10 @@ final class Patience {
 
 	private static final int MAX_STEPS = 10;
 
-	/** Where each has a place of its own, they share the cores all the same. */
+	/**
+	 * The number in use from which unbounded places run short, because they share the
+	 * cores.
+	 */
 	private static final int UNBOUNDED_SHORTAGE = 250;
 
 	private Patience() {

@@ -81,7 +81,7 @@ final class SocketEndpoint extends Endpoint {
 			session.close(reason);
 		}
 		catch (IOException ex) {
-			logger.debug("The client has left before it could be refused", ex);
+			logger.debug("The client disconnected before it was refused", ex);
 		}
 	}
 

@@ -9,14 +9,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a question is answered, in the shape of its JSON and as rows. Figures may be
- * computed when they are read, so an answer is read once.
+ * The answer to a question, as JSON and as rows. Figures may be computed when they are
+ * read, so an answer should be read once.
  *
- * @param json of maps, lists, texts, numbers and null
- * @param window the part of the window that the figures are of
- * @param columns the names of the values of a row, in order
- * @param rows by the names of the columns: one for all events, or one a series, a step or
- * both; null for a value that is not there
+ * @param json the JSON object: maps, lists, strings, numbers and null
+ * @param window the length of the part of the window that the figures describe
+ * @param columns the names of the columns, in order
+ * @param rows values by column name: one row in total, or one for each series, step or
+ * both; null for a missing value
  */
 public record Answer(Map<String, @Nullable Object> json, Duration window, List<String> columns,
 		Iterable<Map<String, @Nullable Object>> rows) {
@@ -25,7 +25,7 @@ public record Answer(Map<String, @Nullable Object> json, Duration window, List<S
 
 	static final String TIMESTAMP = "timestamp";
 
-	/** Returns a list whose elements are made when they are read, anew each time. */
+	/** Returns a view that computes an element each time it is read. */
 	static <T> List<Map<String, @Nullable Object>> lazily(List<T> list,
 			Function<T, Map<String, @Nullable Object>> maker) {
 		return new AbstractList<>() {

@@ -5,20 +5,20 @@ import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The forms in which an answer is written, the default one first.
+ * The formats of an answer, the default first.
  */
 public enum AnswerFormat {
 
-	/** JSON, of every answer. */
+	/** JSON, for every answer. */
 	JSON("application/json", ""),
 
-	/** A header line and rows, of answers with figures. */
+	/** CSV with a header line, for answers with figures. */
 	CSV(AnswerFormat.CSV_TYPE, ";header=present;charset=UTF-8"),
 
-	/** OpenMetrics, of answers without steps. */
+	/** OpenMetrics, for answers without steps. */
 	OPEN_METRICS(AnswerFormat.OPEN_METRICS_TYPE, ";charset=utf-8"),
 
-	/** The text format of Prometheus, of answers without steps. */
+	/** The Prometheus text format, for answers without steps. */
 	PROMETHEUS(AnswerFormat.PROMETHEUS_TYPE, ";charset=utf-8");
 
 	/** The media type of {@link #CSV}. */
@@ -39,20 +39,20 @@ public enum AnswerFormat {
 		this.parameters = parameters;
 	}
 
-	/** Returns the media type by which a client asks for it. */
+	/** Returns the media type that a client requests in {@code Accept}. */
 	public String type() {
 		return this.type;
 	}
 
-	/** Returns what the header of an answer says: the type with all its parameters. */
+	/** Returns the {@code Content-Type} of the response, with all parameters. */
 	public String contentType() {
 		return this.type + this.parameters;
 	}
 
 	/**
 	 * Writes an answer.
-	 * @param answer not read before
-	 * @param json writes JSON
+	 * @param answer the answer, not read before
+	 * @param json the JSON writer
 	 * @return the bytes, in UTF-8
 	 */
 	public byte[] write(Answer answer, JsonMapper json) {

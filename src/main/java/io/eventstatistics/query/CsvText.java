@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the rows of an answer as RFC 4180 has it: a header line, commas, CRLF. No value
- * needs quotes: there are numbers as in JSON, timestamps and names of series. A value
- * that is not there is empty, and so is the name of the events without one.
+ * Writes the rows of an answer as CSV (RFC 4180): a header line, commas, CRLF. No value
+ * needs quotes: values are JSON numbers, timestamps and series names. A missing value is
+ * empty, and so is the name of the unnamed series.
  */
 final class CsvText {
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
- * Reads lengths of time: ISO 8601 ({@code PT5M}) or a number and a unit ({@code 5m}).
+ * Parses durations: ISO 8601 ({@code PT5M}) or a number and a unit ({@code 5m}).
  */
 final class Durations {
 
@@ -19,23 +19,23 @@ final class Durations {
 	}
 
 	/**
-	 * Reads a length of time.
-	 * @param parameter by which the client knows it
-	 * @param text as the client wrote it
-	 * @param max the longest that is allowed; it must be above zero, too
-	 * @throws InvalidQueryException if it cannot be read or is out of range
+	 * Parses a duration.
+	 * @param parameter the name of the query parameter
+	 * @param text the text as sent
+	 * @param max the longest allowed duration; the shortest is 1 ns
+	 * @throws InvalidQueryException if the text is no duration or is out of range
 	 */
 	static Duration parse(String parameter, String text, Duration max) {
 		Duration duration = parse(text);
 		if (duration.compareTo(Duration.ZERO) <= 0 || duration.compareTo(max) > 0) {
 			throw new InvalidQueryException(
-					"%s must be a length of time such as 5m or PT5M, above 0 and at most %s, but was %s"
-						.formatted(parameter, max, quote(text)));
+					"%s must be a duration such as 5m or PT5M, above 0 and at most %s, but was %s".formatted(parameter,
+							max, quote(text)));
 		}
 		return duration;
 	}
 
-	/** A text as a client sent it, in quotes and shortened. */
+	/** Returns a client's text in quotes, cut after 64 characters. */
 	static String quote(String text) {
 		int end = Math.min(text.length(), MAX_QUOTED);
 		if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
@@ -44,7 +44,7 @@ final class Durations {
 		return '"' + text.substring(0, end) + ((end < text.length()) ? "..." : "") + '"';
 	}
 
-	/** Returns zero, which is never allowed, for what cannot be read. */
+	/** Returns zero, which is never allowed, if the text is no duration. */
 	private static Duration parse(String text) {
 		try {
 			return NUMBER_AND_UNIT.matcher(text).matches() ? DurationStyle.SIMPLE.parse(text) : Duration.parse(text);

@@ -12,11 +12,11 @@ import io.eventstatistics.event.Groups;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of the series come first in an answer series by series, and how many. Immutable.
+ * The order and the number of the series in an answer by series. Immutable.
  *
- * @param figure by which the series are ordered, or null for their names
- * @param descending whether the greatest comes first
- * @param limit how many series are answered at most, 1 to 1,000
+ * @param figure the figure that orders the series, or null to order by name
+ * @param descending whether the greatest is first
+ * @param limit the largest number of series in the answer, 1 to 1,000
  */
 record Grouping(@Nullable Statistic figure, boolean descending, int limit) {
 
@@ -27,30 +27,33 @@ record Grouping(@Nullable Statistic figure, boolean descending, int limit) {
 	private static final int MAX_LIMIT = 1000;
 
 	/**
-	 * Reads how a question is answered series by series.
-	 * @param asked the parameters
-	 * @param figures that are asked for
-	 * @return the grouping, or null where all events are answered together
-	 * @throws InvalidQueryException if it cannot be understood
+	 * Parses the grouping of a question.
+	 * @param parameters the parameters
+	 * @param figures the requested figures
+	 * @return the grouping, or null for one answer for all events
+	 * @throws InvalidQueryException if a parameter is invalid
 	 */
-	static @Nullable Grouping parse(QuestionParameters asked, List<Statistic> figures) {
-		if (asked.by() == null) {
-			requireAbsent("sort", asked.sort());
-			requireAbsent("limit", asked.limit());
+	static @Nullable Grouping parse(QuestionParameters parameters, List<Statistic> figures) {
+		if (parameters.by() == null) {
+			requireAbsent("sort", parameters.sort());
+			requireAbsent("limit", parameters.limit());
 			return null;
 		}
-		if (!SERIES.equals(asked.by())) {
-			throw new InvalidQueryException("by must be series but was " + Durations.quote(asked.by()));
+		if (!SERIES.equals(parameters.by())) {
+			throw new InvalidQueryException("by must be series but was " + Durations.quote(parameters.by()));
 		}
-		String sort = Objects.requireNonNullElse(asked.sort(), SERIES).strip();
+		String sort = Objects.requireNonNullElse(parameters.sort(), SERIES).strip();
 		boolean descending = sort.startsWith("-");
 		String name = descending ? sort.substring(1) : sort;
 		return new Grouping(SERIES.equals(name) ? null : figure(name, figures), descending,
-				limit(asked.limit(), DEFAULT_LIMIT));
+				limit(parameters.limit(), DEFAULT_LIMIT));
 	}
 
 	/**
-	 * Reads how many of a list are answered at most.
+	 * Parses a limit.
+	 * @param text the text as sent, or null if absent
+	 * @param absent the value if absent
+	 * @return the limit
 	 * @throws InvalidQueryException if it is not from 1 to 1,000
 	 */
 	static int limit(@Nullable String text, int absent) {
@@ -68,7 +71,7 @@ record Grouping(@Nullable Statistic figure, boolean descending, int limit) {
 	private static void requireAbsent(String name, @Nullable String text) {
 		if (text != null) {
 			throw new InvalidQueryException(
-					"%s is for answers series by series but by is missing: add by=series".formatted(name));
+					"%s applies only to answers by series but by is missing: add by=series".formatted(name));
 		}
 	}
 
@@ -77,14 +80,14 @@ record Grouping(@Nullable Statistic figure, boolean descending, int limit) {
 			.filter((figure) -> figure.name().equals(name))
 			.findFirst()
 			.orElseThrow(() -> new InvalidQueryException(
-					"sort must be series or a figure that is asked for, with - before it for descending, but names %s: there are series, %s"
+					"sort must be series or a requested figure, with a leading - for descending order, but was %s: possible are series, %s"
 						.formatted(Durations.quote(name),
 								String.join(", ", figures.stream().map(Statistic::name).toList()))));
 	}
 
 	/**
-	 * Returns the series that are answered: O(groups), and one percentile for each where
-	 * that is the order.
+	 * Returns the first series in this order. O(groups log limit), plus one selection of
+	 * a percentile for each group if a percentile is the order.
 	 */
 	List<Group> first(Groups groups) {
 		Comparator<Ranked> order = order();
@@ -105,7 +108,7 @@ record Grouping(@Nullable Statistic figure, boolean descending, int limit) {
 		return first.stream().map(Ranked::group).toList();
 	}
 
-	/** Those without a value are last, the events without a name too. */
+	/** Orders groups; groups without a value and the unnamed series are last. */
 	private Comparator<Ranked> order() {
 		Comparator<Object> values = this.descending ? (left, right) -> compare(right, left) : Grouping::compare;
 		return Comparator.comparing(Ranked::key, Comparator.nullsLast(values))
@@ -125,7 +128,7 @@ record Grouping(@Nullable Statistic figure, boolean descending, int limit) {
 		return new BigDecimal(left.toString()).compareTo(new BigDecimal(right.toString()));
 	}
 
-	/** Two of the same figure at the same place order series alike. */
+	/** Groupings are equal if they order by a figure of the same name. */
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return other instanceof Grouping that && Objects.equals(name(), that.name())
@@ -142,10 +145,10 @@ record Grouping(@Nullable Statistic figure, boolean descending, int limit) {
 	}
 
 	/**
-	 * A series and its place.
+	 * A series and its sort key.
 	 *
 	 * @param group the series
-	 * @param key by which it is ordered, or null if it has none
+	 * @param key the sort key, or null if it has none
 	 */
 	private record Ranked(Group group, @Nullable Object key) {
 

@@ -9,13 +9,13 @@ import io.eventstatistics.event.History;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question for some figures of the last part of the window, step by step. Immutable.
+ * A question for figures of the last part of the window, in steps. Immutable.
  */
 public final class HistoryQuery {
 
 	private static final int DEFAULT_STEPS = 60;
 
-	/** Of all points together. */
+	/** The largest number of figures of all points. */
 	private static final int MAX_FIGURES = 72_000;
 
 	private final Steps steps;
@@ -25,17 +25,17 @@ public final class HistoryQuery {
 	}
 
 	/**
-	 * Reads a question as a client wrote it.
-	 * @param step the length of a step, a whole number of seconds of which at most 3,600
-	 * make the part of the window; or null for a sixtieth of it, rounded up. All points
-	 * together have at most 72,000 figures, or those of all series 288,000
-	 * @param asked the other parameters
+	 * Parses a question.
+	 * @param step the length of a step in whole seconds, at least a 3,600th of the part
+	 * of the window; or null for a sixtieth of it, rounded up. All points together have
+	 * at most 72,000 figures, or 288,000 by series
+	 * @param parameters the other parameters
 	 * @param longest the service's window
 	 * @return the question
-	 * @throws InvalidQueryException if it cannot be understood
+	 * @throws InvalidQueryException if a parameter is invalid
 	 */
-	public static HistoryQuery parse(@Nullable String step, QuestionParameters asked, Duration longest) {
-		StatisticsQuery statistics = StatisticsQuery.parse(asked, longest);
+	public static HistoryQuery parse(@Nullable String step, QuestionParameters parameters, Duration longest) {
+		StatisticsQuery statistics = StatisticsQuery.parse(parameters, longest);
 		HistoryQuery query = new HistoryQuery(new Steps(statistics, step(step, statistics.window(), longest)));
 		int figures = query.points() * statistics.size();
 		if (statistics.grouping() == null && figures > MAX_FIGURES) {
@@ -60,15 +60,15 @@ public final class HistoryQuery {
 		return step;
 	}
 
-	/** A part of a length of time, rounded up to whole seconds, one at least. */
+	/** Returns a part of a duration, rounded up to whole seconds, at least one. */
 	private static Duration wholeSeconds(Duration length, int parts) {
 		return Duration.ofSeconds(Math.max(1, length.dividedBy(parts).plusSeconds(1).minusNanos(1).getSeconds()));
 	}
 
 	/**
-	 * Returns how many figures the answer has at most, the timestamps of all points
-	 * included.
-	 * @param service that is going to be asked
+	 * Returns the largest number of figures of the answer, including the timestamps of
+	 * all points.
+	 * @param service the service to ask
 	 * @return the number
 	 */
 	public int figures(EventService service) {
@@ -81,19 +81,19 @@ public final class HistoryQuery {
 		return SeriesHistory.maxFigures(series * points(), statistics.size());
 	}
 
-	/** Returns how many points the answer has at most, a series. */
+	/** Returns the largest number of points of a series. */
 	int points() {
 		return this.steps.size();
 	}
 
 	/**
-	 * Asks a service. A span that is not aligned touches one step more than fits into it;
-	 * where that would be more than 3,600 points, the answer begins with the second.
-	 * @param service whose window is long enough
-	 * @return from, to, step and points, each of them a timestamp and its figures, or the
-	 * points series by series where that is asked for. The figures of a point are
-	 * computed when it is read, anew each time
-	 * @throws InvalidQueryException if the points of all series are too many
+	 * Asks a service. A part of the window that is not aligned to steps overlaps one step
+	 * more; if that exceeds 3,600 points, the first one is omitted.
+	 * @param service the service, with the window that the question was parsed for
+	 * @return from, to, step and the points, each with a timestamp and its figures; or
+	 * the points by series, if requested. The figures of a point are computed each time
+	 * it is read
+	 * @throws InvalidQueryException if all series together have too many points
 	 */
 	public Answer ask(EventService service) {
 		StatisticsQuery statistics = this.steps.statistics();

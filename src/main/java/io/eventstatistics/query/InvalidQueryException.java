@@ -1,8 +1,8 @@
 package io.eventstatistics.query;
 
 /**
- * Thrown where a question cannot be understood or asked. The message names the parameter,
- * what was received and what would be right.
+ * Thrown if a parameter of a question is invalid or the answer would be too large. The
+ * message states the parameter, what was received and what is expected.
  */
 public class InvalidQueryException extends RuntimeException {
 

@@ -8,8 +8,9 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
- * Writes doubles as JSON numbers: plain from 1e-6 to below 1e16, as in {@code 0.0001},
- * else with an exponent, as in {@code 1.5E-7}. The text reads back as the same double.
+ * Writes doubles as JSON numbers: plain from 1e-6 to below 1e16, such as {@code 0.0001},
+ * otherwise with an exponent, such as {@code 1.5E-7}. The text reads back as the same
+ * double.
  */
 public final class JsonNumbers extends SimpleModule {
 

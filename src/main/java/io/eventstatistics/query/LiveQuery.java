@@ -5,10 +5,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question that is asked again and again. Immutable; equal ones have equal answers at
- * equal times.
+ * A question that is answered periodically. Immutable; equal questions have equal answers
+ * at equal times.
  *
- * @param statistics what is asked
+ * @param statistics the question
  * @param every the time between two answers, from 100 ms to 60 s
  */
 public record LiveQuery(StatisticsQuery statistics, Duration every) {
@@ -20,16 +20,16 @@ public record LiveQuery(StatisticsQuery statistics, Duration every) {
 	private static final Duration MAX = Duration.ofSeconds(60);
 
 	/**
-	 * Reads a question as a client wrote it.
-	 * @param every the time between two answers, from 100 ms to 60 s, or null for a
+	 * Parses a question.
+	 * @param every the time between two answers, from 100 ms to 60 s, or null for one
 	 * second
-	 * @param asked the other parameters
+	 * @param parameters the other parameters
 	 * @param longest the service's window
 	 * @return the question
-	 * @throws InvalidQueryException if it cannot be understood
+	 * @throws InvalidQueryException if a parameter is invalid
 	 */
-	public static LiveQuery parse(@Nullable String every, QuestionParameters asked, Duration longest) {
-		return new LiveQuery(StatisticsQuery.parse(asked, longest), every(every));
+	public static LiveQuery parse(@Nullable String every, QuestionParameters parameters, Duration longest) {
+		return new LiveQuery(StatisticsQuery.parse(parameters, longest), every(every));
 	}
 
 	private static Duration every(@Nullable String text) {

@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the figures of an answer as gauges, one a figure, in the two text formats of
- * Prometheus. A figure without a value has no sample; the two instants of an answer are
- * seconds since the epoch; a decimal past the range of doubles is infinite.
+ * Writes each figure of an answer as a gauge, in the two text formats of Prometheus. A
+ * figure without a value has no sample; {@code from} and {@code to} are seconds since the
+ * epoch; a decimal outside the range of doubles is infinite.
  */
 final class PrometheusText {
 

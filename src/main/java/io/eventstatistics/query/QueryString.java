@@ -10,12 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of the parameters of a query string, decoded strictly: a malformed percent
- * encoding and text that is not UTF-8 are refused, in names and in values. Immutable.
+ * The names of the parameters of a query string, decoded strictly: malformed
+ * percent-encoding and invalid UTF-8 are rejected, in names and in values. Immutable.
  */
 public final class QueryString {
 
-	/** More parameters than any endpoint takes, and fewer than the container counts. */
+	/** More parameters than any endpoint has, and fewer than Tomcat's limit. */
 	private static final int MAX_PARAMETERS = 100;
 
 	private final List<String> names;
@@ -25,7 +25,7 @@ public final class QueryString {
 	}
 
 	/**
-	 * Reads a query string.
+	 * Parses a query string.
 	 * @param text as the client sent it, without the question mark, or null for none
 	 * @return its names
 	 * @throws InvalidQueryException if it cannot be decoded or has too many parameters
@@ -52,15 +52,15 @@ public final class QueryString {
 	}
 
 	/**
-	 * Refuses parameters that an endpoint does not know.
-	 * @param known the names that it knows, in the order in which to list them
-	 * @throws InvalidQueryException if there is another name
+	 * Rejects parameters that an endpoint does not have.
+	 * @param known the names of its parameters, in the order to list them
+	 * @throws InvalidQueryException if there is another parameter
 	 */
 	public void requireOnly(List<String> known) {
 		for (String name : this.names) {
 			if (!known.contains(name)) {
-				throw new InvalidQueryException("the query parameter %s is not known here: %s".formatted(quote(name),
-						known.isEmpty() ? "there are none" : "there are " + String.join(", ", known)));
+				throw new InvalidQueryException("the query parameter %s is unknown here: %s".formatted(quote(name),
+						known.isEmpty() ? "this path has no parameters" : "known are " + String.join(", ", known)));
 			}
 		}
 	}

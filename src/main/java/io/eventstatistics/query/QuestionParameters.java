@@ -6,28 +6,27 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters that every question has, as a client wrote them; null for one that is
- * absent.
+ * The parameters shared by all questions, as sent; null for an absent parameter.
  *
- * @param window how long a part of the window; absent, all of it
- * @param stats the names of the figures, separated by commas; absent, count, min, max and
- * mean
- * @param series names of series and beginnings of names, each of these with an asterisk,
- * separated by commas; empty, the events without a name; absent, all events
- * @param by {@code series}, to answer series by series
- * @param sort the order of the series: {@code series}, the default, or a figure that is
- * asked for, with a minus before it for the descending order
- * @param limit how many series are answered at most, 1 to 1,000; absent, 100
+ * @param window the length of the part of the window; by default all of it
+ * @param stats the names of the figures, separated by commas; by default count, min, max
+ * and mean
+ * @param series series names, and prefixes of names followed by an asterisk, separated by
+ * commas; empty for the unnamed series; by default all events
+ * @param by {@code series} for an answer by series
+ * @param sort the order of the series: {@code series}, the default, or a requested
+ * figure, with a leading minus for descending order
+ * @param limit the largest number of series in the answer, 1 to 1,000; by default 100
  */
 public record QuestionParameters(@Nullable String window, @Nullable String stats, @Nullable String series,
 		@Nullable String by, @Nullable String sort, @Nullable String limit) {
 
-	/** The names, in the order in which to list them. */
+	/** The names of the parameters, in the order to list them. */
 	public static final List<String> NAMES = List.of("window", "stats", "series", "by", "sort", "limit");
 
 	/**
 	 * Reads the parameters of a request.
-	 * @param reader returns the parameter of a name, or null
+	 * @param reader returns the value of a parameter by name, or null
 	 * @return the parameters
 	 */
 	public static QuestionParameters read(UnaryOperator<@Nullable String> reader) {
@@ -36,7 +35,7 @@ public record QuestionParameters(@Nullable String window, @Nullable String stats
 	}
 
 	/**
-	 * Returns whether nothing is asked for but the default figures of all events.
+	 * Returns whether the question is for the default figures of all events.
 	 * @return whether all parameters are absent
 	 */
 	public boolean isEmpty() {

@@ -19,30 +19,29 @@ import io.eventstatistics.event.Snapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers a history series by series: first which series come first, then their points,
- * all of one instant. Immutable.
+ * Answers a history by series: selects the series first and then reads their points, all
+ * at one instant. Immutable.
  *
- * @param steps what is asked of each series
- * @param grouping which series come first, and how many
+ * @param steps the steps and figures of each series
+ * @param grouping the order and the number of the series
  */
 record SeriesHistory(Steps steps, Grouping grouping) {
 
-	/** Of all series together. */
+	/** The largest number of points of all series. */
 	private static final int MAX_POINTS = 72_000;
 
-	/** Of all points together: as many as the default ones of the most points. */
+	/** The largest number of figures of all points: the four default figures of each. */
 	private static final int MAX_FIGURES = 4 * MAX_POINTS;
 
-	/** Returns how many figures an answer has at most, timestamps included. */
+	/** Returns the largest number of figures of an answer, including timestamps. */
 	static int maxFigures(int points, int figures) {
 		int most = Math.min(points, MAX_POINTS);
 		return most + Math.min(most * figures, MAX_FIGURES);
 	}
 
 	/**
-	 * Asks a service. A series that has emptied since it was found to be among the first
-	 * is left out.
-	 * @throws InvalidQueryException if the points of all series are too many
+	 * Asks a service. A series that has become empty since it was selected is omitted.
+	 * @throws InvalidQueryException if all series together have too many points
 	 */
 	Answer ask(EventService service) {
 		StatisticsQuery statistics = this.steps.statistics();

@@ -8,7 +8,7 @@ import io.eventstatistics.event.SeriesSelector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads which series a question is about.
+ * Parses the series of a question.
  */
 final class SeriesParameter {
 
@@ -18,11 +18,11 @@ final class SeriesParameter {
 	}
 
 	/**
-	 * Reads a list of names and beginnings of names.
-	 * @param text as the client wrote it: {@code a}, {@code a.*}, a list of these; empty
-	 * for the events without a name; null for all events
-	 * @return the events of the union
-	 * @throws InvalidQueryException if a part is neither, or there are too many
+	 * Parses a list of names and prefixes.
+	 * @param text the text as sent: {@code a}, {@code a.*} or a list of these; empty for
+	 * the unnamed series; null for all events
+	 * @return the selector of the union
+	 * @throws InvalidQueryException if a part is invalid or there are too many
 	 */
 	static SeriesSelector parse(@Nullable String text) {
 		if (text == null) {
@@ -53,9 +53,9 @@ final class SeriesParameter {
 		}
 		else {
 			throw new InvalidQueryException(
-					"series must be a name of %s, the beginning of one with * at the end, or a list of these, but %s"
+					"series must be a name of %s, the beginning of a name followed by *, or a list of these, but %s"
 						.formatted(SeriesName.RULE,
-								part.isEmpty() ? "one of the list is empty" : "names " + Durations.quote(part)));
+								part.isEmpty() ? "an element of the list is empty" : "has " + Durations.quote(part)));
 		}
 	}
 

@@ -18,12 +18,12 @@ import io.eventstatistics.window.rank.Quantile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statistic that can be asked for by its name. Immutable.
+ * A statistic that clients request by name. Immutable.
  *
- * @param name as the client writes it
- * @param detailed whether the snapshot must have details
- * @param quantile which percentile the statistic is, or null for another statistic
- * @param reading reads it off a snapshot, NaN where there are no events
+ * @param name the name as sent
+ * @param detailed whether the snapshot must include the distribution
+ * @param quantile the quantile, or null for a statistic that is none
+ * @param reading computes the statistic of a snapshot, NaN if there are no events
  */
 record Statistic(String name, boolean detailed, @Nullable Quantile quantile, Function<Snapshot, Object> reading) {
 
@@ -40,10 +40,10 @@ record Statistic(String name, boolean detailed, @Nullable Quantile quantile, Fun
 				plain("from", (events) -> events.from().toString()), plain("to", (events) -> events.to().toString()))
 		.collect(Collectors.toMap(Statistic::name, Function.identity(), (left, right) -> left, LinkedHashMap::new));
 
-	/** Other names for a figure, which is answered under the name asked for. */
+	/** Other names of figures; the answer has the name that was requested. */
 	private static final Map<String, String> ALIASES = Map.of("avg", "mean", "std", "stddev", "median", "p50");
 
-	/** Without being asked for any. */
+	/** The statistics by default. */
 	private static final List<Statistic> DEFAULT = Stream.of("count", "min", "max", "mean").map(NAMED::get).toList();
 
 	private static final Pattern PERCENTILE = Pattern.compile("p(\\d{1,3}(?:\\.\\d{1,9})?)");
@@ -54,11 +54,11 @@ record Statistic(String name, boolean detailed, @Nullable Quantile quantile, Fun
 			+ " and the percentiles p0 to p100, such as p50 or p99.9";
 
 	/**
-	 * Reads a list of names.
+	 * Parses a list of names.
 	 * @param names separated by commas, or null for the default ones
-	 * @return the statistics, in that order
-	 * @throws InvalidQueryException if a name is not known or given twice, or there are
-	 * too many
+	 * @return the statistics, in the order of the names
+	 * @throws InvalidQueryException if a name is unknown or repeated, or there are too
+	 * many
 	 */
 	static List<Statistic> list(@Nullable String names) {
 		if (names == null) {
@@ -70,18 +70,18 @@ record Statistic(String name, boolean detailed, @Nullable Quantile quantile, Fun
 			Statistic statistic = named(name.strip());
 			if (!seen.add(statistic.name())) {
 				throw new InvalidQueryException(
-						"stats must name each figure once but names %s twice".formatted(statistic.name()));
+						"stats must have each figure once but has %s twice".formatted(statistic.name()));
 			}
 			statistics.add(statistic);
 		}
 		if (statistics.size() > MAX_STATISTICS) {
 			throw new InvalidQueryException(
-					"stats must name at most %s figures but names %s".formatted(MAX_STATISTICS, statistics.size()));
+					"stats must have at most %s figures but has %s".formatted(MAX_STATISTICS, statistics.size()));
 		}
 		return List.copyOf(statistics);
 	}
 
-	/** Returns the figure of a snapshot, or null where there are no events. */
+	/** Returns the figure of a snapshot, or null if there are no events. */
 	@Nullable Object of(Snapshot events) {
 		Object value = this.reading.apply(events);
 		return (value instanceof Double number && number.isNaN()) ? null : value;
@@ -103,7 +103,7 @@ record Statistic(String name, boolean detailed, @Nullable Quantile quantile, Fun
 			return new Statistic(name, true, quantile, (events) -> events.aggregate().quantile(quantile));
 		}
 		throw new InvalidQueryException(
-				"stats must be a list of figures but names %s: there are %s".formatted(Durations.quote(name), KNOWN));
+				"stats must be a list of figures but has %s: known are %s".formatted(Durations.quote(name), KNOWN));
 	}
 
 	private static Object orNaN(Snapshot events, Function<Summary, Object> statistic) {

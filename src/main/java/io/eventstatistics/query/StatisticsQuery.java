@@ -16,7 +16,7 @@ import io.eventstatistics.window.rank.Quantile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question for some statistics of the last part of the window. Immutable; equal ones
+ * A question for statistics of the last part of the window. Immutable; equal questions
  * have equal answers.
  */
 public final class StatisticsQuery {
@@ -25,12 +25,12 @@ public final class StatisticsQuery {
 
 	private final List<Statistic> statistics;
 
-	/** Of these figures, which are selected together. */
+	/** The quantiles among the statistics, which are selected in one pass. */
 	private final List<Quantile> quantiles;
 
 	private final SeriesSelector series;
 
-	/** How the answer is made series by series, or null where it is one for all. */
+	/** The grouping by series, or null for one answer for all events. */
 	private final @Nullable Grouping grouping;
 
 	StatisticsQuery(Duration window, List<Statistic> statistics, SeriesSelector series, @Nullable Grouping grouping) {
@@ -42,22 +42,23 @@ public final class StatisticsQuery {
 	}
 
 	/**
-	 * Reads a question as a client wrote it.
-	 * @param asked the parameters
+	 * Parses a question.
+	 * @param parameters the parameters
 	 * @param longest the service's window
 	 * @return the question
-	 * @throws InvalidQueryException if it cannot be understood
+	 * @throws InvalidQueryException if a parameter is invalid
 	 */
-	public static StatisticsQuery parse(QuestionParameters asked, Duration longest) {
-		Duration window = (asked.window() != null) ? Durations.parse("window", asked.window(), longest) : longest;
-		List<Statistic> statistics = Statistic.list(asked.stats());
-		return new StatisticsQuery(window, statistics, SeriesParameter.parse(asked.series()),
-				Grouping.parse(asked, statistics));
+	public static StatisticsQuery parse(QuestionParameters parameters, Duration longest) {
+		Duration window = (parameters.window() != null) ? Durations.parse("window", parameters.window(), longest)
+				: longest;
+		List<Statistic> statistics = Statistic.list(parameters.stats());
+		return new StatisticsQuery(window, statistics, SeriesParameter.parse(parameters.series()),
+				Grouping.parse(parameters, statistics));
 	}
 
 	/**
-	 * Returns how many figures the answer has at most, names of series and the total
-	 * included.
+	 * Returns the largest number of figures of the answer, including series names and the
+	 * total.
 	 * @return the number
 	 */
 	public int figures() {
@@ -66,10 +67,10 @@ public final class StatisticsQuery {
 
 	/**
 	 * Asks a service.
-	 * @param service whose window is long enough
-	 * @return the figures of this instant by name, in the order they were asked for, null
-	 * for those that no events have; series by series where that is asked for. The
-	 * figures of a series are computed when they are read
+	 * @param service the service, with the window that the question was parsed for
+	 * @return the figures at this instant by name, in the requested order, null for
+	 * figures that need events if there are none; by series, if requested. The figures of
+	 * a series are computed each time they are read
 	 */
 	public Answer ask(EventService service) {
 		if (this.grouping != null) {
@@ -99,12 +100,12 @@ public final class StatisticsQuery {
 		return row;
 	}
 
-	/** Returns the names of the figures, after other ones. */
+	/** Returns other columns followed by the names of the figures. */
 	List<String> columns(String... before) {
 		return Stream.concat(Stream.of(before), names().stream()).toList();
 	}
 
-	/** How many figures are asked for. */
+	/** Returns the number of requested figures. */
 	int size() {
 		return this.statistics.size();
 	}

@@ -10,16 +10,16 @@ import io.eventstatistics.event.Snapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some figures step by step: at most 3,600 points, the latest ones. Immutable.
+ * Figures in steps: the latest points, at most 3,600. Immutable.
  *
- * @param statistics which figures
+ * @param statistics the figures
  * @param length the length of a step
  */
 record Steps(StatisticsQuery statistics, Duration length) {
 
 	static final int MAX = 3600;
 
-	/** Returns how many points there are at most. */
+	/** Returns the largest number of points. */
 	int size() {
 		return (int) Math.min(MAX, this.statistics.window().dividedBy(this.length) + 2);
 	}
@@ -34,7 +34,7 @@ record Steps(StatisticsQuery statistics, Duration length) {
 		return span;
 	}
 
-	/** Returns the points, whose figures are computed when they are read. */
+	/** Returns the points; their figures are computed each time they are read. */
 	List<Map<String, @Nullable Object>> points(History history) {
 		List<Snapshot> all = history.points();
 		return Answer.lazily(all.subList(Math.max(0, all.size() - MAX), all.size()), this::point);

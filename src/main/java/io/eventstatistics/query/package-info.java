@@ -1,6 +1,6 @@
 /**
  * Parses the parameters of questions into statistics, orders series by them, and writes
- * the answers as JSON, CSV and the text formats of Prometheus.
+ * answers as JSON, CSV and the Prometheus text formats.
  */
 @NullMarked
 package io.eventstatistics.query;

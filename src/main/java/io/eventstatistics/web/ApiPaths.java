@@ -3,11 +3,11 @@ package io.eventstatistics.web;
 import java.util.List;
 
 /**
- * The paths of the API, and by what patterns other parts of the service refer to them.
+ * The paths of the API, and the path patterns used by other packages.
  */
 public final class ApiPaths {
 
-	/** Whether the service is up. */
+	/** Reports whether the service accepts requests. */
 	public static final String HEALTH = "/health";
 
 	static final String EVENT = "/event";
@@ -27,7 +27,7 @@ public final class ApiPaths {
 	/** All paths that record events. */
 	public static final List<String> RECORDING = List.of(EVENT, EVENTS);
 
-	/** All paths that answer with figures. */
+	/** All paths that answer questions. */
 	public static final List<String> QUESTIONS = List.of(STATISTICS, STATISTICS + "/**", SERIES);
 
 	private ApiPaths() {

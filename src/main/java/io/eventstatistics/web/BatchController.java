@@ -28,8 +28,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Takes in batches: all of a batch or nothing, or with {@code partial=true} what is valid
- * of it. Thread-safe.
+ * Records batches. A batch with an invalid event is rejected as a whole; with
+ * {@code partial=true} its valid events are recorded. Thread-safe.
  */
 @RestController
 class BatchController {
@@ -55,8 +55,8 @@ class BatchController {
 	ResponseEntity<?> recordLines(@RequestParam(defaultValue = "false") boolean partial,
 			@RequestParam(required = false) @Nullable String series, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
-		return record(this.reader::readLines, BatchPlace::line, new Asked(partial, SeriesQuery.name(series)), request,
-				response);
+		return record(this.reader::readLines, BatchPlace::line, new BatchParameters(partial, SeriesQuery.name(series)),
+				request, response);
 	}
 
 	@PostMapping(path = ApiPaths.EVENTS, consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -64,19 +64,19 @@ class BatchController {
 	ResponseEntity<?> recordArray(@RequestParam(defaultValue = "false") boolean partial,
 			@RequestParam(required = false) @Nullable String series, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
-		return record(this.reader::readArray, BatchPlace::index, new Asked(partial, SeriesQuery.name(series)), request,
-				response);
+		return record(this.reader::readArray, BatchPlace::index, new BatchParameters(partial, SeriesQuery.name(series)),
+				request, response);
 	}
 
-	private ResponseEntity<?> record(Format format, PlaceName placeName, Asked asked, HttpServletRequest request,
-			HttpServletResponse response) throws IOException {
+	private ResponseEntity<?> record(Format format, PlaceName placeName, BatchParameters parameters,
+			HttpServletRequest request, HttpServletResponse response) throws IOException {
 		try (InputStream admitted = this.gate.enter(request.getInputStream(), RequestBody.bytes(request));
 				RequestBody body = RequestBody.of(request, admitted)) {
 			ParsedBatch batch = format.read(body.stream());
-			if (asked.series() != null) {
-				batch.events().nameUnnamed(asked.series());
+			if (parameters.series() != null) {
+				batch.events().nameUnnamed(parameters.series());
 			}
-			if (asked.partial()) {
+			if (parameters.partial()) {
 				batch.events().allowPartial();
 			}
 			else if (batch.rejected() > 0) {
@@ -86,7 +86,7 @@ class BatchController {
 			Receipt receipt = record(batch, body, placeName);
 			batch.rejectRefused(receipt);
 			JsonResponses.markReplayed(response, receipt);
-			return asked.partial()
+			return parameters.partial()
 					? ResponseEntity.ok()
 						.contentType(MediaType.APPLICATION_JSON)
 						.body(new PartlyCreated(batch.accepted(), expired(receipt), batch.rejected(),
@@ -110,10 +110,10 @@ class BatchController {
 	/**
 	 * The parameters of a batch.
 	 *
-	 * @param partial whether the valid events are stored if others are not
-	 * @param series of the events that have none, or null
+	 * @param partial whether to record the valid events of a batch that has invalid ones
+	 * @param series the series of events that name none, or null
 	 */
-	private record Asked(boolean partial, @Nullable String series) {
+	private record BatchParameters(boolean partial, @Nullable String series) {
 
 	}
 
@@ -123,7 +123,7 @@ class BatchController {
 
 	}
 
-	/** Of the accepted events, how many are older than the window; null for none. */
+	/** Returns how many accepted events are older than the window, or null for none. */
 	private static @Nullable Integer expired(Receipt receipt) {
 		return (receipt.expired() > 0) ? receipt.expired() : null;
 	}

@@ -9,7 +9,7 @@ import io.eventstatistics.ingest.parse.ParsedBatch.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown where a batch has events that are invalid, so that none of it is stored.
+ * Thrown if a batch has invalid events. None of its events is recorded.
  */
 class BatchRejectedException extends RuntimeException {
 
@@ -34,7 +34,7 @@ class BatchRejectedException extends RuntimeException {
 		return this.errors;
 	}
 
-	/** How the place of an event is called: index or line. */
+	/** Names the place of an event in a batch: by index or by line. */
 	interface PlaceName {
 
 		BatchPlace of(Rejection error);
@@ -46,8 +46,8 @@ class BatchRejectedException extends RuntimeException {
 	}
 
 	/**
-	 * The error of one event of a batch, as it goes over the wire: with its index in the
-	 * array, from 0, or its line, from 1.
+	 * The error of one event in the response: with the index in the array, from 0, or the
+	 * line, from 1.
 	 */
 	@JsonInclude(Include.NON_NULL)
 	record BatchPlace(@Nullable Integer index, @Nullable Integer line, String error) {

@@ -14,15 +14,18 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
 /**
- * Configures how bodies are received, and derives from the heap what is not set.
+ * Configures the limits of incoming bodies, and derives the number of connections from
+ * the heap unless it is set.
  */
 @Configuration(proxyBeanMethods = false)
 class BodyConfiguration {
 
-	/** Connections in the middle of a request take a quarter of the heap. */
+	/** Connections with a request in progress take at most a quarter of the heap. */
 	private static final int HEAP_PER_CONNECTIONS = 4;
 
-	/** Of a connection in the middle of a request, buffers of the connector included. */
+	/**
+	 * The memory of a connection with a request in progress, including Tomcat's buffers.
+	 */
 	private static final int BYTES_PER_CONNECTION = 128 * 1024;
 
 	private static final int MIN_CONNECTIONS = 64;
@@ -32,9 +35,9 @@ class BodyConfiguration {
 	private static final String CONNECTIONS = "server.tomcat.max-connections";
 
 	/**
-	 * Compressed, a body may have twice the bytes that it may have otherwise. Where a
-	 * thread of the system waits for each body, a quarter of the threads may: half of
-	 * them can be held by answers that are not read.
+	 * Before decompression a body may have twice the bytes allowed after it. With
+	 * platform threads, at most a quarter of them wait for bodies: up to half can be
+	 * blocked by answers that clients do not read.
 	 */
 	@Bean
 	BodyIntake bodyIntake(IngestProperties limits, TomcatServerProperties tomcat, Environment environment) {
@@ -60,15 +63,19 @@ class BodyConfiguration {
 		return connections(Runtime.getRuntime().maxMemory());
 	}
 
-	/** Returns how many connections a heap of so many bytes allows, streams apart. */
+	/**
+	 * Returns how many connections a heap allows, not counting streams.
+	 * @param maxMemory the largest size of the heap, in bytes
+	 */
 	static int connections(long maxMemory) {
 		long share = maxMemory / HEAP_PER_CONNECTIONS / BYTES_PER_CONNECTION;
 		return (int) Math.max(MIN_CONNECTIONS, Math.min(MAX_CONNECTIONS, share));
 	}
 
 	/**
-	 * Bounds the connections. After Boot's own customizer, before those that add to the
-	 * number; the order of a bean's method would not be seen.
+	 * Limits the connections. Runs after Boot's own customizer and before the customizers
+	 * that increase the number. It implements {@link Ordered} because Boot sorts
+	 * customizers by class and ignores {@code @Order} on their bean methods.
 	 */
 	static final class ConnectionsByHeap implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
 

@@ -16,9 +16,9 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Lets the body of every request arrive within the bounds of the intake, and reads to its
- * end what nobody else has read: a connection that is closed while its client sends loses
- * the answer. Thread-safe.
+ * Applies the limits of {@link BodyIntake} to every request body, and drains the unread
+ * rest of a body: if the server closed the connection while the client is sending, the
+ * client would lose the answer. Thread-safe.
  */
 final class BodyFilter implements Filter {
 

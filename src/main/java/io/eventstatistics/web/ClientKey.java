@@ -11,25 +11,25 @@ import io.eventstatistics.event.idempotency.IdempotencyKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes idempotency keys of the client that sends them: the same key of another token, or
- * of none, is another key.
+ * Qualifies idempotency keys by client, so that equal keys sent with different tokens, or
+ * without a token, are different keys.
  */
 final class ClientKey {
 
 	private static final String SEPARATOR = "/";
 
-	/** Keys of clients without a name that look like those of clients with one. */
+	/** Keys of unnamed clients that look like the qualified key of a named client. */
 	private static final Pattern AMBIGUOUS = Pattern.compile("(token-[0-9a-f]+|none)/.*");
 
 	private ClientKey() {
 	}
 
 	/**
-	 * Returns the key by which a request is known.
-	 * @param client that sends it, or null where it has no token
-	 * @param key as the client sends it
-	 * @return the key with the client's name before it; one that is too long then is
-	 * digested
+	 * Returns the qualified key of a request.
+	 * @param client the client, or null if it sends no token
+	 * @param key the key as sent
+	 * @return the key with the client's name as a prefix; if that is too long, the key is
+	 * replaced by its SHA-256 digest
 	 */
 	static String of(@Nullable Principal client, String key) {
 		if (client == null && !AMBIGUOUS.matcher(key).matches()) {

@@ -1,7 +1,7 @@
 package io.eventstatistics.web;
 
 /**
- * Thrown where a body has an encoding that is not supported.
+ * Thrown if the encoding of a body is not supported.
  */
 class ContentEncodingException extends RuntimeException {
 

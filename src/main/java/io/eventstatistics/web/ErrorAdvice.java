@@ -46,8 +46,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /**
- * Turns whatever goes wrong in a request into a problem detail. Errors before a request
- * reaches Spring are {@link ProblemValve}'s.
+ * Maps every exception of a request to a problem detail. {@link ProblemValve} handles the
+ * errors that occur before a request reaches Spring.
  */
 @RestControllerAdvice
 class ErrorAdvice extends ResponseEntityExceptionHandler {
@@ -107,7 +107,7 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
 		return respond(HttpStatus.UNSUPPORTED_MEDIA_TYPE, ex.getMessage(), headers, request);
 	}
 
-	/** A body that breaks off, or a client that has left. */
+	/** Handles a body that breaks off and a client that has disconnected. */
 	@ExceptionHandler
 	ResponseEntity<Object> brokenOff(IOException ex, WebRequest request, HttpServletResponse response)
 			throws IOException {
@@ -116,12 +116,12 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
 		}
 		return respond(HttpStatus.BAD_REQUEST,
 				(ex instanceof SocketTimeoutException)
-						? "the body came too slowly: nothing arrived for the time that the server waits"
-						: "the body broke off: it must be sent whole, as its Content-Length or its chunks say",
+						? "the body came too slowly: no bytes arrived before the server's timeout"
+						: "the body broke off: send all the bytes that its Content-Length or its chunks state",
 				new HttpHeaders(), request);
 	}
 
-	/** Of the container, which names the part of the query that it cannot read. */
+	/** Replaces Tomcat's message, which quotes the unreadable part of the query. */
 	@ExceptionHandler
 	ResponseEntity<Object> parameter(InvalidParameterException ex, WebRequest request) {
 		return respond(HttpStatus.BAD_REQUEST, "the query or a form in the body cannot be decoded", new HttpHeaders(),
@@ -139,7 +139,7 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
 				new ServletWebRequest(request));
 	}
 
-	/** Of the one parameter that is no text. */
+	/** Handles {@code partial}, the only parameter that is not a string. */
 	@Override
 	protected ResponseEntity<Object> handleTypeMismatch(TypeMismatchException ex, HttpHeaders headers,
 			HttpStatusCode status, WebRequest request) {
@@ -205,7 +205,7 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
 		return path(((ServletWebRequest) request).getRequest());
 	}
 
-	/** As the client sent it. */
+	/** Returns the path as the client sent it. */
 	private static String path(HttpServletRequest request) {
 		return (request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) instanceof String path) ? path
 				: request.getRequestURI();

@@ -22,9 +22,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Takes in single events and answers for the service's health. It reads the request's
- * bytes and writes the answer's: message converters cost more than all else that a
- * request does here. Thread-safe.
+ * Records single events and reports the service's health. It reads and writes bytes
+ * directly: Spring's message converters would cost more than the rest of the request.
+ * Thread-safe.
  */
 @RestController
 class EventController {
@@ -41,7 +41,7 @@ class EventController {
 
 	private final byte[] created;
 
-	/** For an event that is older than the window. */
+	/** The response for an event that is older than the window. */
 	private final byte[] createdLate;
 
 	EventController(BodyReader reader, EventRecorder recorder, ApplicationAvailability availability, JsonMapper json) {
@@ -72,7 +72,7 @@ class EventController {
 				this.json.writeValueAsBytes(new Health(healthy ? "healthy" : "unhealthy")));
 	}
 
-	/** The answer to an event; whether it is counted is stated only if it is not. */
+	/** The response for an event; {@code counted} is present only if it is false. */
 	@JsonInclude(Include.NON_NULL)
 	record Message(String message, @Nullable Boolean counted) {
 

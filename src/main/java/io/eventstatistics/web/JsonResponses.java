@@ -14,7 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /**
- * Writes pre-serialized responses, JSON if nothing else is said.
+ * Writes pre-serialized responses, JSON by default.
  */
 final class JsonResponses {
 
@@ -22,7 +22,7 @@ final class JsonResponses {
 
 	private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-	/** 32 KB a second, past the patience. */
+	/** The least rate after {@link #PATIENCE_NANOS}: 32 KiB a second. */
 	private static final long NANOS_PER_BYTE = TimeUnit.SECONDS.toNanos(1) / 32_768;
 
 	private JsonResponses() {
@@ -41,8 +41,9 @@ final class JsonResponses {
 	}
 
 	/**
-	 * Large answers go out piece by piece, and a client that reads them too slowly loses
-	 * its connection: each piece may block for the connection's timeout.
+	 * Writes a large answer in pieces, and closes the connection of a client that reads
+	 * below the least rate: otherwise each piece could block for the connection's
+	 * timeout.
 	 */
 	private static void write(OutputStream out, byte[] json) throws IOException {
 		long start = System.nanoTime();
@@ -54,12 +55,12 @@ final class JsonResponses {
 		}
 	}
 
-	/** For what is true at this instant only. */
+	/** Writes a JSON response that must not be cached. */
 	static void writeFresh(HttpServletResponse response, HttpStatus status, byte[] json) throws IOException {
 		writeFresh(response, status, MediaType.APPLICATION_JSON_VALUE, json);
 	}
 
-	/** For what is true at this instant only, in any form. */
+	/** Writes a response that must not be cached. */
 	static void writeFresh(HttpServletResponse response, HttpStatus status, String contentType, byte[] body)
 			throws IOException {
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The statistics as they move, as server-sent events and over a WebSocket. Thread-safe.
+ * Streams statistics as server-sent events and over a WebSocket. Thread-safe.
  */
 @RestController
 class LiveController {
@@ -37,9 +37,9 @@ class LiveController {
 	}
 
 	@GetMapping(path = ApiPaths.STREAM, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-	void stream(@RequestParam(required = false) @Nullable String every, QuestionParameters asked,
+	void stream(@RequestParam(required = false) @Nullable String every, QuestionParameters parameters,
 			HttpServletRequest request, HttpServletResponse response) throws IOException {
-		LiveQuery query = LiveQuery.parse(every, asked, this.service.window());
+		LiveQuery query = LiveQuery.parse(every, parameters, this.service.window());
 		if (HttpMethod.HEAD.matches(request.getMethod())) {
 			EventStream.setHeaders(response);
 			return;
@@ -48,9 +48,9 @@ class LiveController {
 	}
 
 	@GetMapping(ApiPaths.SOCKET)
-	void socket(@RequestParam(required = false) @Nullable String every, QuestionParameters asked,
+	void socket(@RequestParam(required = false) @Nullable String every, QuestionParameters parameters,
 			HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
-		LiveQuery query = LiveQuery.parse(every, asked, this.service.window());
+		LiveQuery query = LiveQuery.parse(every, parameters, this.service.window());
 		requireUpgrade(request);
 		requireSameOrigin(request.getHeader(HttpHeaders.ORIGIN),
 				request.getScheme() + "://" + request.getHeader(HttpHeaders.HOST));
@@ -62,23 +62,23 @@ class LiveController {
 				|| !"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))
 				|| !"13".equals(request.getHeader("Sec-WebSocket-Version"))) {
 			throw new UpgradeException(HttpStatus.UPGRADE_REQUIRED,
-					"this path speaks WebSocket, version 13, over HTTP/1.1: for server-sent events use /statistics/stream");
+					"this path needs a WebSocket upgrade, version 13, over HTTP/1.1: for server-sent events use /statistics/stream");
 		}
 	}
 
 	/**
-	 * A browser lets a page of any site open a WebSocket, with no more than this header
-	 * to tell.
+	 * Rejects pages of other sites: browsers do not apply the same-origin policy to
+	 * WebSockets, they only send the {@code Origin} header.
 	 */
 	private static void requireSameOrigin(@Nullable String origin, String own) {
 		if (origin != null && !normal(origin).equalsIgnoreCase(normal(own))) {
 			throw new UpgradeException(HttpStatus.FORBIDDEN,
-					"Origin %s is not this service's, which is %s: only its own pages may open a WebSocket"
+					"Origin %s must be this service's, which is %s: only its own pages may open a WebSocket"
 						.formatted(origin, own));
 		}
 	}
 
-	/** Without the port that its scheme has by default. */
+	/** Removes the default port of the scheme. */
 	private static String normal(String origin) {
 		return origin.replaceFirst("(?i)^(http://[^/]*):80$", "$1").replaceFirst("(?i)^(https://[^/]*):443$", "$1");
 	}

@@ -10,8 +10,8 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
- * Reads the parameters that all questions have. One that is given several times is a
- * list. Thread-safe.
+ * Resolves the parameters shared by all questions. The values of a repeated parameter are
+ * joined with commas. Thread-safe.
  */
 class ParametersResolver implements HandlerMethodArgumentResolver {
 

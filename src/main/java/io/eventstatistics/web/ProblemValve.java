@@ -16,9 +16,8 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 
 /**
- * JsonResponses with a problem detail where Tomcat refuses a request itself: a request
- * line or header that is malformed or too long, a method that it does not know; and where
- * anything else has set the status of an error and written nothing.
+ * Writes a problem detail for requests that Tomcat rejects itself, such as a malformed or
+ * too long request line or header, and for error statuses that were set without a body.
  */
 class ProblemValve extends ErrorReportValve {
 
@@ -29,8 +28,8 @@ class ProblemValve extends ErrorReportValve {
 	}
 
 	/**
-	 * A connection whose request has a body that nothing has read is closed after the
-	 * answer, which says so: the client must not send its next request there.
+	 * If the request body is unread, the response has {@code Connection: close} and the
+	 * connection is closed: the client must not reuse it.
 	 */
 	@Override
 	protected void report(Request request, Response response, @Nullable Throwable thrown) {
@@ -53,11 +52,11 @@ class ProblemValve extends ErrorReportValve {
 			response.finishResponse();
 		}
 		catch (IOException ex) {
-			this.container.getLogger().debug("The client has left before its error was sent", ex);
+			this.container.getLogger().debug("The client disconnected before its error was sent", ex);
 		}
 	}
 
-	/** An error status without a body may have been set by anything in the service. */
+	/** Returns whether the error has been reported already. */
 	private static boolean isReported(Response response) {
 		return !response.setErrorReported() && response.isError();
 	}
@@ -69,12 +68,12 @@ class ProblemValve extends ErrorReportValve {
 			case HttpServletResponse.SC_NOT_ACCEPTABLE -> "the Accept header cannot be met here";
 			case HttpServletResponse.SC_PRECONDITION_FAILED -> "a condition of the request is not met";
 			case HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE ->
-				"the range that is asked for is malformed or not within the file";
-			case HttpServletResponse.SC_EXPECTATION_FAILED -> "Expect is not supported here but for 100-continue";
+				"the requested range is malformed or outside the file";
+			case HttpServletResponse.SC_EXPECTATION_FAILED -> "Expect is supported only with 100-continue";
 			case HttpServletResponse.SC_HTTP_VERSION_NOT_SUPPORTED ->
 				"the version of HTTP is not supported: supported are HTTP/1.1 and HTTP/1.0";
 			default ->
-				"the request is refused unread: its method, target or a header is malformed, too long or not supported";
+				"the request is rejected unread: its method, target or a header is malformed, too long or not supported";
 		};
 	}
 

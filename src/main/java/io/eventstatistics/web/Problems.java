@@ -8,12 +8,12 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.util.UriUtils;
 
 /**
- * The one shape of every error: RFC 9457, and {@code error} with the text of
- * {@code detail} for clients of the older service.
+ * Creates the problem details of all errors (RFC 9457). The additional member
+ * {@code error} repeats {@code detail} for older clients.
  */
 final class Problems {
 
-	static final String FAULT = "the server failed to answer; it has logged why";
+	static final String FAULT = "the server failed to answer: its log has the reason";
 
 	private static final URI BLANK = URI.create("about:blank");
 
@@ -29,8 +29,9 @@ final class Problems {
 	}
 
 	/**
-	 * The path as a URI reference; one that cannot be one is encoded once more. A colon
-	 * in its first segment would be read as the end of a scheme.
+	 * Returns the path as a URI reference; an invalid one is percent-encoded again. A
+	 * relative path gets the prefix {@code ./}, because a colon in its first segment
+	 * would end a scheme.
 	 */
 	private static URI instance(String path) {
 		if (path.isEmpty()) {

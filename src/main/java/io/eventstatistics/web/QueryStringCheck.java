@@ -18,9 +18,9 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses query strings that cannot be decoded, on every path, before anything else
- * decodes them; and on the paths of the service parameters that the endpoint does not
- * know: it knows those that its method declares. Thread-safe.
+ * Rejects query strings that cannot be decoded, on every path and before any other code
+ * decodes them. On the service's own paths it also rejects parameters that the handler
+ * method does not declare. Thread-safe.
  */
 class QueryStringCheck implements HandlerInterceptor {
 

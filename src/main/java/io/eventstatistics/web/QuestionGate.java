@@ -7,16 +7,17 @@ import io.eventstatistics.ingest.FairPermits;
 import io.eventstatistics.ingest.OverloadedException;
 
 /**
- * Bounds the questions in work at once and the memory of answers that clients have not
- * read yet. Questions past the limit wait in a short queue, for a short time, first come,
- * first served; past that they are refused. A question gives its permit back before its
- * answer is written, so that a client that does not read takes nothing but bytes of the
- * budget. Thread-safe.
+ * Limits the questions answered at once and the memory of answers that clients have not
+ * read yet. Further questions wait in a short queue, first come, first served, and are
+ * rejected if the queue is full or the wait is too long. The permit is released before
+ * the answer is written, so a client that does not read holds only bytes of the budget.
+ * Thread-safe.
  */
 final class QuestionGate {
 
 	/**
-	 * Answers up to this size are not charged: the connection's own buffer holds them.
+	 * Answers up to this size, in bytes, are not charged: the connection's buffer holds
+	 * them.
 	 */
 	static final int FREE_BYTES = 8192;
 
@@ -30,21 +31,22 @@ final class QuestionGate {
 
 	/**
 	 * Creates a gate.
-	 * @param concurrency how many questions may be in work at once
-	 * @param bytes how many bytes of large answers may be unread at once
+	 * @param concurrency the largest number of questions answered at once
+	 * @param bytes the largest number of unread bytes of large answers
 	 */
 	QuestionGate(int concurrency, long bytes) {
 		this.permits = new FairPermits(concurrency, WAITING_PER_PERMIT, MAX_WAIT_MILLIS,
-				"too many questions are in work at once: try again later");
+				"too many questions are answered at once: try again later");
 		this.bytesLeft = new AtomicLong(bytes);
 	}
 
 	/**
-	 * Makes an answer while no more than the permitted number are being made.
-	 * @param expectedBytes the size of the answer, estimated from above
-	 * @param maker makes it
-	 * @return the answer, to be closed when it is written
-	 * @throws OverloadedException if too much is under way
+	 * Computes an answer, with a permit.
+	 * @param expectedBytes an upper estimate of the size of the answer
+	 * @param maker computes the answer
+	 * @return the answer; the caller closes it after writing it
+	 * @throws OverloadedException if too many questions are in progress or too many bytes
+	 * are unread
 	 */
 	Answer answer(long expectedBytes, Supplier<byte[]> maker) {
 		this.permits.acquire();
@@ -64,7 +66,7 @@ final class QuestionGate {
 		}
 	}
 
-	/** Returns about how many questions wait. */
+	/** Returns the approximate number of waiting questions. */
 	int waiting() {
 		return this.permits.waiting();
 	}

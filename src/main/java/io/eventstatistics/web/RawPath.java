@@ -6,15 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * The path of a request as the client sent it. The container decodes it strictly, but for
- * its parameters, which it leaves to the dispatcher.
+ * Checks the path of a request as the client sent it. Tomcat decodes the path strictly,
+ * but not the path parameters, which the dispatcher decodes.
  */
 final class RawPath {
 
 	private RawPath() {
 	}
 
-	/** Says whether a path, with its parameters, is percent-encoded UTF-8. */
+	/** Returns whether a path and its parameters are percent-encoded UTF-8. */
 	static boolean isDecodable(String path) {
 		if (path.indexOf('%') < 0) {
 			return true;

@@ -10,7 +10,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Refuses questions while a log is replayed, for the figures would be those of a part.
+ * Rejects questions while a log is replayed, because the figures would be incomplete.
  * Thread-safe.
  */
 @Configuration(proxyBeanMethods = false)

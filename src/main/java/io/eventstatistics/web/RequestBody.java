@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * A request's body, decompressed, and the idempotency key that came with it. Closing it
- * frees what decompressing takes; the request's own stream stays open. Not thread-safe.
+ * The decompressed body of a request, and its idempotency key. Closing it frees the
+ * memory of the decompressor; the request's own stream stays open. Not thread-safe.
  */
 final class RequestBody implements AutoCloseable {
 
@@ -33,7 +33,7 @@ final class RequestBody implements AutoCloseable {
 
 	private final @Nullable String key;
 
-	/** Of the request, where there is a key. */
+	/** The digest of the request, or null without a key. */
 	private final @Nullable MessageDigest digest;
 
 	private RequestBody(InputStream raw, @Nullable GzipStream gzip, @Nullable String key,
@@ -46,7 +46,10 @@ final class RequestBody implements AutoCloseable {
 	}
 
 	/**
-	 * Looks at a request, without reading its body.
+	 * Creates the body of a request from its headers; reads nothing.
+	 * @param request the request
+	 * @param raw its body before decompression
+	 * @return the body
 	 * @throws InvalidEventException if the key is malformed
 	 * @throws ContentEncodingException if the encoding is not supported
 	 */
@@ -60,12 +63,15 @@ final class RequestBody implements AutoCloseable {
 				(key != null) ? RequestDigest.of(request) : null);
 	}
 
-	/** To be read to its end before the key is asked for. */
+	/** Returns the decompressed body. */
 	InputStream stream() {
 		return this.stream;
 	}
 
-	/** The key with the body's fingerprint, or null where none was sent. */
+	/**
+	 * Returns the key with the request's fingerprint, or null if no key was sent. Called
+	 * after the stream has been read to its end.
+	 */
 	@Nullable IdempotencyKey key() {
 		return (this.key != null && this.digest != null) ? key(this.key, Fingerprint.of(this.digest.digest())) : null;
 	}
@@ -86,7 +92,7 @@ final class RequestBody implements AutoCloseable {
 		}
 	}
 
-	/** Returns how many bytes the decompressed body has, unless that is not known yet. */
+	/** Returns the size of the decompressed body, or {@link BatchGate#UNKNOWN_BYTES}. */
 	static long bytes(HttpServletRequest request) {
 		boolean stated = request.getContentLengthLong() >= 0 && request.getHeader(HttpHeaders.CONTENT_ENCODING) == null;
 		return stated ? request.getContentLengthLong() : BatchGate.UNKNOWN_BYTES;
@@ -104,7 +110,7 @@ final class RequestBody implements AutoCloseable {
 		return true;
 	}
 
-	/** All that the body went through, in lower case, over all lines of the header. */
+	/** Returns the encodings of the body from all header lines, in lower case. */
 	private static List<String> encodings(HttpServletRequest request) {
 		List<String> encodings = new ArrayList<>();
 		for (String line : Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING))) {

@@ -8,8 +8,8 @@ import java.util.Locale;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * Starts the digest of a request: path, query and media type first, the body to follow.
- * The same bytes as a JSON array and as NDJSON are two requests.
+ * Creates the digest of a request: path, query and media type, to which the body is
+ * added. The same bytes as a JSON array and as NDJSON are two different requests.
  */
 final class RequestDigest {
 
@@ -29,12 +29,12 @@ final class RequestDigest {
 		}
 	}
 
-	/** A line feed is in none of the parts. */
+	/** Ends each part with a line feed, which no part contains. */
 	private static void update(MessageDigest digest, String part) {
 		digest.update((part + '\n').getBytes(StandardCharsets.UTF_8));
 	}
 
-	/** Without parameters, for a charset changes nothing. */
+	/** Returns the media type without parameters: a charset does not change the body. */
 	private static String mediaType(String contentType) {
 		int end = contentType.indexOf(';');
 		return ((end < 0) ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);

@@ -23,23 +23,23 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 
 /**
- * Hides from the dispatcher what it or the servlet API would answer wrongly. TRACE and
- * preflight requests are answered like any other method, with what is allowed on their
- * path; an Accept header keeps only types; a path that cannot be decoded is refused.
- * Thread-safe.
+ * Adapts requests that the dispatcher or the servlet API would answer wrongly. TRACE and
+ * preflight requests get the answer of a method that is not allowed, with the allowed
+ * ones; charsets are removed from the Accept header; a path that cannot be decoded is
+ * rejected. Thread-safe.
  */
 class RequestFilter implements Filter {
 
 	/**
-	 * A name that the servlet API does not know, so that it leaves the method to the
-	 * dispatcher. To be stripped before it is shown.
+	 * A method name unknown to the servlet API, which therefore passes it to the
+	 * dispatcher. Stripped before it is shown.
 	 */
 	private static final String TRACE = "TRACE ";
 
 	private static final Pattern CHARSET = Pattern.compile(";\\s*charset\\s*=\\s*(\"[^\"]*\"|[^;,]*)",
 			Pattern.CASE_INSENSITIVE);
 
-	private static final int YIELDING = 7;
+	private static final int YIELD_MASK = 7;
 
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -56,21 +56,22 @@ class RequestFilter implements Filter {
 			return;
 		}
 		chain.doFilter(withReadableAccept(http), response);
-		letOthersRun();
+		yieldSometimes();
 	}
 
 	/**
-	 * A connection that pipelines keeps its virtual thread, which is not preempted: one
-	 * request in eight yields to the others.
+	 * Yields on one request in eight: virtual threads are not preempted, so a connection
+	 * that pipelines requests would keep its carrier thread.
 	 */
-	private static void letOthersRun() {
-		if ((ThreadLocalRandom.current().nextInt() & YIELDING) == 0) {
+	private static void yieldSometimes() {
+		if ((ThreadLocalRandom.current().nextInt() & YIELD_MASK) == 0) {
 			Thread.yield();
 		}
 	}
 
 	/**
-	 * Answers are in UTF-8 whatever charset is asked for; an empty element means nothing.
+	 * Returns the request without charsets and empty elements in its Accept header:
+	 * responses are always UTF-8.
 	 */
 	private static HttpServletRequest withReadableAccept(HttpServletRequest request) {
 		if (request.getHeader(HttpHeaders.ACCEPT) == null) {
@@ -97,7 +98,7 @@ class RequestFilter implements Filter {
 
 	}
 
-	/** A request whose header has another value, or none. */
+	/** A request with one header replaced or removed. */
 	private static final class WithHeader extends HttpServletRequestWrapper {
 
 		private final String replaced;

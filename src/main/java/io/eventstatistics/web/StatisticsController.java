@@ -32,15 +32,15 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
 
 /**
- * Answers questions, in the form that the client prefers. Thread-safe.
+ * Answers questions in the format that the client prefers. Thread-safe.
  */
 @RestController
 class StatisticsController {
 
-	/** Of an answer in JSON: a name, a number and what is between them. */
+	/** The size of a figure in JSON: a name, a number and punctuation. */
 	private static final int BYTES_PER_FIGURE = 40;
 
-	/** Of a series in a list: its name at most, a count and a timestamp. */
+	/** The largest size of a series in a list: its name, a count and a timestamp. */
 	private static final int BYTES_PER_SERIES = 240;
 
 	private static final HeaderContentNegotiationStrategy negotiation = new HeaderContentNegotiationStrategy();
@@ -62,25 +62,25 @@ class StatisticsController {
 
 	@GetMapping(path = ApiPaths.STATISTICS, produces = { MediaType.APPLICATION_JSON_VALUE, AnswerFormat.CSV_TYPE,
 			AnswerFormat.OPEN_METRICS_TYPE, AnswerFormat.PROMETHEUS_TYPE })
-	void statistics(QuestionParameters asked, HttpServletRequest request, HttpServletResponse response)
+	void statistics(QuestionParameters parameters, HttpServletRequest request, HttpServletResponse response)
 			throws IOException, HttpMediaTypeNotAcceptableException {
 		AnswerFormat format = format(request, AnswerFormat.values());
-		if (asked.isEmpty() && format == AnswerFormat.JSON) {
+		if (parameters.isEmpty() && format == AnswerFormat.JSON) {
 			Figures figures = Figures.of(this.service.statistics());
 			this.recorder.requireComplete();
 			JsonResponses.writeFresh(response, HttpStatus.OK, this.json.writeValueAsBytes(figures));
 			return;
 		}
-		StatisticsQuery query = StatisticsQuery.parse(asked, this.service.window());
+		StatisticsQuery query = StatisticsQuery.parse(parameters, this.service.window());
 		answer(response, format, BYTES_PER_FIGURE * (long) query.figures(), () -> query.ask(this.service));
 	}
 
 	@GetMapping(path = ApiPaths.HISTORY, produces = { MediaType.APPLICATION_JSON_VALUE, AnswerFormat.CSV_TYPE })
-	void history(@RequestParam(required = false) @Nullable String step, QuestionParameters asked,
+	void history(@RequestParam(required = false) @Nullable String step, QuestionParameters parameters,
 			HttpServletRequest request, HttpServletResponse response)
 			throws IOException, HttpMediaTypeNotAcceptableException {
 		AnswerFormat format = format(request, AnswerFormat.JSON, AnswerFormat.CSV);
-		HistoryQuery query = HistoryQuery.parse(step, asked, this.service.window());
+		HistoryQuery query = HistoryQuery.parse(step, parameters, this.service.window());
 		answer(response, format, BYTES_PER_FIGURE * (long) query.figures(this.service), () -> query.ask(this.service));
 	}
 
@@ -112,7 +112,7 @@ class StatisticsController {
 		}
 	}
 
-	/** The first of the formats where the client has no preference. */
+	/** Returns the preferred format, or the first one if the client has no preference. */
 	private static AnswerFormat format(HttpServletRequest request, AnswerFormat... formats)
 			throws HttpMediaTypeNotAcceptableException {
 		if (request.getHeader(HttpHeaders.ACCEPT) == null) {
@@ -129,13 +129,13 @@ class StatisticsController {
 				Arrays.stream(formats).map(AnswerFormat::type).map(MediaType::parseMediaType).toList());
 	}
 
-	/** Another version than the one there is does not match. */
+	/** Returns whether the types match. A different version does not match. */
 	private static boolean matches(MediaType accepted, MediaType type) {
 		String version = accepted.getParameter("version");
 		return accepted.isCompatibleWith(type) && (version == null || version.equals(type.getParameter("version")));
 	}
 
-	/** The default figures: null where there are no events. */
+	/** The default figures; null if there are no events. */
 	record Figures(long count, @Nullable Double min, @Nullable Double max, @Nullable Double mean) {
 
 		static Figures of(Statistics statistics) {
@@ -149,7 +149,7 @@ class StatisticsController {
 
 	}
 
-	/** A part of the list of series. */
+	/** A page of the list of series. */
 	record Page(List<Held> series, int held, int capacity, @Nullable String next) {
 
 		static Page of(SeriesPage page) {

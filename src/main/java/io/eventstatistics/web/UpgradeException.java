@@ -4,7 +4,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /**
- * Thrown where a request cannot become a WebSocket.
+ * Thrown if a request cannot be upgraded to a WebSocket.
  */
 class UpgradeException extends RuntimeException {
 

@@ -17,18 +17,18 @@ import org.springframework.web.servlet.handler.MappedInterceptor;
 import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExceptionResolver;
 
 /**
- * Configures how requests are checked and read, the gate of questions and how numbers are
- * written.
+ * Configures the checks of requests, the limit of questions and the JSON format of
+ * numbers.
  */
 @Configuration(proxyBeanMethods = false)
 public class WebConfiguration implements WebMvcConfigurer {
 
 	private static final int QUESTIONS_PER_CORE = 2;
 
-	/** Answers that are not read yet take a sixteenth of the heap at most. */
+	/** Unread answers take at most a sixteenth of the heap. */
 	private static final int HEAP_PER_ANSWERS = 16;
 
-	/** A few of the largest answers. */
+	/** The least budget of unread answers: a few of the largest answers. */
 	private static final long MIN_ANSWER_BYTES = 12_000_000;
 
 	@Override
@@ -36,7 +36,7 @@ public class WebConfiguration implements WebMvcConfigurer {
 		resolvers.add(new ParametersResolver());
 	}
 
-	/** Turns what any handler throws into a problem, that of the page too. */
+	/** Applies {@link ErrorAdvice} to every handler, including resource handlers. */
 	@Bean
 	WebMvcRegistrations errorsOfEveryHandler() {
 		return new WebMvcRegistrations() {
@@ -56,13 +56,16 @@ public class WebConfiguration implements WebMvcConfigurer {
 		};
 	}
 
-	/** On every handler, those of the actuator too. */
+	/** Checks the query of every handler, including those of the actuator. */
 	@Bean
 	MappedInterceptor queryStringCheck() {
 		return new MappedInterceptor(null, new QueryStringCheck());
 	}
 
-	/** The dispatcher binds the request to the thread itself. */
+	/**
+	 * Disables a filter that the dispatcher makes redundant: it binds the request to the
+	 * thread itself.
+	 */
 	@Bean
 	FilterRegistrationBean<RequestContextFilter> withoutRequestContextFilter() {
 		FilterRegistrationBean<RequestContextFilter> registration = new FilterRegistrationBean<>(

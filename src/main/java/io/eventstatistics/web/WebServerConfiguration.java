@@ -12,11 +12,10 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 
 /**
- * Configures the web server and what precedes the dispatcher, for the service and for an
- * actuator on a port of its own, which the container configures by the same class.
+ * Configures the web server and the filters before the dispatcher, for the service and
+ * for an actuator on a port of its own.
  */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 class WebServerConfiguration {
@@ -28,15 +27,18 @@ class WebServerConfiguration {
 		return registration;
 	}
 
-	/** {@link RequestFilter} sees to it that nothing is echoed. */
+	/** Allows TRACE in Tomcat: {@link RequestFilter} answers it, without an echo. */
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> traceOfTomcat() {
 		return (factory) -> factory.addConnectorCustomizers((connector) -> connector.setAllowTrace(true));
 	}
 
-	/** After Boot's own, which would put a report of Tomcat's in place. */
+	/**
+	 * Replaces Tomcat's error pages. Runs after Boot's customizer, which sets its own:
+	 * customizers without an order are last.
+	 */
 	@Bean
-	@Order(Ordered.LOWEST_PRECEDENCE)
+
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorsOfTomcat(JsonMapper json) {
 		return (factory) -> factory
 			.addContextCustomizers((context) -> reportProblems((StandardHost) context.getParent(), json));

@@ -1,6 +1,6 @@
 /**
- * Controllers, wire records and the filters around them. Controllers translate and
- * nothing else, and every error becomes a problem detail in one place.
+ * Controllers, wire records and the filters around them. Controllers only translate, and
+ * every error becomes a problem detail in one place.
  */
 @NullMarked
 package io.eventstatistics.web;

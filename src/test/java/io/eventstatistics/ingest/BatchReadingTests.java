@@ -147,7 +147,7 @@ class BatchReadingTests {
 		ParsedBatch batch = array("[" + EVENT + "," + element);
 		assertThat(batch.rejected()).isOne();
 		assertThat(batch.errors()).extracting(Rejection::place).containsExactly(1);
-		assertThat(batch.errors().get(0).error()).endsWith("what follows is not read");
+		assertThat(batch.errors().get(0).error()).endsWith("the rest is not read");
 	}
 
 	@Test

@@ -125,7 +125,7 @@ class EntryTests {
 	void entryThatDoesNotHoldWhatItSaysIsRefused(String rest) {
 		byte[] entry = entryOfVersionOne("00 00 00 00 00 00 00 00 01 " + rest);
 		assertThatExceptionOfType(UnreadableEntryException.class).isThrownBy(() -> this.decoder.decode(entry))
-			.withMessageStartingWith("it does not hold what it says");
+			.withMessageStartingWith("its content is malformed");
 	}
 
 	@Test
@@ -148,7 +148,7 @@ class EntryTests {
 		byte[] entry = entry(3, "00 00 00 00 00 00 00 00" + " 00 00 00 00 00 00 00 00" + " 01 01 00 " + series
 				+ " 02 00 00 00 00 00 00 00 00");
 		assertThatExceptionOfType(UnreadableEntryException.class).isThrownBy(() -> this.decoder.decode(entry))
-			.withMessageStartingWith("it does not hold what it says");
+			.withMessageStartingWith("its content is malformed");
 	}
 
 	@Test

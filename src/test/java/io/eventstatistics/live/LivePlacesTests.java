@@ -160,7 +160,7 @@ class LivePlacesTests extends PublisherFixture {
 		}
 		assertThatExceptionOfType(StreamRefusedException.class)
 			.isThrownBy(() -> crowded.subscribe(this.query, new Watcher()))
-			.withMessageStartingWith("the 100 different questions that streams may ask at once are asked");
+			.withMessageStartingWith("the streams already have 100 different questions");
 		assertThatExceptionOfType(StreamRefusedException.class).isThrownBy(() -> crowded.requirePlace(this.query));
 		crowded.subscribe(queries.get(7), new Watcher());
 		assertThat(crowded.subscribers()).isEqualTo(LivePublisher.MAX_FEEDS + 1);

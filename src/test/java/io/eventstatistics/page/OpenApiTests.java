@@ -128,8 +128,10 @@ class OpenApiTests {
 	void everyExampleIsOfItsSchema() {
 		List<JsonNode> contents = document.contents();
 		assertThat(contents).hasSizeGreaterThan(15);
+		int examples = 0;
 		for (JsonNode content : contents) {
 			for (JsonNode media : content) {
+				examples += (media.has("example") ? 1 : 0) + media.path("examples").size();
 				if (media.has("example")) {
 					assertThat(document.faults(media.get("example"), media.get("schema"), "")).as(media.toString())
 						.isEmpty();
@@ -140,10 +142,12 @@ class OpenApiTests {
 				}
 			}
 		}
+		assertThat(examples).isGreaterThan(15);
 	}
 
 	@Test
 	void everyParameterAndOperationIsExplained() {
+		assertThat(document.operations()).hasSizeGreaterThan(8);
 		document.operations().forEach((operation, description) -> {
 			assertThat(description.path("summary").stringValue("")).as(operation).isNotBlank();
 			for (JsonNode parameter : description.path("parameters")) {

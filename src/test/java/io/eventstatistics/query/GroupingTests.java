@@ -87,12 +87,12 @@ class GroupingTests extends SeriesFixture {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "by=name | by must be series but was \"name\"",
 			"by= | by must be series but was \"\"",
-			"sort=mean | sort is for answers series by series but by is missing: add by=series",
-			"limit=10 | limit is for answers series by series but by is missing: add by=series",
-			"by=series&sort=p99 | sort must be series or a figure that is asked for, with - before it for descending, "
-					+ "but names \"p99\": there are series, count, min, max, mean",
-			"by=series&stats=avg&sort=--avg | sort must be series or a figure that is asked for, with - before it for "
-					+ "descending, but names \"-avg\": there are series, avg",
+			"sort=mean | sort applies only to answers by series but by is missing: add by=series",
+			"limit=10 | limit applies only to answers by series but by is missing: add by=series",
+			"by=series&sort=p99 | sort must be series or a requested figure, with a leading - for descending order, "
+					+ "but was \"p99\": possible are series, count, min, max, mean",
+			"by=series&stats=avg&sort=--avg | sort must be series or a requested figure, with a leading - for "
+					+ "descending order, but was \"-avg\": possible are series, avg",
 			"by=series&limit=0 | limit must be a whole number from 1 to 1000 but was \"0\"",
 			"by=series&limit=1001 | limit must be a whole number from 1 to 1000 but was \"1001\"",
 			"by=series&limit=٣ | limit must be a whole number from 1 to 1000 but was \"٣\"",

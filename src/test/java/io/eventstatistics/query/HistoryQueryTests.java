@@ -60,7 +60,7 @@ class HistoryQueryTests {
 	@CsvSource({ "500ms, , PT1H, at least PT1S for a window of PT1H", "1500ms, , PT1H, a whole number of seconds",
 			"1s, , PT1H1S, at least PT2S for a window of PT1H1S", "1s, 2h, PT5H, at least PT2S for a window of PT2H",
 			"0s, , PT1H, above 0 and at most PT1H", "2h, , PT1H, above 0 and at most PT1H",
-			"x, , PT1H, 'a length of time such as 5m or PT5M'" })
+			"x, , PT1H, 'a duration such as 5m or PT5M'" })
 	void stepThatIsMalformedOrOutOfRange(String step, @Nullable String window, Duration longest, String message) {
 		assertThatExceptionOfType(InvalidQueryException.class)
 			.isThrownBy(() -> HistoryQuery.parse(step, plain(window, null), longest))

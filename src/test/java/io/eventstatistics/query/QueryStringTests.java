@@ -38,7 +38,7 @@ class QueryStringTests {
 	void namesThatAreNotKnown(String text) {
 		assertThatExceptionOfType(InvalidQueryException.class)
 			.isThrownBy(() -> QueryString.parse(text).requireOnly(List.of("a", "c")))
-			.withMessageEndingWith("is not known here: there are a, c");
+			.withMessageEndingWith("is unknown here: known are a, c");
 	}
 
 	@ParameterizedTest

@@ -28,14 +28,14 @@ class SeriesParameterTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
-			value = { "a*b | names \"a*b\"", "** | names \"**\"", "*a | names \"*a\"",
-					"a,,b | one of the list is empty", "a, | one of the list is empty",
-					"' ' | one of the list is empty", ".a | names \".a\"", "_* | names \"_*\"", "a b | names \"a b\"",
-					"a,é,b | names \"é\"", "a/b | names \"a/b\"" })
+			value = { "a*b | has \"a*b\"", "** | has \"**\"", "*a | has \"*a\"",
+					"a,,b | an element of the list is empty", "a, | an element of the list is empty",
+					"' ' | an element of the list is empty", ".a | has \".a\"", "_* | has \"_*\"", "a b | has \"a b\"",
+					"a,é,b | has \"é\"", "a/b | has \"a/b\"" })
 	void anotherTextIsRefusedByItsPart(String text, String message) {
 		assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(() -> SeriesParameter.parse(text))
 			.withMessage("series must be a name of 1 to 128 ASCII letters, digits and _ . : -, the first a letter or a"
-					+ " digit, the beginning of one with * at the end, or a list of these, but " + message);
+					+ " digit, the beginning of a name followed by *, or a list of these, but " + message);
 	}
 
 	@ParameterizedTest
@@ -44,7 +44,7 @@ class SeriesParameterTests {
 		assertThat(SeriesParameter.parse(form.formatted("n".repeat(128))).includes("n".repeat(128))).isTrue();
 		assertThatExceptionOfType(InvalidQueryException.class)
 			.isThrownBy(() -> SeriesParameter.parse(form.formatted("n".repeat(129))))
-			.withMessageEndingWith("names \"" + "n".repeat(64) + "...\"");
+			.withMessageEndingWith("has \"" + "n".repeat(64) + "...\"");
 	}
 
 	@Test

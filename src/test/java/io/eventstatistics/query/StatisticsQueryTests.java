@@ -67,7 +67,7 @@ class StatisticsQueryTests {
 	void windowThatIsMalformedOrOutOfRange(String text) {
 		assertThatExceptionOfType(InvalidQueryException.class)
 			.isThrownBy(() -> StatisticsQuery.parse(plain(text, null), HOUR))
-			.withMessage("window must be a length of time such as 5m or PT5M, above 0 and at most PT1H, but was \"%s\""
+			.withMessage("window must be a duration such as 5m or PT5M, above 0 and at most PT1H, but was \"%s\""
 				.formatted(text));
 	}
 
@@ -84,9 +84,9 @@ class StatisticsQueryTests {
 	void figureThatIsNotKnown(String names) {
 		assertThatExceptionOfType(InvalidQueryException.class)
 			.isThrownBy(() -> StatisticsQuery.parse(plain(null, names), HOUR))
-			.withMessageStartingWith("stats must be a list of figures but names \"")
+			.withMessageStartingWith("stats must be a list of figures but has \"")
 			.withMessageEndingWith(
-					"there are count, min, max, sum, mean, variance, stddev, from, to and the percentiles "
+					"known are count, min, max, sum, mean, variance, stddev, from, to and the percentiles "
 							+ "p0 to p100, such as p50 or p99.9");
 	}
 
@@ -104,7 +104,7 @@ class StatisticsQueryTests {
 	void figureThatIsGivenTwice() {
 		assertThatExceptionOfType(InvalidQueryException.class)
 			.isThrownBy(() -> StatisticsQuery.parse(plain(null, "count,mean,count"), HOUR))
-			.withMessage("stats must name each figure once but names count twice");
+			.withMessage("stats must have each figure once but has count twice");
 	}
 
 	@Test
@@ -116,7 +116,7 @@ class StatisticsQueryTests {
 		assertThat(ask(null, names.toString())).hasSize(32);
 		assertThatExceptionOfType(InvalidQueryException.class)
 			.isThrownBy(() -> StatisticsQuery.parse(plain(null, names + ",p33"), HOUR))
-			.withMessage("stats must name at most 32 figures but names 33");
+			.withMessage("stats must have at most 32 figures but has 33");
 	}
 
 	@Test

@@ -30,7 +30,7 @@ class ErrorAdviceTests {
 		assertThat(response.getStatusCode().value()).isEqualTo(409);
 		assertThat(response.getBody()).isInstanceOfSatisfying(ProblemDetail.class,
 				(problem) -> assertThat(problem.getDetail())
-					.isEqualTo("a request with Idempotency-Key \"a key\" is still under way: try again later"));
+					.isEqualTo("a request with Idempotency-Key \"a key\" is still in progress: try again later"));
 	}
 
 	@Test

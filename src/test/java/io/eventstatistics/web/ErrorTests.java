@@ -118,7 +118,7 @@ class ErrorTests extends RunningService {
 	void faultShowsNoInternals(CapturedOutput output) {
 		Mockito.doThrow(new IllegalStateException("secret")).when(this.recorder).record(any(), any());
 		Response response = this.http.postEvent(Instant.now(), 1);
-		assertProblem(response, 500, "/event", "the server failed to answer; it has logged why");
+		assertProblem(response, 500, "/event", "the server failed to answer: its log has the reason");
 		assertThat(response.body()).doesNotContain("secret").doesNotContain("IllegalState");
 		assertThat(output).contains("POST /event failed").contains("IllegalStateException: secret");
 	}

@@ -65,12 +65,10 @@ class LiveTests extends LiveService {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			value = { "by=x | by must be series but was \"x\"",
-					"every=99ms | every must be from 100ms to 60s but was \"99ms\"",
-					"every=61s | every must be a length of time", "every=often | every must be a length of time",
-					"every= | every must be a length of time", "window=2h | window must be a length of time",
-					"stats=mode | stats must be a list of figures but names \"mode\"" })
+	@CsvSource(delimiter = '|', value = { "by=x | by must be series but was \"x\"",
+			"every=99ms | every must be from 100ms to 60s but was \"99ms\"", "every=61s | every must be a duration",
+			"every=often | every must be a duration", "every= | every must be a duration",
+			"window=2h | window must be a duration", "stats=mode | stats must be a list of figures but has \"mode\"" })
 	void wrongParameterIsRefusedByName(String query, String detail) throws IOException {
 		Response response = this.http.get("/statistics/stream?" + query, "Accept", "text/event-stream");
 		assertThat(response.status()).isEqualTo(400);

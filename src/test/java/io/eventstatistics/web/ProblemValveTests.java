@@ -40,15 +40,16 @@ class ProblemValveTests {
 		ArgumentCaptor<byte[]> body = ArgumentCaptor.forClass(byte[].class);
 		verify(this.out).write(body.capture());
 		JsonNode problem = new JsonMapper().readTree(body.getValue());
-		assertThat(problem.get("detail").stringValue()).isEqualTo("the server failed to answer; it has logged why");
+		assertThat(problem.get("detail").stringValue())
+			.isEqualTo("the server failed to answer: its log has the reason");
 		assertThat(new String(body.getValue(), StandardCharsets.UTF_8)).doesNotContain("secret");
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
-			value = { "400 | the request is refused unread", "404 | there is nothing at /nope",
+			value = { "400 | the request is rejected unread", "404 | there is nothing at /nope",
 					"406 | the Accept header cannot be met", "412 | a condition of the request is not met",
-					"416 | the range that is asked for", "417 | Expect is not supported",
+					"416 | the requested range is malformed", "417 | Expect is supported only",
 					"505 | the version of HTTP is not supported" })
 	void everyRefusalOfTheContainerIsExplained(int status, String start) throws Exception {
 		failWith(status);

@@ -114,7 +114,7 @@ class SeriesQuestionsTests extends RunningService {
 		Response refused = this.http.send("POST", "/events?series=" + name, "[]", "Content-Type", "application/json");
 		assertThat(refused.status()).isEqualTo(400);
 		assertThat(refused.json().get("detail").stringValue())
-			.startsWith("series must be the name of one, which has 1 to 128 ASCII letters");
+			.startsWith("series must be a series name of 1 to 128 ASCII letters");
 	}
 
 	@Test
@@ -135,10 +135,12 @@ class SeriesQuestionsTests extends RunningService {
 			"/statistics/stream?series=., series must be", "/statistics/ws?series=., series must be",
 			"/statistics?by=label, by must be series", "/statistics/stream?by=series&sort=p1, sort must be series or",
 			"/statistics/history?by=series&limit=0, limit must be a whole number from 1 to 1000",
-			"/statistics?sort=count, sort is for answers series by series", "/series?limit=1001, limit must be a whole",
-			"/series?prefix=a*, prefix must be the beginning of a name", "/series?after=, after must be the name",
-			"/series?series=a, 'is not known here: there are prefix, limit, after'",
-			"/statistics?series=a&series=.b, names \".b\"" })
+			"/statistics?sort=count, sort applies only to answers by series",
+			"/series?limit=1001, limit must be a whole",
+			"/series?prefix=a*, prefix must be the beginning of a series name",
+			"/series?after=, after must be a series name",
+			"/series?series=a, 'is unknown here: known are prefix, limit, after'",
+			"/statistics?series=a&series=.b, has \".b\"" })
 	void errorsNameTheParameter(String path, String message) {
 		Response answer = this.http.get(path);
 		assertThat(answer.status()).isEqualTo(400);

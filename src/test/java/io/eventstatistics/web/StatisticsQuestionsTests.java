@@ -121,13 +121,13 @@ class StatisticsQuestionsTests extends RunningService {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = {
-			"/statistics?unknown=1 | \"unknown\" is not known here: there are window, stats, series, by, sort, limit",
-			"/statistics?Window=1m | \"Window\" is not known here",
-			"/statistics/history?every=1s | \"every\" is not known here: there are step, window, stats, series, by, sort, limit",
-			"/statistics/stream?step=1s | \"step\" is not known here: there are every, window, stats, series, by, sort, limit",
-			"/statistics/ws?step=1s | \"step\" is not known here: there are every, window, stats, series, by, sort, limit",
-			"/health?verbose | \"verbose\" is not known here: there are none", "/statistics?= | has no name",
-			"/statistics?window=1m&window=2m | window must be a length of time" })
+			"/statistics?unknown=1 | \"unknown\" is unknown here: known are window, stats, series, by, sort, limit",
+			"/statistics?Window=1m | \"Window\" is unknown here",
+			"/statistics/history?every=1s | \"every\" is unknown here: known are step, window, stats, series, by, sort, limit",
+			"/statistics/stream?step=1s | \"step\" is unknown here: known are every, window, stats, series, by, sort, limit",
+			"/statistics/ws?step=1s | \"step\" is unknown here: known are every, window, stats, series, by, sort, limit",
+			"/health?verbose | \"verbose\" is unknown here: this path has no parameters", "/statistics?= | has no name",
+			"/statistics?window=1m&window=2m | window must be a duration" })
 	void parametersThatAreNotKnownAreRefused(String path, String message) {
 		Response answer = this.http.get(path);
 		assertThat(answer.status()).isEqualTo(400);
@@ -135,17 +135,20 @@ class StatisticsQuestionsTests extends RunningService {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/event?a=1", "/events?parts=true", "/events?partial=true&x" })
-	void parametersThatAreNotKnownAreRefusedWhereEventsComeInToo(String path) {
+	@CsvSource(delimiter = '|',
+			value = { "/event?a=1 | \"a\" is unknown here: this path has no parameters",
+					"/events?parts=true | \"parts\" is unknown here: known are partial, series",
+					"/events?partial=true&x | \"x\" is unknown here: known are partial, series" })
+	void parametersThatAreNotKnownAreRefusedWhereEventsComeInToo(String path, String message) {
 		Response answer = this.http.send("POST", path, "[]", "Content-Type", "application/json");
 		assertThat(answer.status()).isEqualTo(400);
-		assertThat(answer.json().get("detail").stringValue()).contains("is not known here: there are");
+		assertThat(answer.json().get("detail").stringValue()).contains(message);
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "/statistics?window=0s, window must be a length of time such as 5m or PT5M",
-			"/statistics?window=2h, above 0 and at most PT1H", "/statistics?stats=mode, there are count",
-			"/statistics?stats=, there are count",
+	@CsvSource({ "/statistics?window=0s, window must be a duration such as 5m or PT5M",
+			"/statistics?window=2h, above 0 and at most PT1H", "/statistics?stats=mode, known are count",
+			"/statistics?stats=, known are count",
 			"/statistics/history?step=10ms, step must be a whole number of seconds",
 			"/statistics/history?window=x, window must be", "/statistics/history?stats=x, stats must be" })
 	void errorsListWhatThereIs(String path, String message) {

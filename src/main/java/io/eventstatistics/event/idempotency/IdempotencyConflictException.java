@@ -1,7 +1,7 @@
 package io.eventstatistics.event.idempotency;
 
 /**
- * Thrown where an idempotency key was used before for another request.
+ * Thrown if an idempotency key was used before for another request.
  */
 public class IdempotencyConflictException extends RuntimeException {
 

@@ -1,7 +1,7 @@
 package io.eventstatistics.event.idempotency;
 
 /**
- * Thrown where a request with the same idempotency key is still under way.
+ * Thrown if a request with the same idempotency key is still in progress.
  */
 public class IdempotencyInFlightException extends RuntimeException {
 
@@ -9,10 +9,10 @@ public class IdempotencyInFlightException extends RuntimeException {
 
 	/**
 	 * Creates the exception.
-	 * @param key of both requests
+	 * @param key the key of both requests
 	 */
 	public IdempotencyInFlightException(IdempotencyKey key) {
-		super("a request with Idempotency-Key \"%s\" is still under way: try again later".formatted(key.text()));
+		super("a request with Idempotency-Key \"%s\" is still in progress: try again later".formatted(key.text()));
 	}
 
 }

@@ -3,11 +3,11 @@ package io.eventstatistics.event.idempotency;
 import java.nio.ByteBuffer;
 
 /**
- * What a client sends along so that a retry is not counted twice.
+ * Identifies a request, so that a retry is not counted twice.
  *
  * @param text the key, from 1 to 255 printable characters
- * @param fingerprint of the request, by which a repeat is told from another request that
- * has the same key
+ * @param fingerprint the fingerprint of the request, which distinguishes a retry from
+ * another request with the same key
  */
 public record IdempotencyKey(String text, Fingerprint fingerprint) {
 
@@ -28,7 +28,7 @@ public record IdempotencyKey(String text, Fingerprint fingerprint) {
 	}
 
 	/**
-	 * Creates a key as version 1 of a ledger's entries holds it.
+	 * Creates a key from version 1 of a ledger's entries.
 	 * @param text the key
 	 * @param checksum a CRC-32C of the request's body
 	 */
@@ -37,8 +37,8 @@ public record IdempotencyKey(String text, Fingerprint fingerprint) {
 	}
 
 	/**
-	 * A SHA-256 digest of a request, in four parts; of a ledger's entries of version 1 a
-	 * checksum, in the first part alone.
+	 * The SHA-256 digest of a request in four parts; or, for version 1 of a ledger's
+	 * entries, a checksum in the first part.
 	 *
 	 * @param first the bytes 0 to 7, or the checksum
 	 * @param second the bytes 8 to 15
@@ -47,11 +47,11 @@ public record IdempotencyKey(String text, Fingerprint fingerprint) {
 	 */
 	public record Fingerprint(long first, long second, long third, long fourth) {
 
-		/** Of no request. */
+		/** The fingerprint of no request. */
 		public static final Fingerprint NONE = new Fingerprint(0, 0, 0, 0);
 
 		/**
-		 * Returns the fingerprint that a digest is.
+		 * Returns the fingerprint of a digest.
 		 * @param sha256 the digest, 32 bytes
 		 * @return the fingerprint
 		 */
@@ -61,9 +61,9 @@ public record IdempotencyKey(String text, Fingerprint fingerprint) {
 		}
 
 		/**
-		 * Returns whether two requests are to be taken for the same. A digest and a
-		 * checksum cannot be compared: for an hour after an upgrade a key alone makes a
-		 * repeat.
+		 * Returns whether two requests count as the same. A digest and a checksum cannot
+		 * be compared and always match: for one window after an upgrade from version 1 a
+		 * repeated key alone makes a retry.
 		 */
 		boolean matches(Fingerprint other) {
 			return equals(other) || isChecksum() != other.isChecksum();

@@ -6,15 +6,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of the window's batches, each with when its batch was recorded. A key expires
- * one lifetime after it was claimed. If the time moves back, a key that was claimed ahead
- * of it counts as claimed now, so no key outlives its lifetime from then on and the
- * oldest is always first. Amortized O(1) a key. A claim that fails for want of memory
- * changes nothing. Not thread-safe.
+ * The idempotency keys of the window's batches, with the time at which each batch was
+ * recorded. A key expires one lifetime after it was claimed. If the clock moves back,
+ * keys that were claimed later than now count as claimed now, so each expires within one
+ * lifetime and the oldest stays first. Amortized O(1) a key. If memory is exhausted, a
+ * claim changes nothing. Not thread-safe.
  */
 public final class IdempotencyKeys {
 
-	/** Of a claim, its node in the map, the key, its fingerprint and an empty text. */
+	/**
+	 * The size of a claim, its node in the map, the key, its fingerprint and an empty
+	 * string.
+	 */
 	private static final int BYTES_PER_CLAIM = 40 + 32 + 24 + 48 + 40;
 
 	private static final int MIN_TABLE = 16;
@@ -27,17 +30,17 @@ public final class IdempotencyKeys {
 
 	private final Map<String, Claim> claims;
 
-	/** The first of the same claims, linked by the time of the claim. */
+	/** The head of the claims, linked in the order of their times. */
 	private @Nullable Claim oldest;
 
 	private @Nullable Claim newest;
 
-	/** How many references the map's table has; it does not shrink. */
+	/** The number of references in the map's table, which does not shrink. */
 	private long table;
 
 	private long bytes;
 
-	/** Creates a set without keys, each of which is held for a time above zero. */
+	/** Creates an empty set of keys with a lifetime above zero. */
 	public IdempotencyKeys(long lifetimeNanos) {
 		this(lifetimeNanos, new HashMap<>());
 	}
@@ -48,11 +51,11 @@ public final class IdempotencyKeys {
 	}
 
 	/**
-	 * Returns when the batch of a key was recorded.
-	 * @param key by which the batch is known
+	 * Returns the time at which the batch of a key was recorded.
+	 * @param key the key of the batch
 	 * @param now the time, in nanoseconds since the epoch
 	 * @return the time, or null if the batch was not recorded or the key has expired
-	 * @throws IdempotencyConflictException if that was another request
+	 * @throws IdempotencyConflictException if the key belongs to another request
 	 */
 	public @Nullable Long recordedAt(IdempotencyKey key, long now) {
 		Claim claim = this.claims.get(key.text());
@@ -66,10 +69,9 @@ public final class IdempotencyKeys {
 	}
 
 	/**
-	 * Adds a key that is not held, as a call of {@link #expire} with the same time has
-	 * made sure.
-	 * @param key which key
-	 * @param recordedAt the time that its repeats are answered with
+	 * Adds a key that is not held. Called after {@link #expire} with the same time.
+	 * @param key the key
+	 * @param recordedAt the time that retries are answered with
 	 * @param now the time of the claim
 	 * @throws OutOfMemoryError if there is not enough memory; the key is then not held
 	 */
@@ -89,7 +91,7 @@ public final class IdempotencyKeys {
 		removeClaimedBefore(now - this.lifetimeNanos);
 	}
 
-	/** Removes the keys that were claimed before a time; no other key changes. */
+	/** Removes the keys that were claimed before a time; other keys do not change. */
 	public void removeClaimedBefore(long time) {
 		Claim first = this.oldest;
 		while (first != null && first.claimedAt < time) {
@@ -107,7 +109,10 @@ public final class IdempotencyKeys {
 		this.bytes = 0;
 	}
 
-	/** A map whose table could not grow has the claim all the same. */
+	/**
+	 * Adds the claim to the map. If the table cannot grow, {@link HashMap} still keeps
+	 * the entry, so it is removed again.
+	 */
 	private void put(Claim claim) {
 		try {
 			this.claims.put(claim.key.text(), claim);
@@ -140,27 +145,27 @@ public final class IdempotencyKeys {
 		}
 	}
 
-	/** Returns how many keys are held. */
+	/** Returns the number of keys. */
 	public int size() {
 		return this.claims.size();
 	}
 
-	/** Returns the bytes that a key takes, without its place in the map's table. */
+	/** Returns the memory of a key in bytes, without its reference in the map's table. */
 	public static long bytes(IdempotencyKey key) {
 		return BYTES_PER_CLAIM + (key.text().length() + 7 & -8);
 	}
 
-	/** Returns the bytes that the keys take. */
+	/** Returns the memory of all keys in bytes. */
 	public long bytes() {
 		return this.bytes + ((this.table > 0) ? ARRAY_HEADER_BYTES + REFERENCE_BYTES * this.table : 0);
 	}
 
-	/** Returns how long a {@link HashMap}'s table is for a number of entries. */
+	/** Returns the length of a {@link HashMap}'s table with a number of entries. */
 	private static long tableFor(int entries) {
 		return Math.max(MIN_TABLE, Long.highestOneBit(Math.max(1, (entries * 4L - 1) / 3)) * 2);
 	}
 
-	/** A key, and when its batch was recorded. */
+	/** A key, with the time at which its batch was recorded. */
 	static final class Claim {
 
 		private final IdempotencyKey key;

@@ -1,5 +1,6 @@
 /**
- * Keys by which a repeated request is known, and which of them the window remembers.
+ * Idempotency keys, which identify retries of a request, and the keys that the window
+ * holds.
  */
 @NullMarked
 package io.eventstatistics.event.idempotency;

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.function.LongConsumer;
 
 /**
- * The bytes of a body that are at hand. The buffer is small at first, grows with what the
- * client sends at once and never holds more than 16 KiB; what lies beyond the first 512
- * bytes is told to the {@code memory}. Not thread-safe.
+ * A buffer of a body's next bytes. It starts with 512 bytes and grows to at most 16 KiB
+ * if the client sends more at once; growth is reported to {@code memory}. Not
+ * thread-safe.
  */
 final class BodyBuffer {
 
@@ -53,7 +53,10 @@ final class BodyBuffer {
 		return this.before + this.position;
 	}
 
-	/** Consumes bytes up to and including the next of a kind, or to the end. */
+	/**
+	 * Consumes bytes up to and including the next occurrence of a character, or to the
+	 * end.
+	 */
 	void skipPast(int character) throws IOException {
 		while (peek() != END) {
 			skip();
@@ -63,7 +66,7 @@ final class BodyBuffer {
 		}
 	}
 
-	/** Consumes spaces, tabs and carriage returns at hand. */
+	/** Consumes buffered spaces, tabs and carriage returns. */
 	void skipSpaces() {
 		int index = this.position;
 		while (index < this.end && isSpace(this.bytes[index])) {
@@ -72,7 +75,7 @@ final class BodyBuffer {
 		this.position = index;
 	}
 
-	/** Consumes bytes at hand that have no meaning of their own inside a string. */
+	/** Consumes buffered bytes that stand for themselves inside a string. */
 	void skipPlain() {
 		int index = this.position;
 		while (index < this.end && this.bytes[index] >= ' ' && this.bytes[index] != '"' && this.bytes[index] != '\\') {
@@ -81,7 +84,7 @@ final class BodyBuffer {
 		this.position = index;
 	}
 
-	/** Consumes blank lines that are wholly at hand, and returns how many there were. */
+	/** Consumes blank lines that are completely buffered, and returns their number. */
 	int skipBlankLines() {
 		int lines = 0;
 		for (int index = this.position; index < this.end; index++) {
@@ -101,9 +104,8 @@ final class BodyBuffer {
 	}
 
 	/**
-	 * Reads on once, keeping what has not been consumed, which must be less than 512
-	 * bytes.
-	 * @return whether there are more bytes; false at the body's end
+	 * Reads more bytes once. Keeps the unconsumed bytes, which must be fewer than 512.
+	 * @return whether the body may have more bytes; false at its end
 	 */
 	boolean fill() throws IOException {
 		if (this.atEnd) {
@@ -126,15 +128,16 @@ final class BodyBuffer {
 		return !this.atEnd;
 	}
 
-	/** Reads on until so many bytes are at hand, or all that there are. */
+	/** Reads until a number of bytes is buffered, or to the end of the body. */
 	void require(int count) throws IOException {
 		while (this.end - this.position < count && fill()) {
-			// reads on
+			// fill() reads the bytes
 		}
 	}
 
 	/**
-	 * Reads an event in the canonical form and consumes it, if all of it is at hand.
+	 * Parses an event in the canonical form and consumes it, if it is completely
+	 * buffered.
 	 * @return whether there was one; if not, nothing is consumed
 	 */
 	boolean read(FastEventParser event) {
@@ -146,8 +149,8 @@ final class BodyBuffer {
 	}
 
 	/**
-	 * Reads an event in the canonical form that fills its line, and consumes both, if all
-	 * of it is at hand.
+	 * Parses an event in the canonical form that is alone on its line, and consumes the
+	 * line, if it is completely buffered.
 	 * @return whether there was one; if not, nothing is consumed
 	 */
 	boolean readLine(FastEventParser event) {
@@ -162,12 +165,12 @@ final class BodyBuffer {
 		return whole;
 	}
 
-	/** Returns how many bytes are at hand. */
+	/** Returns the number of buffered bytes. */
 	int available() {
 		return this.end - this.position;
 	}
 
-	/** Returns a byte at hand that has not been consumed, by its distance. */
+	/** Returns an unconsumed, buffered byte by its distance from the next one. */
 	int ahead(int distance) {
 		return this.bytes[this.position + distance] & 0xff;
 	}

@@ -7,11 +7,10 @@ import java.util.function.LongConsumer;
 import io.eventstatistics.event.EventBatch;
 
 /**
- * Parses the bodies of requests into columns: the common form straight from the bytes,
- * anything else by way of {@link JsonEventParser}, with the same result. A body is never
- * held as a whole. Before it allocates memory for a body, a method tells the
- * {@code memory} it was given how many bytes more are held, and that may refuse them by
- * an exception.
+ * Parses request bodies into columns: the canonical form directly from the bytes, all
+ * other JSON with {@link JsonEventParser}, with the same result. A body is never held as
+ * a whole. Each method calls {@code memory} with the number of bytes before it allocates
+ * them; {@code memory} may throw an exception to reject the body.
  */
 public final class BodyParser {
 
@@ -21,7 +20,7 @@ public final class BodyParser {
 	/**
 	 * Parses a body that is one event.
 	 * @param body JSON in UTF-8
-	 * @param memory told of the bytes that are held
+	 * @param memory called with the bytes to allocate
 	 * @return a batch of one event
 	 * @throws IOException if the body breaks off
 	 * @throws InvalidEventException if the body is not one event and nothing else
@@ -61,9 +60,9 @@ public final class BodyParser {
 	/**
 	 * Parses a body that is an array of events.
 	 * @param body JSON in UTF-8
-	 * @param maxEvents events that the batch may have, refused ones included
-	 * @param memory told of the bytes that are held
-	 * @return the events, and what is wrong with those that are refused
+	 * @param maxEvents the largest number of events, including rejected ones
+	 * @param memory called with the bytes to allocate
+	 * @return the valid events, and the errors of the rejected ones
 	 * @throws IOException if the body breaks off
 	 * @throws InvalidEventException if the body is not an array or not UTF-8
 	 * @throws BodyTooLargeException if there are more events
@@ -75,11 +74,11 @@ public final class BodyParser {
 	}
 
 	/**
-	 * Parses a body that has an event a line. Blank lines are ignored.
+	 * Parses a body with one event per line. Blank lines are ignored.
 	 * @param body NDJSON in UTF-8
-	 * @param maxEvents events that the batch may have, refused ones included
-	 * @param memory told of the bytes that are held
-	 * @return the events, and what is wrong with those that are refused
+	 * @param maxEvents the largest number of events, including rejected ones
+	 * @param memory called with the bytes to allocate
+	 * @return the valid events, and the errors of the rejected ones
 	 * @throws IOException if the body breaks off
 	 * @throws InvalidEventException if the body is empty or UTF-16
 	 * @throws BodyTooLargeException if there are more events

@@ -1,7 +1,7 @@
 package io.eventstatistics.ingest.parse;
 
 /**
- * Thrown while a request's body is read, as soon as it exceeds a limit.
+ * Thrown as soon as a request body exceeds a limit.
  */
 public class BodyTooLargeException extends RuntimeException {
 
@@ -9,7 +9,7 @@ public class BodyTooLargeException extends RuntimeException {
 
 	/**
 	 * Creates the exception.
-	 * @param message which limit, for the client to read
+	 * @param message the message for the client
 	 */
 	public BodyTooLargeException(String message) {
 		super(message);

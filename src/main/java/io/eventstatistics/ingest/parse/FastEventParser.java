@@ -10,16 +10,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.NumberInput;
 
 /**
- * Reads an event as most clients write it, straight from the bytes:
- *
- * <pre>
- *  {"timestamp":"2026-11-23T14:30:00.123456789Z","value":12.34}
- * </pre>
- *
- * with or without a space after a colon or a comma, and with {@code "series":"a.b"}
- * before, between or behind these. Whatever deviates is not an error here: it is left to
- * the parser of all JSON, which gives the same result for what both read. About 60 ns an
- * event; nothing is allocated but for a value of more than 15 digits. Not thread-safe.
+ * Parses an event in the canonical form directly from the bytes, such as
+ * {@code {"timestamp":"2026-11-23T14:30:00.123456789Z","value":12.34}}. A space may
+ * follow a colon or a comma, and {@code "series":"a.b"} may be before, between or after
+ * the two members. Any other form is no error: {@link JsonEventParser} parses it, and
+ * returns the same result for the canonical form. About 60 ns an event. Allocates only
+ * for a value of more than 15 digits. Not thread-safe.
  */
 final class FastEventParser {
 
@@ -33,7 +29,9 @@ final class FastEventParser {
 
 	private static final byte[] SERIES = "\"series\":".getBytes(StandardCharsets.US_ASCII);
 
-	/** Bytes of the shortest timestamp with its quotes, to seconds. */
+	/**
+	 * The length of the shortest timestamp, to the second and with its quotes, in bytes.
+	 */
 	private static final int MIN_TIMESTAMP = 22;
 
 	private static final int FIRST_YEAR = 1970;
@@ -51,7 +49,7 @@ final class FastEventParser {
 	/** A significand up to this is exact as a double. */
 	private static final long MAX_EXACT = 1L << 53;
 
-	/** Digits that surely fit into a long. */
+	/** The most digits that always fit into a long. */
 	private static final int MAX_DIGITS = 18;
 
 	private byte[] text = {};
@@ -66,19 +64,19 @@ final class FastEventParser {
 
 	private int seriesFrom;
 
-	/** The index after the series' name; 0 where there is none. */
+	/** The index after the series' name; 0 if there is none. */
 	private int seriesTo;
 
-	/** The date of {@link #secondsAtDate}, as its eight digits; at first none. */
+	/** The date of {@link #secondsAtDate} as yyyyMMdd; at first -1. */
 	private int date = -1;
 
 	private long secondsAtDate;
 
 	/**
-	 * Reads an event if it is in the canonical form.
-	 * @param bytes where it is
+	 * Parses an event if it is in the canonical form.
+	 * @param bytes the bytes that contain it
 	 * @param from the index of its first byte
-	 * @param to the index after the last byte there is
+	 * @param to the index after the last available byte
 	 * @return the index after the event's last byte, or -1 if it is not in this form
 	 */
 	int read(byte[] bytes, int from, int to) {
@@ -103,13 +101,13 @@ final class FastEventParser {
 		return this.value;
 	}
 
-	/** Returns the name of the event's series, or null where it has none. */
+	/** Returns the name of the event's series, or null if it has none. */
 	@Nullable String series() {
 		return (this.seriesTo == 0) ? null
 				: new String(this.text, this.seriesFrom, this.seriesTo - this.seriesFrom, StandardCharsets.ISO_8859_1);
 	}
 
-	/** Returns the number of the event's series, or 0 where it has none. */
+	/** Returns the number of the event's series, or 0 if it has none. */
 	int series(SeriesNumbers numbers) {
 		return (this.seriesTo == 0) ? 0 : numbers.of(this.text, this.seriesFrom, this.seriesTo);
 	}
@@ -118,7 +116,7 @@ final class FastEventParser {
 		return skip(FIRST_TIMESTAMP) || (skip(FIRST_SERIES) && readSeries() && skipComma() && skip(TIMESTAMP));
 	}
 
-	/** Returns false where the series is given twice or is none. */
+	/** Returns false if the series is given twice or is invalid. */
 	private boolean readSeriesIfNext() {
 		int quote = this.position + 1;
 		if (quote < this.end && this.text[quote] == ' ') {
@@ -223,7 +221,10 @@ final class FastEventParser {
 		return true;
 	}
 
-	/** Returns the nanoseconds of the fraction, 0 where there is none, or -1. */
+	/**
+	 * Returns the nanoseconds of the fraction, 0 if there is none, or -1 if it is
+	 * invalid.
+	 */
 	private int fraction() {
 		if (this.text[this.position] != '.') {
 			return 0;
@@ -276,7 +277,7 @@ final class FastEventParser {
 		return index;
 	}
 
-	/** Exact after Clinger (1990) where significand and power of ten are; else parsed. */
+	/** Divides if both are exact (Clinger, 1990); otherwise parses the text. */
 	private double magnitude(int start, int integerEnd, int numberEnd) {
 		int decimals = Math.max(0, numberEnd - integerEnd - 1);
 		if (numberEnd - start <= MAX_DIGITS) {

@@ -1,8 +1,8 @@
 package io.eventstatistics.ingest.parse;
 
 /**
- * Thrown where a request's body is not what it should be. The message names the field at
- * fault, what was received and what would be right.
+ * Thrown if a request body or an event is invalid. The message states the field, what was
+ * received and what is expected.
  */
 public class InvalidEventException extends RuntimeException {
 
@@ -10,7 +10,7 @@ public class InvalidEventException extends RuntimeException {
 
 	/**
 	 * Creates the exception.
-	 * @param message what is wrong, for the client to read
+	 * @param message the message for the client
 	 */
 	public InvalidEventException(String message) {
 		super(message);

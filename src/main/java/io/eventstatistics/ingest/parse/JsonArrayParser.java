@@ -3,8 +3,7 @@ package io.eventstatistics.ingest.parse;
 import java.io.IOException;
 
 /**
- * Reads an array of events, of which nothing is held but the events' columns. Not
- * thread-safe.
+ * Parses an array of events; holds only the columns of the events. Not thread-safe.
  */
 final class JsonArrayParser {
 
@@ -23,9 +22,9 @@ final class JsonArrayParser {
 	}
 
 	/**
-	 * Reads the array. Where it cannot be read on, that is the error of the element at
-	 * hand, and of the rest nothing is known.
-	 * @param batch what the events, and the errors of elements, are added to
+	 * Parses the array. If an element is not JSON, parsing stops: the element is
+	 * rejected, and the rest is not read.
+	 * @param batch receives the events and the errors of elements
 	 * @throws IOException if the body breaks off
 	 * @throws InvalidEventException if the body is not an array
 	 */
@@ -48,7 +47,7 @@ final class JsonArrayParser {
 			}
 		}
 		catch (MalformedJsonException ex) {
-			batch.reject(index, new InvalidEventException(ex.getMessage() + "; what follows is not read"));
+			batch.reject(index, new InvalidEventException(ex.getMessage() + "; the rest is not read"));
 		}
 	}
 
@@ -57,7 +56,7 @@ final class JsonArrayParser {
 			throw new InvalidEventException((this.json.peek() == JsonScanner.END)
 					? "the body is empty: a batch of application/json must be an array of events"
 					: "a batch of application/json must be an array of events but was " + this.anyEvent.readOther()
-							+ ": send a single event to /event, and an event a line as application/x-ndjson");
+							+ ": send a single event to /event, and one event per line as application/x-ndjson");
 		}
 	}
 

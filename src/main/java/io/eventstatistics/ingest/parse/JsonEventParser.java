@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.NumberInput;
 
 /**
- * Reads events from JSON in any form, token by token, so that nothing is converted that
- * the contract does not allow: a timestamp is a string, a value is a finite number, no
- * member of the contract is given twice. Other members are skipped and never held. Not
- * thread-safe.
+ * Parses events from any JSON, token by token and without type conversions: a timestamp
+ * is a string, a value is a finite number, and neither these nor the series may be
+ * repeated. Other members are skipped and not buffered. Not thread-safe.
  */
 final class JsonEventParser {
 
@@ -43,7 +42,7 @@ final class JsonEventParser {
 
 	private boolean hasSeries;
 
-	/** The first error of an event that is read to its end all the same. */
+	/** The first error of the event; the rest of the event is read nevertheless. */
 	private @Nullable String fault;
 
 	JsonEventParser(JsonScanner json) {
@@ -52,9 +51,10 @@ final class JsonEventParser {
 	}
 
 	/**
-	 * Reads an event, which {@link #timestamp()} and {@link #value()} return then.
-	 * @throws MalformedJsonException if the text is not JSON; where it can be read on is
-	 * unknown
+	 * Parses an event, which {@link #timestamp()}, {@link #value()} and {@link #series()}
+	 * then return.
+	 * @throws MalformedJsonException if the text is not JSON, so that the end of the
+	 * event is unknown
 	 * @throws InvalidEventException if the value that was read is not an event
 	 */
 	void read() throws IOException {
@@ -89,7 +89,7 @@ final class JsonEventParser {
 		return this.value;
 	}
 
-	/** Returns the series of the event that was read, or null where it has none. */
+	/** Returns the series of the event that was read, or null if it has none. */
 	@Nullable String series() {
 		return this.series;
 	}
@@ -137,7 +137,7 @@ final class JsonEventParser {
 		}
 	}
 
-	/** Reads a member of the contract and returns true, for it is there now. */
+	/** Reads a member of the contract. Returns true: the member is present. */
 	private boolean known(String member, boolean before) throws IOException {
 		if (before) {
 			fault(member + " is given twice in one event");
@@ -219,7 +219,7 @@ final class JsonEventParser {
 		return "series must be a string of " + SeriesName.RULE + ", but was " + received;
 	}
 
-	/** Reads a value of any type and says what it was. */
+	/** Reads a value of any type and returns its description. */
 	String readOther() throws IOException {
 		switch (this.json.peek()) {
 			case '{' -> {

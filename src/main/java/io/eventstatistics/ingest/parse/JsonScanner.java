@@ -6,21 +6,21 @@ import java.util.Locale;
 import io.eventstatistics.event.SeriesName;
 
 /**
- * Reads the tokens of a JSON text in strict UTF-8 from a body, and holds only the
- * beginning of the last one: at most {@value #MAX_KEPT} characters of a string, and of a
- * number {@value #MAX_NUMBER}. A few nanoseconds a byte. Not thread-safe.
+ * Reads the tokens of a JSON text in strict UTF-8. Holds only the beginning of the last
+ * token: about {@value #MAX_KEPT} characters of a string, {@value #MAX_NUMBER} of a
+ * number. A few nanoseconds a byte. Not thread-safe.
  */
 final class JsonScanner {
 
 	static final int END = BodyBuffer.END;
 
-	/** As many as a name of a series may have, and more than an error quotes. */
+	/** The length of the longest series name, which is more than an error quotes. */
 	static final int MAX_KEPT = SeriesName.MAX_LENGTH;
 
-	/** More than any double needs to be told from its neighbours. */
+	/** More characters than the exact decimal value of any double has. */
 	static final int MAX_NUMBER = 20_000;
 
-	/** Of the name of a member, in bytes. */
+	/** The longest name of a member, in bytes. */
 	static final int MAX_NAME = 50_000;
 
 	private final BodyBuffer in;
@@ -42,7 +42,7 @@ final class JsonScanner {
 	/**
 	 * Creates a scanner.
 	 * @param in the body
-	 * @param endsWithLine whether a line break ends the text
+	 * @param endsWithLine whether the text ends at a line break
 	 */
 	JsonScanner(BodyBuffer in, boolean endsWithLine) {
 		this.in = in;
@@ -51,12 +51,14 @@ final class JsonScanner {
 		this.lineStart = in.offset();
 	}
 
-	/** Begins a new text, whose columns count from here. */
+	/** Begins a new text. Columns in errors count from here. */
 	void begin() {
 		this.lineStart = this.in.offset();
 	}
 
-	/** Skips white space and returns the next byte, not consumed, or {@link #END}. */
+	/**
+	 * Skips white space and returns the next byte without consuming it, or {@link #END}.
+	 */
 	int peek() throws IOException {
 		while (true) {
 			int next = this.in.peek();
@@ -159,7 +161,7 @@ final class JsonScanner {
 			return "\"\\/\b\f\n\r\t".charAt(meant);
 		}
 		if (next != 'u') {
-			throw unreadable("a backslash is followed by no escape that JSON has");
+			throw unreadable("a backslash does not start a JSON escape");
 		}
 		this.in.skip();
 		int unit = 0;
@@ -185,8 +187,8 @@ final class JsonScanner {
 	}
 
 	/**
-	 * Reads a number, {@code true}, {@code false} or {@code null}. The text is longer
-	 * than {@link #MAX_NUMBER} where the number is.
+	 * Reads a number, {@code true}, {@code false} or {@code null}. The text of a number
+	 * longer than {@link #MAX_NUMBER} is cut after one more character.
 	 */
 	void readWord() throws IOException {
 		if (!isWord(peek())) {
@@ -219,7 +221,7 @@ final class JsonScanner {
 				|| next == '-' || next == '+' || next == '.' || next == '_';
 	}
 
-	/** Returns the error of a byte where another token should be. */
+	/** Returns the error of an unexpected byte. */
 	MalformedJsonException unexpected(String expected) throws IOException {
 		int next = peek();
 		if (next == END) {
@@ -230,7 +232,7 @@ final class JsonScanner {
 		return unreadable(expected + " is expected but was " + found);
 	}
 
-	/** Returns the error of a text that is not JSON from here on. */
+	/** Returns the error of a text that is not JSON at the current byte. */
 	MalformedJsonException unreadable(String reason) {
 		return unreadable(reason, this.in.offset());
 	}
@@ -239,7 +241,7 @@ final class JsonScanner {
 		return new MalformedJsonException("the text cannot be read as JSON" + place(offset) + ": " + reason);
 	}
 
-	/** Returns the place of the token that was peeked at last. */
+	/** Returns the place of the last peeked token. */
 	String place() {
 		return place(this.tokenStart);
 	}

@@ -1,7 +1,8 @@
 package io.eventstatistics.ingest.parse;
 
 /**
- * Thrown where a text is not JSON, so that it is unknown where the value at hand ends.
+ * Thrown if a text is not JSON. The end of the current value is then unknown, so parsing
+ * cannot continue.
  */
 class MalformedJsonException extends InvalidEventException {
 

@@ -3,12 +3,12 @@ package io.eventstatistics.ingest.parse;
 import java.io.IOException;
 
 /**
- * Reads an event a line (NDJSON), the canonical form straight from the buffer. A line may
- * be of any length and is not held. Not thread-safe.
+ * Parses one event per line (NDJSON), the canonical form directly from the buffer. A line
+ * may have any length and is not held. Not thread-safe.
  */
 final class NdjsonParser {
 
-	/** More than an event in the canonical form usually has, in bytes. */
+	/** More than the usual length of an event in the canonical form, in bytes. */
 	static final int USUAL_LENGTH = 128;
 
 	private final BodyBuffer body;
@@ -28,15 +28,15 @@ final class NdjsonParser {
 	}
 
 	/**
-	 * Reads all lines.
-	 * @param batch what the events, and the errors of lines, are added to
+	 * Parses all lines.
+	 * @param batch receives the events and the errors of lines
 	 * @throws IOException if the body breaks off
 	 * @throws InvalidEventException if the body is empty or not UTF-8
 	 */
 	void readInto(ParsedBatch batch) throws IOException {
 		Utf8.begin(this.body);
 		if (this.body.peek() == BodyBuffer.END) {
-			throw new InvalidEventException("the body is empty: it must have an event a line");
+			throw new InvalidEventException("the body is empty: it must have one event per line");
 		}
 		do {
 			while (this.body.readLine(this.canonical)) {

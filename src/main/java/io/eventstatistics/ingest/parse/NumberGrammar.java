@@ -1,8 +1,8 @@
 package io.eventstatistics.ingest.parse;
 
 /**
- * JSON's grammar of numbers as a state machine, one step a character, so that a number of
- * any length is checked without being held.
+ * The JSON grammar of numbers as a state machine with one step per character. It checks a
+ * number of any length without holding it.
  */
 final class NumberGrammar {
 
@@ -53,7 +53,7 @@ final class NumberGrammar {
 		};
 	}
 
-	/** Returns whether the characters up to a state are a number. */
+	/** Returns whether the characters that led to a state are a number. */
 	static boolean isNumber(int state) {
 		return state == ZERO || state == INTEGER || state == FRACTION || state == EXPONENT_DIGITS;
 	}

@@ -16,8 +16,8 @@ import io.eventstatistics.event.SeriesRefusal;
 import io.eventstatistics.event.TimestampAheadException;
 
 /**
- * What was read of a batch: the events that are valid, where each stood, and what is
- * wrong with the others. Not thread-safe.
+ * A parsed batch: the valid events with their places, and the errors of the rejected
+ * events. Not thread-safe.
  */
 public final class ParsedBatch {
 
@@ -40,20 +40,20 @@ public final class ParsedBatch {
 
 	private int[] places = new int[FIRST_EVENTS];
 
-	/** In order of places, as they are read. */
+	/** In the order of their places. */
 	private final List<Rejection> invalid = new ArrayList<>();
 
 	private List<Rejection> errors = this.invalid;
 
 	private int rejected;
 
-	/** The indices of events that are valid but refused for their time or series. */
+	/** The indices of valid events that are rejected for their timestamp or series. */
 	private final BitSet refused = new BitSet();
 
 	/**
 	 * Creates an empty batch.
-	 * @param maxEvents how many events it may have
-	 * @param memory told of the bytes that the columns take
+	 * @param maxEvents the largest number of events, including rejected ones
+	 * @param memory called with the bytes to allocate
 	 */
 	ParsedBatch(int maxEvents, LongConsumer memory) {
 		this.maxEvents = maxEvents;
@@ -62,8 +62,8 @@ public final class ParsedBatch {
 	}
 
 	/**
-	 * Makes room for another event.
-	 * @throws BodyTooLargeException if the batch has as many as are accepted
+	 * Ensures capacity for one more event.
+	 * @throws BodyTooLargeException if the batch already has the largest number
 	 */
 	void requireRoom() {
 		int size = this.events.size();
@@ -106,8 +106,9 @@ public final class ParsedBatch {
 	}
 
 	/**
-	 * Rejects each event that is too far ahead; O(1) where none is.
-	 * @param latestAccepted the latest timestamp that is accepted
+	 * Rejects the events that are too far ahead. O(1) if there is none, otherwise
+	 * O(events).
+	 * @param latestAccepted the latest accepted timestamp
 	 * @param now the server's time
 	 */
 	public void rejectAhead(Instant latestAccepted, Instant now) {
@@ -119,8 +120,8 @@ public final class ParsedBatch {
 	}
 
 	/**
-	 * Rejects each event that is too far ahead or of a series beyond the limit; O(1)
-	 * where none is.
+	 * Rejects the events that are too far ahead or of a series beyond the limit. O(1) if
+	 * there is none.
 	 * @param receipt of the batch, which was recorded without them
 	 */
 	public void rejectRefused(Receipt receipt) {
@@ -151,22 +152,22 @@ public final class ParsedBatch {
 
 	/**
 	 * Returns the valid events.
-	 * @return the events, in the order they came
+	 * @return the events, in the order of the body
 	 */
 	public EventBatch events() {
 		return this.events;
 	}
 
 	/**
-	 * Returns what is wrong with the first of the others, in the order they came.
-	 * @return the errors of at most 100 events
+	 * Returns the errors of the first rejected events.
+	 * @return at most 100 errors, in the order of the body
 	 */
 	public List<Rejection> errors() {
 		return this.errors;
 	}
 
 	/**
-	 * Returns how many events are not refused.
+	 * Returns the number of accepted events.
 	 * @return the number, 0 or more
 	 */
 	public int accepted() {
@@ -174,7 +175,7 @@ public final class ParsedBatch {
 	}
 
 	/**
-	 * Returns how many events are refused.
+	 * Returns the number of rejected events.
 	 * @return the number, 0 or more
 	 */
 	public int rejected() {
@@ -182,10 +183,10 @@ public final class ParsedBatch {
 	}
 
 	/**
-	 * Why an event is refused.
+	 * The reason why an event is rejected.
 	 *
 	 * @param place its index in the array, from 0, or its line, from 1
-	 * @param error what is wrong, for the client to read
+	 * @param error the message for the client
 	 */
 	public record Rejection(int place, String error) {
 

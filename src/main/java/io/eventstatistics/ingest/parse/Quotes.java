@@ -1,8 +1,7 @@
 package io.eventstatistics.ingest.parse;
 
 /**
- * Quotes a client's text in an error: its beginning, as characters that any encoding can
- * write.
+ * Quotes the beginning of a client's text in an error, as valid Unicode.
  */
 final class Quotes {
 
@@ -12,14 +11,13 @@ final class Quotes {
 	}
 
 	/**
-	 * Returns at most 64 characters of a text; surrogates that pair with none are
-	 * replaced.
+	 * Returns at most 64 characters of a text; unpaired surrogates are replaced.
 	 */
 	static String of(CharSequence text) {
 		return of(text, MAX_QUOTED);
 	}
 
-	/** Returns at most so many characters of a text. */
+	/** Returns at most {@code limit} characters of a text. */
 	static String of(CharSequence text, int limit) {
 		StringBuilder quoted = new StringBuilder();
 		int index = 0;

@@ -1,7 +1,7 @@
 package io.eventstatistics.ingest.parse;
 
 /**
- * The names of the members of one event, for an error to list: the first eight. Not
+ * The names of the first eight members of an event, for an error message. Not
  * thread-safe.
  */
 final class ReceivedNames {

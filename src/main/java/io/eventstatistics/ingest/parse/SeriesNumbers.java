@@ -6,23 +6,22 @@ import java.util.function.LongConsumer;
 import io.eventstatistics.event.EventBatch;
 
 /**
- * Numbers the names of series in a batch. The bytes of a name that came shortly before
- * are recognised without a text being made of them. The cache has a fixed size, and lives
- * as long as the batch is parsed. Not thread-safe.
+ * Assigns numbers to the series names of a batch. A cache of fixed size finds the number
+ * of a recent name by its bytes, without creating a string. Not thread-safe.
  */
 final class SeriesNumbers {
 
 	/** A power of two. */
 	private static final int CACHE = 4096;
 
-	/** Of a name in the dictionary and its place there, without its text. */
+	/** The size of an entry in the dictionary, without the text of the name. */
 	private static final int BYTES_PER_NAME = 160;
 
 	private final EventBatch batch;
 
 	private final LongConsumer memory;
 
-	/** By hash, the number of the last name that had it, or 0. */
+	/** By hash, the number of the last name with that hash, or 0. */
 	private int[] cache = {};
 
 	SeriesNumbers(EventBatch batch, LongConsumer memory) {
@@ -30,7 +29,7 @@ final class SeriesNumbers {
 		this.memory = memory;
 	}
 
-	/** Returns the number of a name that is valid. */
+	/** Returns the number of a valid name. */
 	int of(byte[] text, int from, int to) {
 		if (this.cache.length == 0) {
 			this.memory.accept(CACHE * (long) Integer.BYTES);
@@ -49,7 +48,7 @@ final class SeriesNumbers {
 		return number;
 	}
 
-	/** Returns the number of a name that is valid. */
+	/** Returns the number of a valid name. */
 	int of(String name) {
 		int known = this.batch.seriesNames().size();
 		int number = this.batch.numberSeries(name);

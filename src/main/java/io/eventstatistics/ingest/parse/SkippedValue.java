@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.BitSet;
 
 /**
- * Reads over values that nobody asks for, without recursion and without holding them: one
- * bit a level of nesting. Bounded for each event in depth and in the number of members.
- * Not thread-safe.
+ * Skips the values of unknown members, without recursion or buffering: one bit per level
+ * of nesting. Limits the depth of a value and the number of members of an event. Not
+ * thread-safe.
  */
 final class SkippedValue {
 
@@ -16,7 +16,7 @@ final class SkippedValue {
 
 	private final JsonScanner json;
 
-	/** By level, whether it is an object and not an array. */
+	/** By level: true for an object, false for an array. */
 	private final BitSet objects = new BitSet();
 
 	private int depth;
@@ -27,19 +27,19 @@ final class SkippedValue {
 		this.json = json;
 	}
 
-	/** Begins to count the members of a new event. */
+	/** Resets the count of members for a new event. */
 	void begin() {
 		this.members = 0;
 	}
 
-	/** Counts a member that is skipped. */
+	/** Counts a skipped member. */
 	void member() {
 		if (++this.members > MAX_MEMBERS) {
 			throw this.json.unreadable("the event has more than " + MAX_MEMBERS + " members");
 		}
 	}
 
-	/** Skips the value that comes next. */
+	/** Skips the next value. */
 	void skip() throws IOException {
 		this.depth = 0;
 		do {
@@ -57,7 +57,7 @@ final class SkippedValue {
 		while (this.depth > 0);
 	}
 
-	/** Returns whether an object or array has begun that is not empty. */
+	/** Enters an object or array, and returns whether it is not empty. */
 	private boolean open(boolean object) throws IOException {
 		if (this.depth == MAX_DEPTH) {
 			throw this.json.unreadable("it is nested deeper than " + MAX_DEPTH + " levels");
@@ -73,7 +73,7 @@ final class SkippedValue {
 		return true;
 	}
 
-	/** Leaves all objects and arrays that end after a value, up to the next value. */
+	/** Leaves the objects and arrays that end after a value, up to the next value. */
 	private void close() throws IOException {
 		while (this.depth > 0) {
 			boolean object = this.objects.get(this.depth - 1);

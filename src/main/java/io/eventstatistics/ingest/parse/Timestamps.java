@@ -6,16 +6,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /**
- * Reads timestamps in the forms of RFC 3339, a profile of ISO 8601: date, {@code T},
- * {@code t} or a space, time of day with up to nine digits of fraction, and {@code Z},
- * {@code z} or a numeric offset, as {@code +05:30}, {@code +0530} or {@code +05}. Seconds
- * may be missing; without an offset it is UTC.
- *
- * <pre>
- *  2026-11-23T14:30:00.123456789Z
- *  2026-11-23 20:00:00+05:30
- *  2026-11-23T14:30
- * </pre>
+ * Parses timestamps in the forms of RFC 3339, a profile of ISO 8601: a date; {@code T},
+ * {@code t} or a space; a time of day with at most nine digits of fraction; and
+ * {@code Z}, {@code z} or a numeric offset such as {@code +05:30}, {@code +0530} or
+ * {@code +05}. Seconds may be omitted; without an offset the time is UTC. Examples:
+ * {@code 2026-11-23T14:30:00.123456789Z}, {@code 2026-11-23 20:00:00+05:30},
+ * {@code 2026-11-23T14:30}.
  */
 final class Timestamps {
 
@@ -30,11 +26,11 @@ final class Timestamps {
 	}
 
 	/**
-	 * Reads a timestamp.
-	 * @param text the timestamp, without anything around it
-	 * @return the moment, exact to the nanosecond
-	 * @throws DateTimeException if the text has another form or names a moment that does
-	 * not exist; the message says where or why
+	 * Parses a timestamp.
+	 * @param text the timestamp, without surrounding characters
+	 * @return the instant, exact to the nanosecond
+	 * @throws DateTimeException if the text has another form or the instant does not
+	 * exist; the message states the place or the reason
 	 */
 	static Instant parse(String text) {
 		return new Timestamps(text).parse();

@@ -3,8 +3,8 @@ package io.eventstatistics.ingest.parse;
 import java.io.IOException;
 
 /**
- * Decodes characters beyond ASCII, strictly: no overlong forms, no surrogates, nothing
- * beyond U+10FFFF (RFC 3629). Not thread-safe.
+ * Decodes non-ASCII characters strictly: no overlong forms, no surrogates, nothing above
+ * U+10FFFF (RFC 3629). Not thread-safe.
  */
 final class Utf8 {
 
@@ -17,15 +17,15 @@ final class Utf8 {
 	}
 
 	/**
-	 * Skips a byte order mark at the beginning of a body, and refuses a body in another
-	 * Unicode encoding.
-	 * @throws InvalidEventException if the body begins as UTF-16 or UTF-32 do
+	 * Skips a byte order mark at the beginning of a body, and rejects a body in UTF-16 or
+	 * UTF-32.
+	 * @throws InvalidEventException if the body is in UTF-16 or UTF-32
 	 */
 	static void begin(BodyBuffer in) throws IOException {
 		in.require(3);
 		int count = in.available();
 		if (count >= 2 && isWide(in.ahead(0), in.ahead(1))) {
-			throw new InvalidEventException("the body must be UTF-8 but begins as UTF-16 or UTF-32 do");
+			throw new InvalidEventException("the body must be UTF-8 but starts like UTF-16 or UTF-32");
 		}
 		boolean marked = count >= 3;
 		for (int i = 0; i < 3 && marked; i++) {
@@ -37,16 +37,16 @@ final class Utf8 {
 	}
 
 	/**
-	 * Returns whether a text of which the first character is ASCII or a mark is not
-	 * UTF-8.
+	 * Returns whether a text that starts with an ASCII character or a byte order mark is
+	 * UTF-16 or UTF-32.
 	 */
 	private static boolean isWide(int first, int second) {
 		return first == 0 || second == 0 || (first >= 0xfe && second >= 0xfe);
 	}
 
 	/**
-	 * Returns the character that begins with a byte that has been consumed, or -1 if it
-	 * is none. Consumes the rest of it.
+	 * Returns the character that starts with an already consumed byte, or -1 if it is
+	 * invalid. Consumes its other bytes.
 	 */
 	int decode(int lead) throws IOException {
 		if (lead < 0xc2 || lead > 0xf4) {

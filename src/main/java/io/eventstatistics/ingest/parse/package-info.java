@@ -1,6 +1,6 @@
 /**
- * Turns bytes into events, strictly: parsers of one event, an array and lines, and what
- * is wrong with what they refuse. Knows neither HTTP nor limits of the service.
+ * Strict parsers of one event, of an array and of lines: from bytes to events and the
+ * errors of rejected events. Independent of HTTP and of the service's limits.
  */
 @NullMarked
 package io.eventstatistics.ingest.parse;

@@ -78,7 +78,7 @@ final class DirectoryLock implements AutoCloseable {
 		String owner = Files.getOwner(directory).getName();
 		if (!owner.equals(user) && !owner.equals(ROOT)) {
 			throw new IllegalStateException(
-					NAME + directory + " belongs to " + owner + ", who could change what is in it, and not to " + user);
+					NAME + directory + " belongs to " + owner + ", who could change its content, and not to " + user);
 		}
 	}
 

@@ -93,7 +93,7 @@ final class FileReader implements LogReader {
 				continue;
 			}
 			if (this.writer.isLast(segment)) {
-				this.writer.fail(segment.file() + " was deleted or cut off by somebody else");
+				this.writer.fail(segment.file() + " was deleted or truncated by another process");
 				continue;
 			}
 			this.segments.remove(segment);

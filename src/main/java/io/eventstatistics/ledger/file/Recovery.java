@@ -77,7 +77,7 @@ record Recovery(Segments segments, Segment last, FileChannel channel) {
 		long size = channel.size();
 		long end = Math.max(SegmentHeader.LENGTH, endOfIntact(found, channel));
 		if (end < size) {
-			logger.warn("Cut {} bytes off {}: they are no intact entry, as a write leaves them that was broken off",
+			logger.warn("Cut {} bytes off {}: they are no intact entry, such as an interrupted write leaves",
 					size - end, found.file());
 			channel.truncate(end);
 		}

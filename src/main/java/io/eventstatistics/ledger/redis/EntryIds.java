@@ -5,9 +5,9 @@ import java.time.Instant;
 import io.eventstatistics.ledger.Position;
 
 /**
- * The ids of a stream's entries as positions: Redis' time in milliseconds when the entry
- * was appended, never before that of the entry before it, and a number among those of the
- * same millisecond.
+ * The ids of a stream's entries as positions: the time of the append by Redis' clock in
+ * milliseconds, never before the time of the previous entry, and a number within the
+ * millisecond.
  */
 final class EntryIds {
 
@@ -20,7 +20,7 @@ final class EntryIds {
 				Long.parseUnsignedLong(id, dash + 1, id.length(), 10));
 	}
 
-	/** Returns the time; if it is beyond all times, the greatest one. */
+	/** Returns the time of an id, or the latest possible time if it is out of range. */
 	static Instant time(Position id) {
 		return Instant.ofEpochMilli((id.high() < 0) ? Long.MAX_VALUE : id.high());
 	}

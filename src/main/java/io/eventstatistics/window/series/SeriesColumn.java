@@ -12,12 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The series of the events of a batch: a dictionary of names, and for each event the
- * number of its name. 4 bytes an event, amortised O(1). Not thread-safe.
- *
- * <pre>
- *  names    1 = checkout.api, 2 = checkout.web
- *  numbers  1 | 2 | 0 | 1                         0 = without a name
- * </pre>
+ * number of its name. 4 bytes an event, amortised O(1). For example, the names
+ * {@code 1 = api, 2 = web} and the numbers {@code 1, 2, 0, 1} mean api, web, no name,
+ * api. Not thread-safe.
  */
 public final class SeriesColumn {
 
@@ -31,18 +28,18 @@ public final class SeriesColumn {
 	private int[] ofEvent = {};
 
 	/**
-	 * Names an event.
-	 * @param index of the event
-	 * @param name of its series
+	 * Sets the series of an event.
+	 * @param index the index of the event
+	 * @param name the name of its series
 	 */
 	public void set(int index, String name) {
 		set(index, numberOf(name));
 	}
 
 	/**
-	 * Names an event.
-	 * @param index of the event
-	 * @param number of its series
+	 * Sets the series of an event.
+	 * @param index the index of the event
+	 * @param number the number of its series
 	 */
 	public void set(int index, int number) {
 		makeRoom(index + 1);
@@ -50,9 +47,9 @@ public final class SeriesColumn {
 	}
 
 	/**
-	 * Names those of the first events that have no name.
-	 * @param name of their series
-	 * @param events how many events there are
+	 * Sets the series of the events that have none.
+	 * @param name the name of the series
+	 * @param events the number of events
 	 */
 	public void fill(String name, int events) {
 		makeRoom(events);
@@ -67,8 +64,8 @@ public final class SeriesColumn {
 
 	/**
 	 * Returns the name of an event's series.
-	 * @param index of the event
-	 * @return the name, or null where it has none
+	 * @param index the index of the event
+	 * @return the name, or null for none
 	 */
 	public @Nullable String get(int index) {
 		int number = number(index);
@@ -77,15 +74,15 @@ public final class SeriesColumn {
 
 	/**
 	 * Returns the number of an event's series.
-	 * @param index of the event
-	 * @return the number, from 1 on, or 0 where it has none
+	 * @param index the index of the event
+	 * @return the number, from 1, or 0 for none
 	 */
 	public int number(int index) {
 		return (index < this.ofEvent.length) ? this.ofEvent[index] : 0;
 	}
 
 	/**
-	 * Returns the dictionary: the name of number 1 first.
+	 * Returns the names in the order of their numbers, from 1.
 	 * @return the names, a view
 	 */
 	public List<String> names() {
@@ -93,9 +90,9 @@ public final class SeriesColumn {
 	}
 
 	/**
-	 * Returns the number of a name, which is new where the dictionary does not have it.
-	 * @param name of a series
-	 * @return the number, from 1 on
+	 * Returns the number of a name; adds the name if it is new.
+	 * @param name the name of a series
+	 * @return the number, from 1
 	 */
 	public int numberOf(String name) {
 		Integer existing = this.numbers.get(name);
@@ -108,10 +105,10 @@ public final class SeriesColumn {
 	}
 
 	/**
-	 * Returns the events by series, each in the order they came: a counting sort.
-	 * @param timestamps of the events
-	 * @param values of the events
-	 * @param size how many events there are
+	 * Returns the events by series, each in the order of arrival: a counting sort.
+	 * @param timestamps the timestamps of the events
+	 * @param values the values of the events
+	 * @param size the number of events
 	 * @return a run for each series that has events
 	 */
 	public List<SeriesRun> runs(long[] timestamps, double[] values, int size) {
@@ -135,7 +132,7 @@ public final class SeriesColumn {
 		return split(groupedTimestamps, groupedValues, ends);
 	}
 
-	/** Whether all events are of one series. */
+	/** Returns whether all events are of one series. */
 	private boolean isSingle(int[] ends, int size) {
 		int first = number(0);
 		return ends[first] == size && (first == 0 || ends[first - 1] == 0);

@@ -4,9 +4,9 @@ import io.eventstatistics.window.Run;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events of a batch that belong to one series.
+ * The events of a batch that belong to one series.
  *
- * @param series the name, or null for the events without one
+ * @param series the name, or null for the unnamed series
  * @param run at least one event, unless the batch has none
  */
 public record SeriesRun(@Nullable String series, Run run) {

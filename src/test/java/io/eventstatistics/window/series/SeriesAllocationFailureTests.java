@@ -37,6 +37,8 @@ class SeriesAllocationFailureTests {
 
 	private int failures;
 
+	private int failuresOfRemovals;
+
 	@Test
 	void aBatchOfManySeriesIsAllOrNothing() {
 		for (int i = 0; i < 60; i++) {
@@ -46,6 +48,7 @@ class SeriesAllocationFailureTests {
 			withFailures(this.windows::removeExpired);
 		}
 		assertThat(this.failures).isGreaterThan(100);
+		assertThat(this.failuresOfRemovals).isGreaterThan(10);
 		this.now += 2 * HOUR;
 		withFailures(() -> this.windows.advanceTo(this.now - HOUR));
 		assertThat(this.windows.size()).isZero();
@@ -94,6 +97,7 @@ class SeriesAllocationFailureTests {
 				n = -1;
 			}
 			catch (OutOfMemoryError ex) {
+				this.failuresOfRemovals++;
 				assertThat(counts()).as("seed %d", this.seed).isEqualTo(before);
 			}
 			finally {
