@@ -7,6 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 jar=../../target/event-statistics.jar
 port=5781 prometheus=5782 redis=5783
+dashboard=grafana/dashboards/event-statistics.json
 work=$(mktemp -d)
 pids=()
 finish() { kill "${pids[@]}" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"; }
@@ -53,16 +54,20 @@ bad=0 asked=0
 ask() { # $1 = query; says how many series it has, or nothing where it is an error
   curl -s "localhost:$prometheus/api/v1/query" --data-urlencode "query=$1" | jq -r 'select(.status == "success") | .data.result | length'
 }
-for figure in count mean p99; do
+for job in event-statistics event-statistics-series; do
+  if [[ $(ask "up{job=\"$job\"} == 1") != 1 ]]; then echo "not scraped: $job" >&2; bad=1; fi
+done
+for figure in count mean p50 p99; do
   query="event_statistics_window_$figure{series=\"checkout.pay\",window=\"PT1H\"}"
   if [[ $(ask "$query") != 1 ]]; then echo "no answer: $query" >&2; bad=1; fi
 done
 while IFS= read -r query; do
-  query=${query//\$instance/.*}; query=${query//\$__rate_interval/10s}
+  query=${query//\$instance/.*}; query=${query//\$series/.*}; query=${query//\$__rate_interval/10s}
   found=$(ask "$query"); asked=$((asked + 1))
   # a garbage collection may not have been, and nobody may have waited: there the query must be right, no more
   if [[ -z $found || ($found == 0 && $query != *jvm_gc_pause*) ]]; then echo "no answer: $query" >&2; bad=1; fi
-done < <(jq -r '.panels[].targets[].expr' grafana/dashboards/event-statistics.json)
+done < <(jq -r '.panels[].targets[]?.expr, (.templating.list[].query.query? // empty | capture("^label_values\\((?<asked>.+), (?<label>\\w+)\\)$") | "count by (\(.label)) (\(.asked))")' "$dashboard")
+if [[ $(jq -c '[.. | .datasource? | objects.uid] | unique' "$dashboard") != '["${datasource}"]' ]]; then echo "a data source is fixed" >&2; bad=1; fi
 echo "Grafana: $asked queries asked"
 rules=$(curl -s "localhost:$prometheus/api/v1/rules" | jq -r '.data.groups[].rules[] | "\(.name) \(.health)"')
 echo "$rules"

@@ -1,5 +1,8 @@
 package io.eventstatistics.event;
 
+import java.util.HashSet;
+import java.util.Set;
+
 import io.eventstatistics.event.idempotency.IdempotencyConflictException;
 import io.eventstatistics.event.idempotency.IdempotencyKey;
 import io.eventstatistics.event.idempotency.IdempotencyKeys;
@@ -9,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a batch may be recorded: whether it is a retry, how far its timestamps
- * are ahead of the clock, and whether the window has room. Changes nothing except that it
- * removes expired events and keys. O(1), or O(events) if some events do not count. Not
- * thread-safe.
+ * are ahead of the clock, and whether the window has room for its series and its events.
+ * Changes nothing except that it removes expired events and keys. O(1), or O(events) if
+ * some events do not count. Not thread-safe.
  */
 final class Admission {
 
@@ -50,7 +53,9 @@ final class Admission {
 	 * @throws TimestampAheadException if a timestamp is too far ahead of the clock
 	 * @throws IdempotencyConflictException if the key was used for another request
 	 * @throws WindowFullException if there is no room for all of the events
-	 * @throws SeriesLimitException if there is no room for all of their series
+	 * @throws SeriesLimitException if there is no room for all series, and the batch is
+	 * not partial or has a key: a retry gets the answer of the first request, for which
+	 * the left-out series are not stored
 	 */
 	Receipt.Admitted admit(EventBatch batch, @Nullable IdempotencyKey key, long now) {
 		Long recordedAt = (key != null) ? this.keys.recordedAt(key, now) : null;
@@ -59,10 +64,12 @@ final class Admission {
 			return new Receipt.Admitted(new EventBatch(1),
 					receipt(recordedAt, true, batch.countBefore(recordedAt - windowNanos)));
 		}
-		requireRoom(batch, (key != null) ? IdempotencyKeys.bytes(key) : 0);
 		EventBatch accepted = withoutAhead(batch, now);
-		requireSeries(accepted);
-		return new Receipt.Admitted(accepted, receipt(now, false, accepted.countBefore(this.windows.edge())));
+		SeriesRefusal refused = judgeSeries(accepted, batch.isPartial() && key == null);
+		accepted = refused.names().isEmpty() ? accepted : refused.acceptedOf(accepted);
+		requireRoom(accepted, (key != null) ? IdempotencyKeys.bytes(key) : 0);
+		return new Receipt.Admitted(accepted,
+				receipt(now, false, accepted.countBefore(this.windows.edge())).without(refused));
 	}
 
 	/** Returns the events of a batch that are not older than the window. */
@@ -72,7 +79,7 @@ final class Admission {
 	}
 
 	Receipt receipt(long recordedAt, boolean replayed, int expired) {
-		return new Receipt(recordedAt, recordedAt + this.maxAheadNanos, replayed, expired);
+		return new Receipt(recordedAt, recordedAt + this.maxAheadNanos, replayed, expired, SeriesRefusal.NONE);
 	}
 
 	private void requireRoom(EventBatch batch, long keyBytes) {
@@ -95,18 +102,23 @@ final class Admission {
 	}
 
 	/** A series whose events are all expired does not begin. */
-	private void requireSeries(EventBatch batch) {
+	private SeriesRefusal judgeSeries(EventBatch batch, boolean partial) {
 		if (this.windows.size() + this.windows.countNew(batch.seriesNames()) <= this.maxSeries) {
-			return;
+			return SeriesRefusal.NONE;
 		}
 		this.windows.removeEmptied();
 		int room = this.maxSeries - this.windows.size();
+		Set<String> refused = new HashSet<>();
 		for (SeriesRun run : counting(batch).runs()) {
 			String name = run.series();
 			if (name != null && this.windows.get(name) == null && --room < 0) {
-				throw new SeriesLimitException(name, this.maxSeries);
+				if (!partial) {
+					throw new SeriesLimitException(SeriesLimitException.message(name, this.maxSeries));
+				}
+				refused.add(name);
 			}
 		}
+		return new SeriesRefusal(refused, this.maxSeries);
 	}
 
 	private EventBatch withoutAhead(EventBatch batch, long now) {

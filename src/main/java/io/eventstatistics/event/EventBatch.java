@@ -226,15 +226,14 @@ public final class EventBatch {
 	}
 
 	/**
-	 * Returns whether events that are too far ahead are left out instead of rejecting the
-	 * batch.
+	 * Returns whether refused events are left out instead of rejecting the batch.
 	 * @return whether a part of the batch may be recorded
 	 */
 	public boolean isPartial() {
 		return this.partial;
 	}
 
-	/** Leaves out events that are too far ahead instead of rejecting the batch. */
+	/** Leaves out refused events instead of rejecting the batch. */
 	public void allowPartial() {
 		this.partial = true;
 	}

@@ -12,8 +12,11 @@ import java.time.Instant;
  * recorded again
  * @param expired the number of events that were older than the window when the batch was
  * first recorded, and so do not count
+ * @param refusedSeries the series of a partial batch that were left out; none for a batch
+ * with a key
  */
-public record Receipt(long recordedAtNanos, long latestAcceptedNanos, boolean replayed, int expired) {
+public record Receipt(long recordedAtNanos, long latestAcceptedNanos, boolean replayed, int expired,
+		SeriesRefusal refusedSeries) {
 
 	/**
 	 * Returns the server's time when the batch was first recorded.
@@ -37,13 +40,18 @@ public record Receipt(long recordedAtNanos, long latestAcceptedNanos, boolean re
 	 * @return the receipt
 	 */
 	public Receipt withExpired(int count) {
-		return new Receipt(this.recordedAtNanos, this.latestAcceptedNanos, this.replayed, count);
+		return new Receipt(this.recordedAtNanos, this.latestAcceptedNanos, this.replayed, count, this.refusedSeries);
+	}
+
+	/** Returns the same receipt with the series that were left out. */
+	Receipt without(SeriesRefusal refused) {
+		return new Receipt(this.recordedAtNanos, this.latestAcceptedNanos, this.replayed, this.expired, refused);
 	}
 
 	/**
 	 * A batch that may be recorded.
 	 *
-	 * @param events the events that are not too far ahead of the clock; none for a retry
+	 * @param events the events that are not refused; none for a retry
 	 * @param receipt the receipt for the client
 	 */
 	public record Admitted(EventBatch events, Receipt receipt) {

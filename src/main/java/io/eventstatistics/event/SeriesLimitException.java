@@ -8,10 +8,14 @@ public class SeriesLimitException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	SeriesLimitException(String series, int limit) {
-		super(("series \"%s\" would be one more than the %d series that event-statistics.series.max allows to hold"
+	SeriesLimitException(String message) {
+		super(message);
+	}
+
+	static String message(String series, int limit) {
+		return ("series \"%s\" would be one more than the %d series that event-statistics.series.max allows to hold"
 				+ " events at once: a series leaves with its last event")
-			.formatted(series, limit));
+			.formatted(series, limit);
 	}
 
 }

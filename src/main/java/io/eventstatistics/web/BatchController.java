@@ -84,7 +84,7 @@ class BatchController {
 				throw new BatchRejectedException(batch, placeName);
 			}
 			Receipt receipt = record(batch, body, placeName);
-			batch.rejectAhead(receipt.latestAccepted(), receipt.recordedAt());
+			batch.rejectRefused(receipt);
 			JsonResponses.markReplayed(response, receipt);
 			return parameters.partial()
 					? ResponseEntity.ok()

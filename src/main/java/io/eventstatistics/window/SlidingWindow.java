@@ -98,10 +98,12 @@ public final class SlidingWindow {
 		}
 	}
 
-	/**
-	 * Returns the oldest timestamp that counts.
-	 * @return nanoseconds since the epoch
-	 */
+	/** Moves the edge forward to where it drops no slot: looks at no event. */
+	public void advanceWithoutDrop(long newEdge) {
+		this.edge = newEdge;
+	}
+
+	/** Returns the oldest timestamp that counts, in nanoseconds since the epoch. */
 	public long edge() {
 		return this.edge;
 	}
@@ -235,10 +237,7 @@ public final class SlidingWindow {
 		return (oldest != null) ? oldest.least() : Long.MAX_VALUE;
 	}
 
-	/**
-	 * Returns the newest timestamp held.
-	 * @return nanoseconds since the epoch; {@link Long#MIN_VALUE} if no event is held
-	 */
+	/** Returns the newest timestamp held, or {@link Long#MIN_VALUE}. */
 	public long newest() {
 		settle();
 		Pane newest = this.panes.newest();

@@ -34,6 +34,9 @@ public abstract class EventRecorderContract {
 	/** How many events are held at most. */
 	protected static final long MAX_EVENTS = 2000;
 
+	/** How many series hold events at most. */
+	protected static final int MAX_SERIES = 5;
+
 	/**
 	 * Returns the recorder under test.
 	 * @return the same one throughout a test, whose window is empty at first
@@ -104,6 +107,52 @@ public abstract class EventRecorderContract {
 		assertThat(service().statistics()).isEqualTo(new Statistics(2, 1, 3, 2));
 		assertThat(receipt.latestAccepted()).isEqualTo(receipt.recordedAt().plus(AHEAD));
 		assertThat(receipt.recordedAt()).isBetween(Instant.now().minusSeconds(60), Instant.now());
+	}
+
+	@Test
+	void partialBatchLeavesOutSeriesBeyondTheLimit() {
+		EventBatch first = batch(1);
+		for (int i = 0; i < MAX_SERIES - 1; i++) {
+			first.add(Instant.now(), 1, "held." + i);
+		}
+		recorder().record(first, null);
+		EventBatch more = overfull();
+		more.allowPartial();
+		Receipt receipt = recorder().record(more, null);
+		assertThat(receipt.refusedSeries()).isEqualTo(new SeriesRefusal(Set.of("beyond"), MAX_SERIES));
+		assertThat(receipt.expired()).isOne();
+		assertThat(service().groups(SeriesSelector.all(), WINDOW, false).groups()).extracting(Group::series)
+			.containsExactlyInAnyOrder(null, "held.0", "held.1", "held.2", "held.3", "fits");
+		assertThat(service().statistics()).isEqualTo(new Statistics(8, 1, 4, 1.75));
+	}
+
+	@Test
+	void batchBeyondTheLimitOfSeriesIsRefusedAsAWhole() {
+		for (int i = 0; i < MAX_SERIES - 1; i++) {
+			EventBatch held = new EventBatch(1);
+			held.add(Instant.now(), 1, "held." + i);
+			recorder().record(held, null);
+		}
+		IdempotencyKey key = new IdempotencyKey("series", 1);
+		assertThatExceptionOfType(SeriesLimitException.class).isThrownBy(() -> recorder().record(overfull(), null))
+			.withMessageContaining("\"beyond\"");
+		EventBatch partial = overfull();
+		partial.allowPartial();
+		assertThatExceptionOfType(SeriesLimitException.class).as("its first answer could not be given again")
+			.isThrownBy(() -> recorder().record(partial, key));
+		assertThat(service().statistics()).isEqualTo(new Statistics(4, 1, 1, 1));
+		assertThat(recorder().record(batch(1), key).replayed()).isFalse();
+	}
+
+	/** Series of which one is held, one fits, and one does not; one event expired. */
+	private static EventBatch overfull() {
+		EventBatch batch = batch(2);
+		batch.add(Instant.now(), 3, "held.0");
+		batch.add(Instant.now(), 4, "fits");
+		batch.add(Instant.now(), 5, "beyond");
+		batch.add(Instant.now().minus(WINDOW).minusSeconds(1), 6, "expired");
+		batch.add(Instant.now().minus(WINDOW).minusSeconds(1), 7, "beyond");
+		return batch;
 	}
 
 	@Test

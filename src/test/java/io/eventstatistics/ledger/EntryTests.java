@@ -11,7 +11,6 @@ import java.util.Random;
 import java.util.zip.CRC32C;
 
 import io.eventstatistics.event.EventBatch;
-import io.eventstatistics.event.Receipt;
 import io.eventstatistics.event.idempotency.IdempotencyKey;
 import io.eventstatistics.event.idempotency.IdempotencyKey.Fingerprint;
 import org.jspecify.annotations.Nullable;
@@ -188,7 +187,7 @@ class EntryTests {
 	}
 
 	private static PendingAppend request(EventBatch batch, @Nullable IdempotencyKey key) {
-		return new PendingAppend(new Receipt(0, 0, false, 0), batch, key);
+		return new PendingAppend(Replica.receipt(), batch, key);
 	}
 
 	private static EventBatch randomBatch(Random random) {

@@ -23,7 +23,7 @@ class FileLedgerContractTests extends EventRecorderContract {
 	@BeforeEach
 	void start() {
 		FileLog log = FileLog.open(this.directory, Sync.NEVER, Long.MAX_VALUE);
-		this.replica = new Replica(log, InstantSource.system(), WINDOW, MAX_EVENTS, log::close).caughtUp();
+		this.replica = new Replica(log, InstantSource.system(), WINDOW, MAX_EVENTS, MAX_SERIES, log::close).caughtUp();
 	}
 
 	@AfterEach

@@ -1,7 +1,5 @@
 package io.eventstatistics.ledger;
 
-import java.time.Duration;
-
 import io.eventstatistics.event.EventRecorder;
 import io.eventstatistics.event.EventRecorderContract;
 import io.eventstatistics.event.EventService;
@@ -12,7 +10,7 @@ class RedisLedgerContractTests extends EventRecorderContract {
 
 	private final RedisProcess redis = new RedisProcess("no");
 
-	private final Replica replica = new Replica(this.redis.port(), Duration.ZERO, WINDOW, MAX_EVENTS).caughtUp();
+	private final Replica replica = new Replica(this.redis.port(), WINDOW, MAX_EVENTS, MAX_SERIES).caughtUp();
 
 	@AfterEach
 	void stop() {

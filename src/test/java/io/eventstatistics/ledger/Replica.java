@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.EventService;
 import io.eventstatistics.event.Receipt;
+import io.eventstatistics.event.SeriesRefusal;
 import io.eventstatistics.event.idempotency.IdempotencyKey;
 import io.eventstatistics.ledger.redis.RedisClock;
 import io.eventstatistics.ledger.redis.RedisLog;
@@ -46,8 +47,11 @@ final class Replica implements AutoCloseable {
 	}
 
 	Replica(int redisPort, int maxSeries) {
-		this(client(redisPort), new RedisClock(Instant::now, System::nanoTime), Duration.ofHours(1), 1_000_000,
-				maxSeries);
+		this(redisPort, Duration.ofHours(1), 1_000_000, maxSeries);
+	}
+
+	Replica(int redisPort, Duration window, long maxEvents, int maxSeries) {
+		this(client(redisPort), new RedisClock(Instant::now, System::nanoTime), window, maxEvents, maxSeries);
 	}
 
 	Replica(int redisPort, Duration clockError, Duration window, long maxEvents) {
@@ -62,7 +66,12 @@ final class Replica implements AutoCloseable {
 	}
 
 	Replica(Log log, InstantSource clock, Duration window, long maxEvents, Runnable close) {
-		this(log, clock, new EventService(clock, window, Duration.ofMinutes(10), maxEvents, Long.MAX_VALUE), close);
+		this(log, clock, window, maxEvents, EventService.DEFAULT_MAX_SERIES, close);
+	}
+
+	Replica(Log log, InstantSource clock, Duration window, long maxEvents, int maxSeries, Runnable close) {
+		this(log, clock, new EventService(clock, window, Duration.ofMinutes(10), maxEvents, Long.MAX_VALUE, maxSeries),
+				close);
 	}
 
 	private Replica(Log log, InstantSource clock, EventService service, Runnable close) {
@@ -95,7 +104,7 @@ final class Replica implements AutoCloseable {
 
 	/** A receipt of now. */
 	static Receipt receipt() {
-		return new Receipt(0, 0, false, 0);
+		return new Receipt(0, 0, false, 0, SeriesRefusal.NONE);
 	}
 
 	/** Records an event of now. */

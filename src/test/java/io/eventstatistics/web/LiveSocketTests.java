@@ -5,6 +5,7 @@ import java.net.Socket;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.eventstatistics.testing.Http.Response;
@@ -27,6 +28,28 @@ class LiveSocketTests extends LiveService {
 		connect("?every=100ms&stats=count,max", listener);
 		assertThat(listener.next()).isEqualTo("{\"count\":1,\"max\":12.34}");
 		assertThat(listener.next()).isEqualTo("{\"count\":1,\"max\":12.34}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "by=series&stats=count,mean,p99&sort=-mean&limit=2", "by=series&series=a,c*",
+			"series=a,c.3&stats=count,p50", "series=c*&window=5m" })
+	void framesOfSeriesAreWhatGetAnswers(String query) throws Exception {
+		Instant now = Instant.now();
+		this.http.postEvent(now, 7);
+		for (String event : List.of("a 1", "a 2", "a 5", "b 40", "c.1 3", "c.2 -4")) {
+			String[] parts = event.split(" ");
+			this.http
+				.postEvent("{\"timestamp\":\"%s\",\"value\":%s,\"series\":\"%s\"}".formatted(now, parts[1], parts[0]));
+		}
+		String answer = this.http.get("/statistics?" + query).body();
+		assertThat(answer).contains("count").doesNotContain("\"count\":0");
+		Listener listener = new Listener();
+		connect("?every=100ms&" + query, listener);
+		assertThat(listener.next()).isEqualTo(answer);
+		assertThat(listener.next()).isEqualTo(answer);
+		this.http.postEvent("{\"timestamp\":\"%s\",\"value\":9,\"series\":\"c.3\"}".formatted(now));
+		String changed = this.http.get("/statistics?" + query).body();
+		await(() -> changed.equals(listener.messages.poll()));
 	}
 
 	@Test

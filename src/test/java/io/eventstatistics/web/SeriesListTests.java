@@ -79,6 +79,55 @@ class SeriesListTests extends RunningService {
 		assertThat(this.http.get("/statistics?stats=count").body()).isEqualTo("{\"count\":32}");
 	}
 
+	@Test
+	void partialBatchRejectsEventsOfSeriesPastTheLimit() {
+		for (int i = 0; i < 29; i++) {
+			post("s" + i, 1);
+		}
+		String batch = "[" + event("\"series\":\"s7\"") + ",1," + event("\"series\":\"fits\"") + ","
+				+ event("\"series\":\"beyond\"") + "," + event("\"labels\":{}") + "," + event("\"series\":\"beyond\"")
+				+ "]";
+		assertThat(send("/events", batch).status()).isEqualTo(400);
+		assertThat(this.http.get("/statistics?stats=count").body()).isEqualTo("{\"count\":29}");
+		Response partly = send("/events?partial=true", batch);
+		assertThat(partly.status()).isEqualTo(200);
+		assertThat(partly.json().get("accepted").intValue()).isEqualTo(3);
+		assertThat(partly.json().get("rejected").intValue()).isEqualTo(3);
+		assertThat(partly.json().at("/errors/0/index").intValue()).isEqualTo(1);
+		assertThat(partly.json().at("/errors/1/index").intValue()).isEqualTo(3);
+		assertThat(partly.json().at("/errors/1/error").stringValue()).contains("\"beyond\"",
+				"event-statistics.series.max");
+		assertThat(partly.json().at("/errors/2/index").intValue()).isEqualTo(5);
+		assertThat(this.http.get("/statistics?stats=count").body()).isEqualTo("{\"count\":32}");
+		assertThat(this.http.get("/statistics?stats=count&series=beyond").body()).isEqualTo("{\"count\":0}");
+	}
+
+	@Test
+	void partialBatchOfNewSeriesAloneAcceptsNone() {
+		for (int i = 0; i < 30; i++) {
+			post("s" + i, 1);
+		}
+		StringBuilder batch = new StringBuilder();
+		for (int i = 0; i < 2_000; i++) {
+			batch.append(event("\"series\":\"new." + i + "\"")).append('\n');
+		}
+		Response none = this.http.send("POST", "/events?partial=true", batch.toString(), "Content-Type",
+				"application/x-ndjson");
+		assertThat(none.status()).isEqualTo(200);
+		assertThat(none.json().get("accepted").intValue()).isZero();
+		assertThat(none.json().get("rejected").intValue()).isEqualTo(2_000);
+		assertThat(none.json().get("errors").size()).isEqualTo(100);
+		assertThat(none.json().at("/errors/99/line").intValue()).isEqualTo(100);
+	}
+
+	private String event(String member) {
+		return "{\"timestamp\":\"%s\",\"value\":1,%s}".formatted(this.now, member);
+	}
+
+	private Response send(String path, String batch) {
+		return this.http.send("POST", path, batch, "Content-Type", "application/json");
+	}
+
 	private Response post(String series, long secondsAgo) {
 		return this.http.send("POST", "/events?series=" + series,
 				"[{\"timestamp\":\"%s\",\"value\":1}]".formatted(this.now.minusSeconds(secondsAgo)), "Content-Type",

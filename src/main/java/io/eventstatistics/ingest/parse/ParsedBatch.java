@@ -3,11 +3,16 @@ package io.eventstatistics.ingest.parse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.function.LongConsumer;
 
 import io.eventstatistics.event.EventBatch;
+import io.eventstatistics.event.Receipt;
+import io.eventstatistics.event.SeriesRefusal;
 import io.eventstatistics.event.TimestampAheadException;
 
 /**
@@ -42,8 +47,8 @@ public final class ParsedBatch {
 
 	private int rejected;
 
-	/** The number of valid events that are rejected because of their timestamp. */
-	private int ahead;
+	/** The indexes of valid events that are refused because of their time or series. */
+	private final BitSet refused = new BitSet();
 
 	/**
 	 * Creates an empty batch.
@@ -102,7 +107,7 @@ public final class ParsedBatch {
 
 	/**
 	 * Rejects the events that are too far ahead. O(1) if there is none, otherwise
-	 * O(events). Called at most once.
+	 * O(events).
 	 * @param latestAccepted the latest accepted timestamp
 	 * @param now the server's time
 	 */
@@ -110,19 +115,37 @@ public final class ParsedBatch {
 		if (this.events.size() == 0 || !this.events.latestTimestamp().isAfter(latestAccepted)) {
 			return;
 		}
-		List<Rejection> all = new ArrayList<>(this.invalid);
-		int invalidEvents = this.rejected;
+		reject((i) -> this.events.timestamp(i).isAfter(latestAccepted),
+				(i) -> TimestampAheadException.message(this.events.timestamp(i), latestAccepted, now));
+	}
+
+	/**
+	 * Rejects the events that are too far ahead or of a series beyond the limit. O(1) if
+	 * there is none, otherwise O(events).
+	 * @param receipt the receipt of the batch, which was recorded without them
+	 */
+	public void rejectRefused(Receipt receipt) {
+		rejectAhead(receipt.latestAccepted(), receipt.recordedAt());
+		SeriesRefusal refusal = receipt.refusedSeries();
+		if (!refusal.names().isEmpty()) {
+			reject((i) -> refusal.includes(this.events.series(i)), (i) -> refusal.reason(this.events.series(i)));
+		}
+	}
+
+	/** Rejects valid events that are not rejected yet. */
+	private void reject(IntPredicate isRefused, IntFunction<String> reason) {
+		List<Rejection> all = new ArrayList<>(this.errors);
+		int added = 0;
 		for (int i = 0; i < this.events.size(); i++) {
-			Instant timestamp = this.events.timestamp(i);
-			if (timestamp.isAfter(latestAccepted)) {
-				this.ahead++;
-				if (this.ahead <= MAX_ERRORS) {
-					all.add(new Rejection(this.places[i],
-							TimestampAheadException.message(timestamp, latestAccepted, now)));
+			if (!this.refused.get(i) && isRefused.test(i)) {
+				this.refused.set(i);
+				added++;
+				if (added <= MAX_ERRORS) {
+					all.add(new Rejection(this.places[i], reason.apply(i)));
 				}
 			}
 		}
-		this.rejected = invalidEvents + this.ahead;
+		this.rejected += added;
 		all.sort(Comparator.comparingInt(Rejection::place));
 		this.errors = all.subList(0, Math.min(all.size(), MAX_ERRORS));
 	}
@@ -148,7 +171,7 @@ public final class ParsedBatch {
 	 * @return the number, 0 or more
 	 */
 	public int accepted() {
-		return this.events.size() - this.ahead;
+		return this.events.size() - this.refused.cardinality();
 	}
 
 	/**

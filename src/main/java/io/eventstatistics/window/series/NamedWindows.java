@@ -105,7 +105,7 @@ final class NamedWindows {
 		int removals = MAX_REMOVALS;
 		for (SeriesWindow series : this.index.all()) {
 			SlidingWindow window = series.window();
-			window.advanceTo(edge);
+			series.advanceTo(edge);
 			if (removals > 0 && series.isPartlyExpired() && window.held() <= FEW) {
 				window.removeExpired();
 				removals--;

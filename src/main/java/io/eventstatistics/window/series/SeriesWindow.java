@@ -46,6 +46,16 @@ public final class SeriesWindow {
 		return this.window;
 	}
 
+	/** Moves the edge; the events are not touched where none is lost. */
+	void advanceTo(long edge) {
+		if (this.nextLoss >= edge && edge >= this.window.edge()) {
+			this.window.advanceWithoutDrop(edge);
+		}
+		else {
+			this.window.advanceTo(edge);
+		}
+	}
+
 	long nextLoss() {
 		return this.nextLoss;
 	}

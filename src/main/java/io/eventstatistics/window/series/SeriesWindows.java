@@ -225,7 +225,7 @@ public final class SeriesWindows {
 
 	/** Brings a series up to the edge. */
 	private SeriesWindow current(SeriesWindow series) {
-		series.window().advanceTo(edge());
+		series.advanceTo(edge());
 		return series;
 	}
 
