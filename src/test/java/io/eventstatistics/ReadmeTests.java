@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,7 +47,8 @@ class ReadmeTests extends RunningService {
 	/** An option with its value in quotes or bare, or a bare URL. */
 	private static final Pattern ARGUMENT = Pattern.compile("(?:(-\\w)\\s+)?(?:'([^']*)'|(\\S+))");
 
-	private static final Pattern LINK = Pattern.compile("(?:\\]\\(|(?:src|srcset)=\")(?!http)(?<target>[^)\"#]+)");
+	private static final Pattern LINK = Pattern
+		.compile("(?:\\]\\(|(?:src|srcset)=\")(?!http)(?<target>[^)\"#]*)(?:#(?<anchor>[^)]+))?");
 
 	private static final String NOW = "'$now'";
 
@@ -112,8 +114,17 @@ class ReadmeTests extends RunningService {
 	void everyLinkLeadsToAFile(Path document) throws Exception {
 		Matcher link = LINK.matcher(Files.readString(document));
 		while (link.find()) {
-			assertThat(document.resolveSibling(link.group("target"))).exists();
+			Path target = link.group("target").isEmpty() ? document : document.resolveSibling(link.group("target"));
+			assertThat(target).exists();
+			if (link.group("anchor") != null) {
+				assertThat(Files.readAllLines(target)).as("%s in %s", link.group(), document)
+					.anyMatch((line) -> line.matches("#+ .*") && anchor(line).equals(link.group("anchor")));
+			}
 		}
+	}
+
+	private static String anchor(String heading) {
+		return heading.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 _-]", "").replace(' ', '-');
 	}
 
 	@Test

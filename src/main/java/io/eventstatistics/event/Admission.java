@@ -53,9 +53,9 @@ final class Admission {
 	 * @throws TimestampAheadException if a timestamp is too far ahead of the clock
 	 * @throws IdempotencyConflictException if the key was used for another request
 	 * @throws WindowFullException if there is no room for all of the events
-	 * @throws SeriesLimitException if there is no room for all of their series, and the
-	 * batch is not partial or has a key: the first answer to a key is given again, and
-	 * what was left out is not remembered
+	 * @throws SeriesLimitException if there is no room for all series, and the batch is
+	 * not partial or has a key: a retry gets the answer of the first request, for which
+	 * the left-out series are not stored
 	 */
 	Receipt.Admitted admit(EventBatch batch, @Nullable IdempotencyKey key, long now) {
 		Long recordedAt = (key != null) ? this.keys.recordedAt(key, now) : null;

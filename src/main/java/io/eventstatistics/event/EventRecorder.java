@@ -22,7 +22,7 @@ public interface EventRecorder {
 	 * @throws TimestampAheadException if a timestamp is too far ahead of the clock
 	 * @throws IdempotencyConflictException if the key was used for another request
 	 * @throws IdempotencyInFlightException if another request with the key is in progress
-	 * @throws SeriesLimitException if there is no room for all of their series
+	 * @throws SeriesLimitException if there is no room for all series
 	 * @throws WindowFullException if there is no room for all events
 	 * @throws RecorderUnavailableException if events cannot be recorded at present; it is
 	 * unknown whether these were

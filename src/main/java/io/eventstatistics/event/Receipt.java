@@ -12,7 +12,7 @@ import java.time.Instant;
  * recorded again
  * @param expired the number of events that were older than the window when the batch was
  * first recorded, and so do not count
- * @param refusedSeries the series of a partial batch that were left out, none for a batch
+ * @param refusedSeries the series of a partial batch that were left out; none for a batch
  * with a key
  */
 public record Receipt(long recordedAtNanos, long latestAcceptedNanos, boolean replayed, int expired,
@@ -43,7 +43,7 @@ public record Receipt(long recordedAtNanos, long latestAcceptedNanos, boolean re
 		return new Receipt(this.recordedAtNanos, this.latestAcceptedNanos, this.replayed, count, this.refusedSeries);
 	}
 
-	/** Returns the same receipt of a batch of which some series were left out. */
+	/** Returns the same receipt with the series that were left out. */
 	Receipt without(SeriesRefusal refused) {
 		return new Receipt(this.recordedAtNanos, this.latestAcceptedNanos, this.replayed, this.expired, refused);
 	}

@@ -5,11 +5,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The series of a partial batch that would have begun beyond the limit, so that none of
- * their events is recorded.
+ * The series of a partial batch that exceed the limit of series. None of their events is
+ * recorded.
  *
- * @param names of these series
- * @param limit how many series may hold events at once
+ * @param names the names of these series
+ * @param limit the largest number of series with events
  */
 public record SeriesRefusal(Set<String> names, int limit) {
 
@@ -18,8 +18,8 @@ public record SeriesRefusal(Set<String> names, int limit) {
 
 	/**
 	 * Creates a refusal.
-	 * @param names of the series, copied
-	 * @param limit how many series may hold events at once
+	 * @param names the names of the series, copied
+	 * @param limit the largest number of series with events
 	 */
 	public SeriesRefusal {
 		names = Set.copyOf(names);
@@ -27,17 +27,17 @@ public record SeriesRefusal(Set<String> names, int limit) {
 
 	/**
 	 * Returns whether the events of a series are refused.
-	 * @param series its name, or null for the events without a name
-	 * @return whether they are refused, never those without a name
+	 * @param series the name, or null for the unnamed series
+	 * @return whether they are refused; false for the unnamed series
 	 */
 	public boolean includes(@Nullable String series) {
 		return series != null && this.names.contains(series);
 	}
 
 	/**
-	 * Returns why the events of a series are refused.
-	 * @param series its name
-	 * @return the reason, for the client to read
+	 * Returns the reason why the events of a series are refused.
+	 * @param series the name
+	 * @return the message for the client
 	 */
 	public String reason(@Nullable String series) {
 		return SeriesLimitException.message(String.valueOf(series), this.limit);

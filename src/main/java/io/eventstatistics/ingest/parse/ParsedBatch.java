@@ -47,7 +47,7 @@ public final class ParsedBatch {
 
 	private int rejected;
 
-	/** The indices of valid events that are rejected for their timestamp or series. */
+	/** The indexes of valid events that are refused because of their time or series. */
 	private final BitSet refused = new BitSet();
 
 	/**
@@ -121,8 +121,8 @@ public final class ParsedBatch {
 
 	/**
 	 * Rejects the events that are too far ahead or of a series beyond the limit. O(1) if
-	 * there is none.
-	 * @param receipt of the batch, which was recorded without them
+	 * there is none, otherwise O(events).
+	 * @param receipt the receipt of the batch, which was recorded without them
 	 */
 	public void rejectRefused(Receipt receipt) {
 		rejectAhead(receipt.latestAccepted(), receipt.recordedAt());
@@ -132,7 +132,7 @@ public final class ParsedBatch {
 		}
 	}
 
-	/** Rejects valid events, unless they are rejected. */
+	/** Rejects valid events that are not rejected yet. */
 	private void reject(IntPredicate isRefused, IntFunction<String> reason) {
 		List<Rejection> all = new ArrayList<>(this.errors);
 		int added = 0;

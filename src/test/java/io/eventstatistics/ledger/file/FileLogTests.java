@@ -122,7 +122,7 @@ class FileLogTests {
 			cut(Segment.file(this.temporary, 5), 50);
 			assertThat(reader.isIntact(Position.NONE, TestEntries.NOON)).isTrue();
 			assertThatExceptionOfType(LogFailedException.class).isThrownBy(() -> reader.trim(Instant.EPOCH))
-				.withMessageContaining("was deleted or cut off");
+				.withMessageContaining("was deleted or truncated");
 		}
 	}
 
