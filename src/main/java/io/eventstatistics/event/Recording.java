@@ -40,7 +40,8 @@ final class Recording {
 		this.keys.expire(now);
 		Receipt.Admitted admitted = this.admission.admit(batch, key, now);
 		if (!admitted.receipt().replayed()) {
-			add(batch, this.admission.counting(admitted.events()), key, now, now);
+			EventBatch accepted = admitted.events();
+			add(accepted, this.admission.counting(accepted), key, now, now);
 		}
 		count(batch, admitted);
 		return admitted.receipt();
