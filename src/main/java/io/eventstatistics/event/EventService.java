@@ -108,6 +108,11 @@ public final class EventService implements EventRecorder {
 		return locked((now) -> this.recording.admit(batch, key, now));
 	}
 
+	/** Counts the late events of an admitted batch once it is recorded. */
+	public void countLate(Receipt.Admitted recorded) {
+		locked((now) -> this.recording.countLate(recorded));
+	}
+
 	/** Records an admitted batch without a key. */
 	public void apply(EventBatch batch, Instant appliedAt) {
 		long applied = EpochNanos.of(appliedAt);

@@ -39,11 +39,13 @@ final class Recording {
 	Receipt record(EventBatch batch, @Nullable IdempotencyKey key, long now) {
 		this.keys.expire(now);
 		Receipt.Admitted admitted = this.admission.admit(batch, key, now);
-		if (!admitted.receipt().replayed()) {
-			EventBatch accepted = admitted.events();
-			add(accepted, this.admission.counting(accepted), key, now, now);
+		if (admitted.receipt().replayed()) {
+			this.tally.replayed(batch);
+			return admitted.receipt();
 		}
-		count(batch, admitted);
+		EventBatch accepted = admitted.events();
+		add(accepted, this.admission.counting(accepted), key, now, now);
+		countLate(admitted);
 		return admitted.receipt();
 	}
 
@@ -51,7 +53,9 @@ final class Recording {
 	Receipt.Admitted admit(EventBatch batch, @Nullable IdempotencyKey key, long now) {
 		this.keys.removeClaimedBefore(this.windows.edge() - KEY_MARGIN);
 		Receipt.Admitted admitted = this.admission.admit(batch, key, now);
-		count(batch, admitted);
+		if (admitted.receipt().replayed()) {
+			this.tally.replayed(batch);
+		}
 		return admitted;
 	}
 
@@ -75,14 +79,13 @@ final class Recording {
 		return receipt;
 	}
 
-	/** Counts a repeat, or the events that came too late. */
-	private void count(EventBatch batch, Receipt.Admitted admitted) {
-		if (admitted.receipt().replayed()) {
-			this.tally.replayed(batch);
+	/** Counts the late events of a recorded batch, and returns how many there are. */
+	int countLate(Receipt.Admitted recorded) {
+		int late = recorded.receipt().expired();
+		if (late > 0) {
+			this.tally.late(late, this.windows.edge() - recorded.events().earliest());
 		}
-		else if (admitted.receipt().expired() > 0) {
-			this.tally.late(admitted.receipt().expired(), this.windows.edge() - admitted.events().earliest());
-		}
+		return late;
 	}
 
 	/**

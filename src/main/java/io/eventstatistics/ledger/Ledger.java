@@ -66,6 +66,14 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 		if (admitted.receipt().replayed()) {
 			return admitted.receipt();
 		}
+		Receipt receipt = append(admitted, key);
+		if (admitted.receipt().expired() > 0 && !receipt.replayed()) {
+			this.service.countLate(admitted);
+		}
+		return receipt;
+	}
+
+	private Receipt append(Receipt.Admitted admitted, @Nullable IdempotencyKey key) {
 		EventBatch events = this.bounds.withoutPast(admitted.events());
 		PendingAppend pending = new PendingAppend(admitted.receipt(), events, key);
 		if (key == null) {

@@ -155,6 +155,16 @@ final class Tail implements Runnable {
 			}
 			this.lost = true;
 		}
+		catch (Error ex) {
+			recover(ex);
+		}
+	}
+
+	/** A part of an entry may be applied, so that all are applied anew. */
+	private void recover(Error failure) {
+		forget();
+		this.appender.giveUpOld();
+		logger.error("An entry of the log cannot be applied: the window is rebuilt", failure);
 	}
 
 	private void resume(LogReader reader, Position seen) {
@@ -182,6 +192,10 @@ final class Tail implements Runnable {
 	private void rebuild(Position seen) {
 		logger.warn("The log has lost entries up to {} before their time: the window is rebuilt from what it has",
 				seen);
+		forget();
+	}
+
+	private void forget() {
 		this.complete = false;
 		this.following = false;
 		this.rebuilds++;

@@ -1,5 +1,7 @@
 package io.eventstatistics.window;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,17 +34,23 @@ final class ColumnPool {
 	/** Returns an empty column for a number of events or for as many as one may hold. */
 	Column take(int events) {
 		int capacity = Column.capacityFor(events);
-		Column column = (capacity == Column.MAX_CAPACITY) ? this.spare : null;
-		if (column != null) {
-			this.spare = column.nextSpare;
-			column.nextSpare = null;
-			this.spareCount--;
+		Column column;
+		if (capacity == Column.MAX_CAPACITY && this.spareCount > 0) {
+			column = dropSpare();
 		}
 		else {
 			column = new Column(capacity);
 			this.memory.claim(column.bytes());
 		}
 		this.used++;
+		return column;
+	}
+
+	private Column dropSpare() {
+		Column column = Objects.requireNonNull(this.spare);
+		this.spare = column.nextSpare;
+		column.nextSpare = null;
+		this.spareCount--;
 		return column;
 	}
 
@@ -60,6 +68,9 @@ final class ColumnPool {
 		}
 		if (this.used == 0) {
 			releaseSpare();
+		}
+		else if (this.spareCount > spareAtMost()) {
+			this.memory.release(dropSpare().bytes());
 		}
 	}
 

@@ -103,6 +103,21 @@ class MemoryTests {
 		assertThat(ReachableBytes.of(this.window)).isLessThanOrEqualTo(512);
 	}
 
+	@Test
+	void spareColumnsFollowThoseInUse() {
+		MemoryMeter memory = new MemoryMeter();
+		ColumnPool pool = new ColumnPool(memory);
+		Column[] columns = new Column[10_000];
+		for (int i = 0; i < columns.length; i++) {
+			columns[i] = pool.take(Column.MAX_CAPACITY);
+		}
+		long before = memory.bytes();
+		for (int i = 10; i < columns.length; i++) {
+			pool.giveBack(columns[i]);
+		}
+		assertThat(memory.bytes()).isEqualTo(before / columns.length * 11);
+	}
+
 	/** Events one by one, evenly over three lengths of the window. */
 	private void fill(long length, int live, boolean asked) {
 		for (int i = 0; i < 3 * live; i++) {
