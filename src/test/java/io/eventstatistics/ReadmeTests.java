@@ -124,7 +124,10 @@ class ReadmeTests extends RunningService {
 	}
 
 	private static String anchor(String heading) {
-		return heading.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 _-]", "").replace(' ', '-');
+		return heading.replaceFirst("#+ ", "")
+			.toLowerCase(Locale.ROOT)
+			.replaceAll("[^a-z0-9 _-]", "")
+			.replace(' ', '-');
 	}
 
 	@Test
