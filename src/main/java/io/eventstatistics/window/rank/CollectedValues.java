@@ -94,7 +94,8 @@ public final class CollectedValues {
 	public void select(Collection<Quantile> wanted) {
 		List<Quantile> unknown = wanted.stream().distinct().filter((q) -> !this.quantiles.containsKey(q)).toList();
 		if (!unknown.isEmpty()) {
-			double[] values = Percentiles.of(columns(), unknown);
+			double[] values = this.sorted.isEmpty() ? Percentiles.ofUnsorted(unsorted(), unknown)
+					: Percentiles.of(columns(), unknown);
 			for (int i = 0; i < values.length; i++) {
 				this.quantiles.put(unknown.get(i), values[i]);
 			}

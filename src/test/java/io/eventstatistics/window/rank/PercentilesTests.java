@@ -36,6 +36,8 @@ class PercentilesTests {
 					.isEqualTo(expected)
 					.isSorted();
 			}
+			assertThat(Percentiles.ofUnsorted(values.clone(), quantiles)).as("seed %d, %d values", seed, count)
+				.isEqualTo(expected);
 			assertThat(expected).startsWith(sorted[0]).endsWith(sorted[count - 1]);
 		}
 	}
@@ -84,6 +86,9 @@ class PercentilesTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(
 					() -> Percentiles.of(List.of(new SortedColumn(new double[0], 0, 0)), List.of(new Quantile(5, 1))))
+			.withMessage("A quantile needs at least one value, but there are 0");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> Percentiles.ofUnsorted(new double[0], List.of(new Quantile(5, 1))))
 			.withMessage("A quantile needs at least one value, but there are 0");
 	}
 
