@@ -100,8 +100,7 @@ public final class EventService implements EventRecorder {
 	 * Does the checks of {@link #record} without recording.
 	 * @param batch the events; must not be used by others during the call
 	 * @param key identifies a retry, or null for none
-	 * @return the events to apply, and the receipt, which states whether the batch is a
-	 * retry
+	 * @return the events to apply, and the receipt, which states whether it is a retry
 	 * @throws RuntimeException as {@link #record} does
 	 */
 	public Receipt.Admitted admit(EventBatch batch, @Nullable IdempotencyKey key) {
