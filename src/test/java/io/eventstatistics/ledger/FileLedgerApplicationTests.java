@@ -56,7 +56,7 @@ class FileLedgerApplicationTests {
 			assertThat(http.get("/statistics").body()).contains("\"count\":2");
 			assertThat(http.postEvent(Instant.now(), 1).json().get("detail").stringValue()).contains("has failed");
 		}
-		assertThat(output.getAll()).contains("store ledger (file)", "replayed 2 events in", "deleted or cut off",
+		assertThat(output.getAll()).contains("store ledger (file)", "replayed 2 events in", "deleted or truncated",
 				"stopping: the ledger (file) has failed");
 	}
 

@@ -124,7 +124,7 @@ class FileLedgerTests {
 		record(1, null);
 		Files.write(segment(), new byte[0]);
 		Replica.await(() -> !this.replica.ledger.refusals().isEmpty());
-		assertThat(this.replica.ledger.refusals()).singleElement().asString().contains("deleted or cut off");
+		assertThat(this.replica.ledger.refusals()).singleElement().asString().contains("deleted or truncated");
 		assertThat(this.replica.readiness).contains(ReadinessState.REFUSING_TRAFFIC)
 			.doesNotContain(ReadinessState.ACCEPTING_TRAFFIC);
 		assertThatExceptionOfType(RecorderUnavailableException.class).isThrownBy(() -> record(2, null))
