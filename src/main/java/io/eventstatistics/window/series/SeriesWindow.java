@@ -48,7 +48,7 @@ public final class SeriesWindow {
 
 	/** Moves the edge; the events are not touched where none is lost. */
 	void advanceTo(long edge) {
-		if (this.nextLoss >= edge && edge >= this.window.edge()) {
+		if (!this.partlyExpired && this.nextLoss >= edge && edge >= this.window.edge()) {
 			this.window.advanceWithoutDrop(edge);
 		}
 		else {
