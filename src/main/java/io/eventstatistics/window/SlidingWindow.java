@@ -210,12 +210,12 @@ public final class SlidingWindow {
 	}
 
 	/** Returns how many events this window and its siblings hold. */
-	public long heldTogether() {
+	public long totalHeld() {
 		return this.workspace.held();
 	}
 
 	/** Returns how many of these events are staged. */
-	public int stagedTogether() {
+	public int totalStaged() {
 		return this.workspace.memory().staged();
 	}
 
