@@ -66,10 +66,7 @@ final class ColumnPool {
 		else {
 			this.memory.release(column.bytes());
 		}
-		if (this.used == 0) {
-			releaseSpare();
-		}
-		else if (this.spareCount > spareAtMost()) {
+		while (this.spareCount > spareAtMost()) {
 			this.memory.release(dropSpare().bytes());
 		}
 	}
@@ -86,13 +83,6 @@ final class ColumnPool {
 
 	private int spareAtMost() {
 		return Math.min(SLOT_COLUMNS, this.used / USED_PER_FIRST_SPARE) + this.used / USED_PER_SPARE;
-	}
-
-	private void releaseSpare() {
-		for (; this.spare != null; this.spare = this.spare.nextSpare) {
-			this.memory.release(this.spare.bytes());
-		}
-		this.spareCount = 0;
 	}
 
 }
