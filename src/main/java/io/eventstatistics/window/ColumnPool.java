@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ColumnPool {
 
-	/** As many as an expired slot gives back at once. */
+	/** The number of columns that an expired slot returns. */
 	private static final int SLOT_COLUMNS = Slot.MAX_EVENTS / Column.MAX_CAPACITY;
 
 	/** The columns in use for each of the first spare columns. */

@@ -82,12 +82,12 @@ public final class Pane {
 		return this.slots.last().greatest();
 	}
 
-	/** Whether a slot lies wholly before an edge. */
+	/** Whether a slot has only events before an edge. */
 	boolean isExpiring(long edge) {
 		return size() > 0 && this.slots.get(0).greatest() < edge;
 	}
 
-	/** Whether all slots lie wholly before an edge. */
+	/** Whether all events are before an edge. */
 	boolean isExpired(long edge) {
 		return size() == 0 || greatest() < edge;
 	}
@@ -147,8 +147,8 @@ public final class Pane {
 	}
 
 	/**
-	 * Drops the slots that lie wholly before an edge. Expired events in the slot that the
-	 * edge cuts stay.
+	 * Drops the slots that have only events before an edge. Expired events in the slot
+	 * that the edge cuts stay.
 	 * @return how many events were dropped
 	 */
 	long dropBefore(long edge) {

@@ -159,7 +159,7 @@ public final class CollectedValues {
 	/**
 	 * Values in an array of another object.
 	 *
-	 * @param values the array, of which the first elements are used
+	 * @param values the array; its first elements are used
 	 * @param count the number of elements used
 	 */
 	private record Shared(double[] values, int count) {
