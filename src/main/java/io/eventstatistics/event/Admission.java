@@ -1,6 +1,6 @@
 package io.eventstatistics.event;
 
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 import io.eventstatistics.event.idempotency.IdempotencyConflictException;
@@ -65,7 +65,10 @@ final class Admission {
 					receipt(recordedAt, true, batch.countBefore(recordedAt - windowNanos)));
 		}
 		EventBatch accepted = withoutAhead(batch, now);
-		SeriesRefusal refused = judgeSeries(accepted, batch.isPartial() && key == null);
+		SeriesRefusal refused = judgeSeries(accepted);
+		if (!refused.names().isEmpty() && (!batch.isPartial() || key != null)) {
+			throw new SeriesLimitException(refused);
+		}
 		accepted = refused.acceptedOf(accepted);
 		requireRoom(accepted, (key != null) ? IdempotencyKeys.bytes(key) : 0);
 		return new Receipt.Admitted(accepted,
@@ -102,19 +105,16 @@ final class Admission {
 	}
 
 	/** A series whose events are all expired does not begin. */
-	private SeriesRefusal judgeSeries(EventBatch batch, boolean partial) {
+	private SeriesRefusal judgeSeries(EventBatch batch) {
 		if (this.windows.size() + this.windows.countNew(batch.seriesNames()) <= this.maxSeries) {
 			return SeriesRefusal.NONE;
 		}
 		this.windows.removeEmptied();
 		int room = this.maxSeries - this.windows.size();
-		Set<String> refused = new HashSet<>();
+		Set<String> refused = new LinkedHashSet<>();
 		for (SeriesRun run : counting(batch).runs()) {
 			String name = run.series();
 			if (name != null && this.windows.get(name) == null && --room < 0) {
-				if (!partial) {
-					throw new SeriesLimitException(name, this.maxSeries);
-				}
 				refused.add(name);
 			}
 		}

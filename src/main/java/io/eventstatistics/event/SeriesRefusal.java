@@ -1,14 +1,16 @@
 package io.eventstatistics.event;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The series of a partial batch that exceed the limit of series. None of their events is
+ * The series of a batch that exceed the limit of series. None of their events is
  * recorded.
  *
- * @param names the names of these series
+ * @param names the names of these series, in the order of the batch
  * @param limit the largest number of series with events
  */
 public record SeriesRefusal(Set<String> names, int limit) {
@@ -22,7 +24,7 @@ public record SeriesRefusal(Set<String> names, int limit) {
 	 * @param limit the largest number of series with events
 	 */
 	public SeriesRefusal {
-		names = Set.copyOf(names);
+		names = Collections.unmodifiableSet(new LinkedHashSet<>(names));
 	}
 
 	/**

@@ -135,7 +135,8 @@ public abstract class EventRecorderContract {
 		}
 		IdempotencyKey key = new IdempotencyKey("series", 1);
 		assertThatExceptionOfType(SeriesLimitException.class).isThrownBy(() -> recorder().record(overfull(), null))
-			.withMessageContaining("\"beyond\"");
+			.withMessageContaining("\"beyond\"")
+			.satisfies((ex) -> assertThat(ex.refusal()).isEqualTo(new SeriesRefusal(Set.of("beyond"), MAX_SERIES)));
 		EventBatch partial = overfull();
 		partial.allowPartial();
 		assertThatExceptionOfType(SeriesLimitException.class).as("its first answer could not be given again")

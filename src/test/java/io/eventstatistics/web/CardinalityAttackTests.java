@@ -102,10 +102,12 @@ class CardinalityAttackTests extends RunningService {
 			Response whole = lines("/events", batch.toString(), "Idempotency-Key", fresh);
 			assertThat(whole.status()).isEqualTo(400);
 			assertThat(whole.json().get("detail").stringValue()).contains(fresh + ":0");
+			assertThat(whole.json().get("rejected").intValue()).isEqualTo(20);
 			Response partly = lines("/events?partial=true", batch.toString(), "X-Round", fresh);
 			assertThat(partly.status()).isEqualTo(200);
 			assertThat(partly.json().get("accepted").intValue()).isOne();
 			assertThat(partly.json().get("rejected").intValue()).isEqualTo(20);
+			assertThat(partly.json().get("errors")).hasSize(20).isEqualTo(whole.json().get("errors"));
 			assertThat(lines("/events", kept, "X-Round", fresh).status()).isEqualTo(201);
 		}
 	}
