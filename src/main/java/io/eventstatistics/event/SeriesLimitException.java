@@ -23,10 +23,4 @@ public class SeriesLimitException extends RuntimeException {
 		return this.refusal;
 	}
 
-	static String message(String series, int limit) {
-		return ("series \"%s\" would be one more than the %d series that event-statistics.series.max allows to hold"
-				+ " events at once: a series leaves with its last event")
-			.formatted(series, limit);
-	}
-
 }

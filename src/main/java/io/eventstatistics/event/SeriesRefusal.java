@@ -42,7 +42,9 @@ public record SeriesRefusal(Set<String> names, int limit) {
 	 * @return the message for the client
 	 */
 	public String reason(@Nullable String series) {
-		return SeriesLimitException.message(String.valueOf(series), this.limit);
+		return ("series \"%s\" would be one more than the %d series that event-statistics.series.max allows to hold"
+				+ " events at once: a series leaves with its last event")
+			.formatted(series, this.limit);
 	}
 
 	/** Returns the events of a batch that are not refused: O(events). */
