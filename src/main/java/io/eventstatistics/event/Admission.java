@@ -146,7 +146,7 @@ final class Admission {
 				refused.add(name);
 			}
 		}
-		return new SeriesRefusal(refused, this.maxSeries);
+		return new SeriesRefusal(refused, this.maxSeries, this.windows.edge());
 	}
 
 	/** Returns the series that begin; one whose events are all expired does not. */

@@ -73,6 +73,19 @@ class CardinalityAttackTests extends RunningService {
 		assertThat(metric("memory_bytes")).isBetween(1_000.0, memory + EVENT_BYTES * recorded);
 	}
 
+	@Test
+	void expiredEventsBeginNoSeries() {
+		for (int i = 0; i < MAX_SERIES; i++) {
+			post("kept." + i);
+		}
+		String expired = event("expired").replace(this.clock.instant().toString(),
+				this.clock.instant().minus(Duration.ofHours(2)).toString());
+		Response partly = lines("/events?partial=true", expired + "\n" + event("expired"), "X-Round", "expired");
+		assertThat(partly.body()).startsWith("{\"accepted\":1,\"expired\":1,\"rejected\":1,\"errors\":[{\"line\":2,");
+		Response whole = lines("/events", expired + "\n" + event("expired"), "X-Round", "expired");
+		assertThat(whole.json().get("rejected").intValue()).isOne();
+	}
+
 	private void attack() throws Exception {
 		ExecutorService threads = Executors.newFixedThreadPool(ATTACKERS);
 		try {

@@ -134,7 +134,7 @@ public final class ParsedBatch {
 	 */
 	public void rejectSeries(SeriesRefusal refusal) {
 		if (!refusal.names().isEmpty()) {
-			reject((i) -> refusal.includes(this.events.series(i)), (i) -> refusal.reason(this.events.series(i)));
+			reject((i) -> refusal.includes(this.events, i), (i) -> refusal.reason(this.events.series(i)));
 		}
 	}
 
