@@ -58,25 +58,23 @@ final class Admission {
 	 * @throws IdempotencyConflictException if the key was used for another request
 	 * @throws WindowFullException if there is no room for all of the events
 	 * @throws SeriesLimitException if there is no room for all series, and the batch is
-	 * not partial or has a key: a retry gets the answer of the first request, for which
-	 * the left-out series are not stored
+	 * not partial
 	 */
 	Receipt.Admitted admit(EventBatch batch, @Nullable IdempotencyKey key, long now) {
 		Long recordedAt = (key != null) ? this.keys.recordedAt(key, now) : null;
-		if (recordedAt != null) {
-			long windowNanos = now - this.windows.edge();
-			return new Receipt.Admitted(new EventBatch(1),
-					receipt(recordedAt, true, batch.countBefore(recordedAt - windowNanos)));
+		if (key != null && recordedAt != null) {
+			int expired = batch.countBefore(recordedAt - this.keys.lifetimeNanos());
+			return new Receipt.Admitted(new EventBatch(1), repeat(key, recordedAt).withExpired(expired));
 		}
 		EventBatch accepted = withoutAhead(batch, now);
 		SeriesRefusal refused = judgeSeries(accepted);
-		if (!refused.names().isEmpty() && (!batch.isPartial() || key != null)) {
+		if (!refused.names().isEmpty() && !batch.isPartial()) {
 			throw new SeriesLimitException(refused);
 		}
 		accepted = refused.acceptedOf(accepted);
-		requireRoom(accepted, (key != null) ? IdempotencyKeys.bytes(key) : 0);
+		requireRoom(accepted, (key != null) ? IdempotencyKeys.bytes(key, refused.names()) : 0);
 		return new Receipt.Admitted(accepted,
-				receipt(now, false, accepted.countBefore(this.windows.edge())).without(refused));
+				receipt(now, false, refused).withExpired(accepted.countBefore(this.windows.edge())));
 	}
 
 	/** Reserves places for the new series of an admitted batch until it is released. */
@@ -110,8 +108,20 @@ final class Admission {
 				: batch.between(this.windows.edge(), Long.MAX_VALUE);
 	}
 
-	Receipt receipt(long recordedAt, boolean replayed, int expired) {
-		return new Receipt(recordedAt, recordedAt + this.maxAheadNanos, replayed, expired, SeriesRefusal.NONE);
+	/** Returns the receipt of the first request with a key; no events are expired. */
+	Receipt repeat(IdempotencyKey key, long recordedAt) {
+		return receipt(recordedAt, true, refusal(this.keys.leftOut(key), recordedAt));
+	}
+
+	/** Returns the receipt of a batch; no events are expired. */
+	Receipt receipt(long recordedAt, boolean replayed, SeriesRefusal refused) {
+		return new Receipt(recordedAt, recordedAt + this.maxAheadNanos, replayed, 0, refused);
+	}
+
+	/** Returns the refusal of series by a batch that was recorded at a time. */
+	SeriesRefusal refusal(Set<String> names, long recordedAt) {
+		return names.isEmpty() ? SeriesRefusal.NONE
+				: new SeriesRefusal(names, this.maxSeries, recordedAt - this.keys.lifetimeNanos());
 	}
 
 	private void requireRoom(EventBatch batch, long keyBytes) {

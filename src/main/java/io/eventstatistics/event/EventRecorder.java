@@ -12,17 +12,19 @@ public interface EventRecorder {
 
 	/**
 	 * Records all events of a batch or none; of a {@linkplain EventBatch#isPartial()
-	 * partial} batch, all except those too far ahead and, unless it has a key, those of
-	 * series beyond the limit. The events become visible at once: statistics after the
-	 * return include them, and no reader sees only some of them. A batch whose key was
-	 * recorded before is not recorded again. A rejected batch does not use its key.
+	 * partial} batch, all except those too far ahead and those of series beyond the
+	 * limit, also if these are all. The events become visible at once: statistics after
+	 * the return include them, and no reader sees only some of them. A batch whose key
+	 * was recorded before is not recorded again. A rejected batch does not use its key.
 	 * @param batch the events; must not be used by others during the call
 	 * @param key identifies a retry, or null for none
-	 * @return the time at which the batch was recorded, and whether it is a retry
+	 * @return the time at which the batch was recorded, what it left out then, and
+	 * whether it is a retry
 	 * @throws TimestampAheadException if a timestamp is too far ahead of the clock
 	 * @throws IdempotencyConflictException if the key was used for another request
 	 * @throws IdempotencyInFlightException if another request with the key is in progress
-	 * @throws SeriesLimitException if there is no room for all series
+	 * @throws SeriesLimitException if there is no room for all series of a batch that is
+	 * not partial
 	 * @throws WindowFullException if there is no room for all events
 	 * @throws RecorderUnavailableException if events cannot be recorded at present; it is
 	 * unknown whether these were

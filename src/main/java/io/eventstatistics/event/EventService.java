@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
 
@@ -118,7 +119,7 @@ public final class EventService implements EventRecorder {
 	/** Records an admitted batch without a key. */
 	public void apply(EventBatch batch, Instant appliedAt) {
 		long applied = EpochNanos.of(appliedAt);
-		locked((now) -> this.recording.apply(batch, null, applied, applied));
+		locked((now) -> this.recording.apply(batch, null, Set.of(), applied, applied));
 	}
 
 	/**
@@ -127,16 +128,17 @@ public final class EventService implements EventRecorder {
 	 * replicas that apply the same batches in the same order decide alike.
 	 * @param batch the events; must not be used by others during the call
 	 * @param key identifies a retry
+	 * @param leftOut the series that the batch left out when it was admitted
 	 * @param acceptedAt the time when the batch was admitted
-	 * @param appliedAt the time that decides when the key expires, the same on every
-	 * replica
+	 * @param appliedAt the time that decides when the key expires, on every replica
 	 * @return the time at which the batch was recorded, and whether it is a retry
 	 * @throws IdempotencyConflictException if the key was used for another request
 	 */
-	public Receipt apply(EventBatch batch, IdempotencyKey key, Instant acceptedAt, Instant appliedAt) {
+	public Receipt apply(EventBatch batch, IdempotencyKey key, Set<String> leftOut, Instant acceptedAt,
+			Instant appliedAt) {
 		long accepted = EpochNanos.of(acceptedAt);
 		long applied = EpochNanos.of(appliedAt);
-		return locked((now) -> this.recording.apply(batch, key, accepted, applied));
+		return locked((now) -> this.recording.apply(batch, key, leftOut, accepted, applied));
 	}
 
 	/** Removes all events and keys. */

@@ -13,8 +13,8 @@ import java.util.Set;
  * recorded again
  * @param expired the number of events that were older than the window when the batch was
  * first recorded, and so do not count
- * @param refusedSeries the series of a partial batch that were left out; none for a batch
- * with a key
+ * @param refusedSeries the series that were left out when a partial batch was first
+ * recorded
  */
 public record Receipt(long recordedAtNanos, long latestAcceptedNanos, boolean replayed, int expired,
 		SeriesRefusal refusedSeries) {
@@ -42,11 +42,6 @@ public record Receipt(long recordedAtNanos, long latestAcceptedNanos, boolean re
 	 */
 	public Receipt withExpired(int count) {
 		return new Receipt(this.recordedAtNanos, this.latestAcceptedNanos, this.replayed, count, this.refusedSeries);
-	}
-
-	/** Returns the same receipt with the series that were left out. */
-	Receipt without(SeriesRefusal refused) {
-		return new Receipt(this.recordedAtNanos, this.latestAcceptedNanos, this.replayed, this.expired, refused);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.eventstatistics.event;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import io.eventstatistics.event.idempotency.IdempotencyConflictException;
@@ -41,7 +42,7 @@ final class Recording {
 		Receipt.Admitted admitted = checked(batch, key, now);
 		if (!admitted.receipt().replayed()) {
 			EventBatch accepted = admitted.events();
-			add(accepted, this.admission.counting(accepted), key, now, now);
+			add(accepted, this.admission.counting(accepted), key, admitted.receipt(), now);
 			countLate(admitted);
 		}
 		return admitted.receipt();
@@ -73,22 +74,24 @@ final class Recording {
 
 	/**
 	 * Records a batch that was admitted before, unless its key was recorded before it.
+	 * @param leftOut the names of the series that it left out
 	 * @param acceptedAt when it was admitted
 	 * @param appliedAt the time by which keys expire
-	 * @return when the batch was recorded, and whether that was before
+	 * @return when the batch was recorded, what it left out, and whether that was before
 	 * @throws IdempotencyConflictException if the key was used for another request
 	 */
-	Receipt apply(EventBatch batch, @Nullable IdempotencyKey key, long acceptedAt, long appliedAt) {
+	Receipt apply(EventBatch batch, @Nullable IdempotencyKey key, Set<String> leftOut, long acceptedAt,
+			long appliedAt) {
 		this.keys.expire(appliedAt);
 		Long before = (key != null) ? this.keys.recordedAt(key, appliedAt) : null;
-		if (before != null) {
+		if (key != null && before != null) {
 			this.tally.replayed(batch);
-			return this.admission.receipt(before, true, 0);
+			return this.admission.repeat(key, before);
 		}
 		EventBatch counting = this.admission.counting(batch);
-		Receipt receipt = this.admission.receipt(acceptedAt, false, batch.size() - counting.size());
-		add(batch, counting, key, acceptedAt, appliedAt);
-		return receipt;
+		Receipt receipt = this.admission.receipt(acceptedAt, false, this.admission.refusal(leftOut, acceptedAt));
+		add(batch, counting, key, receipt, appliedAt);
+		return receipt.withExpired(batch.size() - counting.size());
 	}
 
 	/** Counts the late events of a recorded batch. */
@@ -103,15 +106,16 @@ final class Recording {
 	 * Adds events. What may fail comes first; from the first event on nothing is
 	 * allocated.
 	 * @param counting those of the batch that are not older than the window
+	 * @param receipt what a retry is answered with
 	 */
-	private void add(EventBatch batch, EventBatch counting, @Nullable IdempotencyKey key, long acceptedAt,
+	private void add(EventBatch batch, EventBatch counting, @Nullable IdempotencyKey key, Receipt receipt,
 			long appliedAt) {
 		List<SeriesRun> runs = counting.runs();
 		try {
 			this.windows.reserve(runs);
 			this.tally.reserve(batch);
 			if (key != null) {
-				this.keys.claim(key, acceptedAt, appliedAt);
+				this.keys.claim(key, receipt.refusedSeries().names(), receipt.recordedAtNanos(), appliedAt);
 			}
 		}
 		catch (OutOfMemoryError ex) {

@@ -23,7 +23,7 @@ final class Appender implements Runnable {
 	/** The capacity of the queue. */
 	private static final int CAPACITY = 10_000;
 
-	/** An entry of this size takes no further batch. */
+	/** An entry with this many events and left-out series takes no further batch. */
 	private static final int EVENTS_PER_ENTRY = 8192;
 
 	/** Polled, because an interrupt would close the file. */
@@ -125,7 +125,7 @@ final class Appender implements Runnable {
 		while (pending != null) {
 			if (!pending.isDecided()) {
 				group.add(pending);
-				events += pending.events().size();
+				events += pending.events().size() + pending.leftOut().size();
 			}
 			pending = (events < EVENTS_PER_ENTRY) ? this.waiting.poll() : null;
 		}

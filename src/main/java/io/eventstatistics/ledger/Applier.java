@@ -111,7 +111,7 @@ final class Applier {
 		EventBatch acceptable = this.bounds.acceptable(batch, appendedAt);
 		Instant acceptedAt = TimeBounds.acceptance(keyed.acceptedAt(), appendedAt);
 		try {
-			Receipt receipt = this.service.apply(acceptable, keyed.key(), acceptedAt, appendedAt);
+			Receipt receipt = this.service.apply(acceptable, keyed.key(), keyed.leftOut(), acceptedAt, appendedAt);
 			return (pending) -> pending.recordedAs(receipt);
 		}
 		catch (IdempotencyConflictException ex) {

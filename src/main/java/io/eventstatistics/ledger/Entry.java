@@ -1,7 +1,9 @@
 package io.eventstatistics.ledger;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.idempotency.IdempotencyKey;
@@ -34,8 +36,14 @@ record Entry(long replica, long sequence, @Nullable Instant appendedAt, EventBat
 	 * @param to the index after its last event
 	 * @param key identifies a retry
 	 * @param acceptedAt the time at which the replica accepted it
+	 * @param leftOut the names of the series that it left out
 	 */
-	record Keyed(int from, int to, IdempotencyKey key, Instant acceptedAt) {
+	record Keyed(int from, int to, IdempotencyKey key, Instant acceptedAt, Set<String> leftOut) {
+
+		/** Creates a batch that leaves out no series yet; names can be added. */
+		Keyed(int from, int to, IdempotencyKey key, Instant acceptedAt) {
+			this(from, to, key, acceptedAt, new LinkedHashSet<>(0));
+		}
 
 	}
 

@@ -67,7 +67,7 @@ final class EntryDecoder {
 		int count = getCount(MIN_EVENT);
 		List<Entry.Keyed> keyed = getKeys(version, count);
 		this.events.clear();
-		this.series = (version == EntryEncoder.SERIES_VERSION) ? getSeries(count) : new int[0];
+		this.series = (version == EntryEncoder.SERIES_VERSION) ? getSeries(count, keyed) : new int[0];
 		getEvents(count);
 		this.series = new int[0];
 		return new Entry(replica, sequence, appendedAt, this.events, keyed);
@@ -115,24 +115,37 @@ final class EntryDecoder {
 				: new Fingerprint(getLong(), 0, 0, 0);
 	}
 
-	private int[] getSeries(int events) {
+	private int[] getSeries(int events, List<Entry.Keyed> keyed) {
 		int[] numbers = new int[getCount(2) + 1];
 		for (int i = 1; i < numbers.length; i++) {
 			numbers[i] = this.events.numberSeries(getText(getCount(1)));
 		}
 		int[] ofEvent = new int[events];
 		int from = 0;
+		int batch = 0;
 		for (int runs = getCount(2); runs > 0; runs--) {
 			int number = numbers[getCount(0)];
 			int to = Math.addExact(from, getCount(0));
 			Objects.checkFromToIndex(from, to, events);
 			Arrays.fill(ofEvent, from, to, number);
+			if (to - from == SeriesEncoder.LEFT_OUT) {
+				batch = leaveOut(number, keyed, batch);
+			}
 			from = to;
 		}
 		if (from != events) {
 			throw new IllegalArgumentException("%d events have no run".formatted(events - from));
 		}
 		return ofEvent;
+	}
+
+	/** Adds a left-out series to a batch; returns the batch of the next one. */
+	private int leaveOut(int number, List<Entry.Keyed> keyed, int batch) {
+		if (number == SeriesEncoder.UNNAMED) {
+			return batch + 1;
+		}
+		keyed.get(batch).leftOut().add(this.events.seriesNames().get(number - 1));
+		return batch;
 	}
 
 	private void getEvents(int count) {

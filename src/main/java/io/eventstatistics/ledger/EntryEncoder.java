@@ -30,12 +30,16 @@ import org.jspecify.annotations.Nullable;
  * time of acceptance in nanoseconds (8 bytes)</li>
  * <li>only in version 3: number of series names; for each, length and text; number of
  * runs of events with the same name; for each, number of the name (0 for none) and
- * events</li>
+ * events. Runs of 0 events at the end name the series that the batches with keys left
+ * out; 0 as the number starts with the next such batch. Example:
+ * {@code 2 0, 0 0, 0 0, 1 0} means that the first batch left out series 2, and the third
+ * series 1</li>
  * <li>for each event: nanoseconds since the previous event, signed</li>
  * <li>for each event: value, 8 bytes</li>
  * </ol>
  * Fixed-size numbers are little-endian; other numbers have seven bits a byte, the least
- * significant first. Version 3 is written if an event has a series, otherwise version 2.
+ * significant first. Version 3 is written if an event has a series or a batch with a key
+ * left out one, otherwise version 2.
  */
 final class EntryEncoder {
 
@@ -43,7 +47,7 @@ final class EntryEncoder {
 
 	static final byte VERSION = 2;
 
-	/** The version of an entry with series. */
+	/** The version of an entry with series, also if only left-out ones. */
 	static final byte SERIES_VERSION = 3;
 
 	static final int CHECKSUM_AT = 2;

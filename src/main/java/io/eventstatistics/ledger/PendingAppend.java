@@ -2,6 +2,7 @@ package io.eventstatistics.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -51,6 +52,13 @@ final class PendingAppend {
 
 	@Nullable IdempotencyKey key() {
 		return this.key;
+	}
+
+	/**
+	 * Returns the names of the series that a retry is to leave out; none without a key.
+	 */
+	Set<String> leftOut() {
+		return (this.key != null) ? this.receipt.refusedSeries().names() : Set.of();
 	}
 
 	Instant acceptedAt() {

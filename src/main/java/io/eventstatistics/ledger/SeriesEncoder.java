@@ -5,17 +5,22 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.eventstatistics.event.EventBatch;
 
 /**
  * Encodes the series of an entry's events: a dictionary of the names of all batches, and
- * runs of consecutive events with the same name. O(1) an event. Not thread-safe.
+ * runs of consecutive events with the same name, then the series that batches left out.
+ * O(1) an event or name. Not thread-safe.
  */
 final class SeriesEncoder {
 
 	/** The number of the unnamed series. */
 	static final int UNNAMED = 0;
+
+	/** The length of a run that names a left-out series. */
+	static final int LEFT_OUT = 0;
 
 	private final List<String> names = new ArrayList<>();
 
@@ -33,11 +38,13 @@ final class SeriesEncoder {
 		for (PendingAppend request : requests) {
 			add(request.events());
 		}
+		addLeftOut(requests.stream().filter((request) -> request.key() != null).map(PendingAppend::leftOut).toList());
 	}
 
-	/** Returns whether an event has a series. */
+	/** Returns whether an event has a series, or a batch left out one. */
 	static boolean isNeeded(List<PendingAppend> requests) {
-		return requests.stream().anyMatch((request) -> !request.events().seriesNames().isEmpty());
+		return requests.stream()
+			.anyMatch((request) -> !request.events().seriesNames().isEmpty() || !request.leftOut().isEmpty());
 	}
 
 	/** Returns the names in the order of their numbers, from 1. */
@@ -71,14 +78,32 @@ final class SeriesEncoder {
 	private void add(int number) {
 		if (this.runs > 0 && this.runNumbers[this.runs - 1] == number) {
 			this.runLengths[this.runs - 1]++;
-			return;
 		}
+		else {
+			add(number, 1);
+		}
+	}
+
+	/** Adds the names of each batch with a key, and before them the step to the batch. */
+	private void addLeftOut(List<Set<String>> ofBatches) {
+		int batch = 0;
+		for (int i = 0; i < ofBatches.size(); i++) {
+			for (String name : ofBatches.get(i)) {
+				for (; batch < i; batch++) {
+					add(UNNAMED, LEFT_OUT);
+				}
+				add(numberOf(name), LEFT_OUT);
+			}
+		}
+	}
+
+	private void add(int number, int length) {
 		if (this.runs == this.runNumbers.length) {
 			this.runNumbers = Arrays.copyOf(this.runNumbers, 2 * this.runs);
 			this.runLengths = Arrays.copyOf(this.runLengths, 2 * this.runs);
 		}
 		this.runNumbers[this.runs] = number;
-		this.runLengths[this.runs] = 1;
+		this.runLengths[this.runs] = length;
 		this.runs++;
 	}
 

@@ -16,6 +16,8 @@ import io.eventstatistics.event.idempotency.IdempotencyKey;
 import io.eventstatistics.window.Statistics;
 import io.eventstatistics.window.rank.Quantile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -110,8 +112,9 @@ public abstract class EventRecorderContract {
 		assertThat(receipt.recordedAt()).isBetween(Instant.now().minusSeconds(60), Instant.now());
 	}
 
-	@Test
-	void partialBatchLeavesOutSeriesBeyondTheLimit() {
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void partialBatchLeavesOutSeriesBeyondTheLimit(boolean isKeyed) {
 		EventBatch first = batch(1);
 		for (int i = 0; i < MAX_SERIES - 1; i++) {
 			first.add(Instant.now(), 1, "held." + i);
@@ -119,12 +122,19 @@ public abstract class EventRecorderContract {
 		recorder().record(first, null);
 		EventBatch more = overfull();
 		more.allowPartial();
-		Receipt receipt = recorder().record(more, null);
+		IdempotencyKey key = isKeyed ? new IdempotencyKey("partial", 1) : null;
+		Receipt receipt = recorder().record(more, key);
 		assertThat(receipt.refusedSeries().names()).containsExactly("beyond");
 		assertThat(receipt.refusedSeries().limit()).isEqualTo(MAX_SERIES);
 		assertThat(receipt.expired()).as("an expired event begins no series").isEqualTo(2);
 		assertThat(service().groups(SeriesSelector.all(), WINDOW, false).groups()).extracting(Group::series)
 			.containsExactlyInAnyOrder(null, "held.0", "held.1", "held.2", "held.3", "fits");
+		if (key != null) {
+			Receipt repeat = recorder().record(more, key);
+			assertThat(repeat.replayed()).isTrue();
+			assertThat(repeat.refusedSeries().names()).containsExactly("beyond");
+			assertThat(repeat.expired()).isEqualTo(2);
+		}
 		assertThat(service().statistics()).isEqualTo(new Statistics(8, 1, 4, 1.75));
 	}
 
@@ -139,10 +149,7 @@ public abstract class EventRecorderContract {
 		assertThatExceptionOfType(SeriesLimitException.class).isThrownBy(() -> recorder().record(overfull(), null))
 			.withMessageContaining("\"beyond\"")
 			.satisfies((ex) -> assertThat(ex.refusal().names()).containsExactly("beyond"));
-		EventBatch partial = overfull();
-		partial.allowPartial();
-		assertThatExceptionOfType(SeriesLimitException.class).as("its first answer could not be given again")
-			.isThrownBy(() -> recorder().record(partial, key));
+		assertThatExceptionOfType(SeriesLimitException.class).isThrownBy(() -> recorder().record(overfull(), key));
 		assertThat(service().statistics()).isEqualTo(new Statistics(4, 1, 1, 1));
 		assertThat(recorder().record(batch(1), key).replayed()).isFalse();
 	}

@@ -2,6 +2,7 @@ package io.eventstatistics.event;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 import io.eventstatistics.event.idempotency.IdempotencyConflictException;
 import io.eventstatistics.event.idempotency.IdempotencyKey;
@@ -150,15 +151,15 @@ class EventServiceLimitsTests {
 	void appliedKeysAreDecidedByTheTimesGivenNotByTheClock() {
 		Instant accepted = Instant.parse("2026-11-23T14:29:00Z");
 		Instant applied = Instant.parse("2026-11-23T14:29:30Z");
-		this.service.apply(batch(1), KEY, accepted, applied);
+		this.service.apply(batch(1), KEY, Set.of(), accepted, applied);
 		this.clock.advance(HOUR.toNanos());
-		Receipt repeat = this.service.apply(batch(1), KEY, applied, applied.plus(HOUR));
+		Receipt repeat = this.service.apply(batch(1), KEY, Set.of(), applied, applied.plus(HOUR));
 		assertThat(repeat.replayed()).isTrue();
 		assertThat(repeat.recordedAt()).isEqualTo(accepted);
-		assertThatExceptionOfType(IdempotencyConflictException.class).isThrownBy(
-				() -> this.service.apply(batch(1), new IdempotencyKey("a key", 2), applied, applied.plus(HOUR)));
+		assertThatExceptionOfType(IdempotencyConflictException.class).isThrownBy(() -> this.service.apply(batch(1),
+				new IdempotencyKey("a key", 2), Set.of(), applied, applied.plus(HOUR)));
 		assertThat(this.service.admit(batch(1), KEY).receipt().replayed()).isFalse();
-		Receipt later = this.service.apply(batch(1), KEY, applied, applied.plus(HOUR).plusNanos(1));
+		Receipt later = this.service.apply(batch(1), KEY, Set.of(), applied, applied.plus(HOUR).plusNanos(1));
 		assertThat(later.replayed()).isFalse();
 		assertThat(count()).isEqualTo(2);
 	}
@@ -166,7 +167,7 @@ class EventServiceLimitsTests {
 	@Test
 	void keysExpireWithEveryBatchThatIsApplied() {
 		Instant applied = Instant.parse("2026-11-23T14:29:30Z");
-		this.service.apply(batch(1), KEY, applied, applied);
+		this.service.apply(batch(1), KEY, Set.of(), applied, applied);
 		this.service.apply(batch(1), applied.plus(HOUR));
 		assertThat(this.service.meters().keys()).isOne();
 		this.service.apply(batch(1), applied.plus(HOUR).plusNanos(1));
@@ -174,10 +175,39 @@ class EventServiceLimitsTests {
 	}
 
 	@Test
+	void leftOutSeriesAreHeldWithinTheMemory() {
+		EventService small = new EventService(this.clock, HOUR, Duration.ZERO, Long.MAX_VALUE, 100_000, 0);
+		EventBatch batch = new EventBatch(1);
+		for (int i = 0; i < 100; i++) {
+			batch.add(now(), 1, "x".repeat(125) + i);
+		}
+		batch.allowPartial();
+		int names = 100 * 128;
+		int recorded = 0;
+		while (recorded < 10 && isRecorded(small, batch, new IdempotencyKey("key " + recorded, 1))) {
+			recorded++;
+			assertThat(small.meters().bytes()).isBetween(recorded * (long) names, 100_000L);
+		}
+		assertThat(recorded).isEqualTo(7);
+		this.clock.advance(HOUR.plusNanos(1).toNanos());
+		assertThat(isRecorded(small, batch(1), new IdempotencyKey("later", 1))).isTrue();
+		assertThat(small.meters().bytes()).isLessThan(names);
+	}
+
+	private static boolean isRecorded(EventService service, EventBatch batch, IdempotencyKey key) {
+		try {
+			return !service.record(batch, key).replayed();
+		}
+		catch (WindowFullException ex) {
+			return false;
+		}
+	}
+
+	@Test
 	void keysThatExpiredLongAgoMakeRoomThoughNothingIsApplied() {
 		EventService small = new EventService(this.clock, HOUR, Duration.ZERO, Long.MAX_VALUE, 10_000);
 		for (int i = 0; i < 50; i++) {
-			small.apply(batch(0), new IdempotencyKey("key " + i, 1), now(), now());
+			small.apply(batch(0), new IdempotencyKey("key " + i, 1), Set.of(), now(), now());
 		}
 		assertThatExceptionOfType(WindowFullException.class).isThrownBy(() -> small.admit(batch(1), null));
 		this.clock.advance(HOUR.plusMinutes(1).toNanos());

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 import com.sun.management.ThreadMXBean;
@@ -94,7 +95,7 @@ class RecordingFailureTests {
 		this.memory.failAt(n);
 		try {
 			if (applied) {
-				this.recording.apply(batch, key, this.now, this.now);
+				this.recording.apply(batch, key, Set.of(), this.now, this.now);
 			}
 			else {
 				this.recording.record(batch, key, this.now);

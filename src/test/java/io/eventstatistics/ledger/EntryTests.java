@@ -6,11 +6,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.zip.CRC32C;
 
 import io.eventstatistics.event.EventBatch;
+import io.eventstatistics.event.Receipt;
+import io.eventstatistics.event.SeriesRefusal;
 import io.eventstatistics.event.idempotency.IdempotencyKey;
 import io.eventstatistics.event.idempotency.IdempotencyKey.Fingerprint;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +47,8 @@ class EntryTests {
 		for (int n = 0; n < 300; n++) {
 			List<PendingAppend> requests = new ArrayList<>();
 			for (int i = random.nextInt(8); i >= 0; i--) {
-				requests.add(request(randomBatch(random), random.nextBoolean() ? randomKey(random) : null));
+				requests.add(leavingOut(randomNames(random), randomBatch(random),
+						random.nextBoolean() ? randomKey(random) : null));
 			}
 			assertThat(describe(this.decoder.decode(this.encoder.encode(n, NOW_INSTANT, requests)))).as("seed %d", seed)
 				.isEqualTo(describe(n, requests));
@@ -132,18 +137,21 @@ class EntryTests {
 	void entryWithoutSeriesIsOfVersionTwo() {
 		EventBatch batch = new EventBatch(1);
 		batch.add(NOW, 1);
-		assertThat(this.encoder.encode(1, NOW_INSTANT, List.of(request(batch, null)))[1]).isEqualTo((byte) 2);
+		assertThat(this.encoder.encode(1, NOW_INSTANT, List.of(leavingOut(Set.of("a"), batch, null)))[1])
+			.isEqualTo((byte) 2);
 		batch.add(NOW, 1, "a");
 		assertThat(this.encoder.encode(1, NOW_INSTANT, List.of(request(batch, null)))[1]).isEqualTo((byte) 3);
 	}
 
 	/**
-	 * Names, then runs: too many, too long, of no name, of too few or too many events.
+	 * Names, then runs: too many, too long, of no name, of too few or too many events,
+	 * left out by a batch that is not there.
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "ff 01 01 61", "01 00 01 01 01", "01 01 2e 01 01 01", "01 01 c3 01 01 01",
 			"01 01 61 01 02 01", "01 01 61 01 01 00", "01 01 61 01 01 02", "01 01 61 00", "01 01 61 02 01 01 01 01",
-			"01 81 01 61 01 01 01", "00 01 01 01", "01 01 61 01 00 ff ff ff ff 07" })
+			"01 81 01 61 01 01 01", "00 01 01 01", "01 01 61 01 00 ff ff ff ff 07", "01 01 61 02 01 01 01 00",
+			"01 01 61 03 01 01 00 00 01 00", "01 01 61 02 01 01 02 00" })
 	void entryWhoseSeriesAreNotThoseOfItsEventsIsRefused(String series) {
 		byte[] entry = entry(3, "00 00 00 00 00 00 00 00" + " 00 00 00 00 00 00 00 00" + " 01 01 00 " + series
 				+ " 02 00 00 00 00 00 00 00 00");
@@ -164,7 +172,7 @@ class EntryTests {
 		Entry entry = this.decoder.decode(entryOfVersionOne("07 00 00 00 00 00 00 00 05 02 01" + " 01 01 03 61 62 63"
 				+ " ff ee dd cc 00 00 00 00" + " 00 ca 9a 3b 00 00 00 00" + " 80 a8 d6 b9 07 02"
 				+ " 00 00 00 00 00 00 f0 3f" + " 00 00 00 00 00 00 00 c0"));
-		assertThat(describe(entry)).isEqualTo("7 5 [%s, 1970-01-01T00:00:01Z, 1, 2) 1000000000=1.0 1000000001=-2.0"
+		assertThat(describe(entry)).isEqualTo("7 5 [%s, 1970-01-01T00:00:01Z, 1, 2)[] 1000000000=1.0 1000000001=-2.0"
 			.formatted(new IdempotencyKey("abc", 0xccddeeffL)));
 		assertThat(entry.appendedAt()).isNull();
 	}
@@ -187,7 +195,19 @@ class EntryTests {
 	}
 
 	private static PendingAppend request(EventBatch batch, @Nullable IdempotencyKey key) {
-		return new PendingAppend(Replica.receipt(), batch, key);
+		return leavingOut(Set.of(), batch, key);
+	}
+
+	private static PendingAppend leavingOut(Set<String> names, EventBatch batch, @Nullable IdempotencyKey key) {
+		return new PendingAppend(new Receipt(0, 0, false, 0, new SeriesRefusal(names, 1, 0)), batch, key);
+	}
+
+	private static Set<String> randomNames(Random random) {
+		Set<String> names = new LinkedHashSet<>();
+		for (int i = random.nextInt(3) * random.nextInt(6); i > 0; i--) {
+			names.add(random.nextBoolean() ? NAMES.get(random.nextInt(NAMES.size())) : "left-out-" + i);
+		}
+		return names;
 	}
 
 	private static EventBatch randomBatch(Random random) {
@@ -208,7 +228,8 @@ class EntryTests {
 		StringBuilder text = new StringBuilder("%d %d".formatted(entry.replica(), entry.sequence()));
 		entry.keyed()
 			.forEach((keyed) -> text
-				.append(" [%s, %s, %s, %s)".formatted(keyed.key(), keyed.acceptedAt(), keyed.from(), keyed.to())));
+				.append(" [%s, %s, %s, %s)".formatted(keyed.key(), keyed.acceptedAt(), keyed.from(), keyed.to()))
+				.append(keyed.leftOut()));
 		append(text, entry.events());
 		return text.toString();
 	}
@@ -219,7 +240,8 @@ class EntryTests {
 		for (PendingAppend request : requests) {
 			int to = from + request.events().size();
 			if (request.key() != null) {
-				text.append(" [%s, %s, %s, %s)".formatted(request.key(), Instant.EPOCH, from, to));
+				text.append(" [%s, %s, %s, %s)".formatted(request.key(), Instant.EPOCH, from, to))
+					.append(request.leftOut());
 			}
 			from = to;
 		}

@@ -2,18 +2,13 @@ package io.eventstatistics.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.SplittableRandom;
-import java.util.TreeMap;
 
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.Receipt;
 import io.eventstatistics.event.RecorderUnavailableException;
-import io.eventstatistics.event.SeriesSelector;
 import io.eventstatistics.event.idempotency.IdempotencyConflictException;
 import io.eventstatistics.event.idempotency.IdempotencyKey;
 import io.eventstatistics.window.Statistics;
@@ -27,9 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * The contract of every log, and of a ledger with any log.
  */
 @Timeout(60)
-abstract class LogContract {
-
-	private static final Duration HOUR = Duration.ofHours(1);
+abstract class LogContract extends SeriesLogContract {
 
 	private static final Duration NO_WAIT = Duration.ZERO;
 
@@ -37,14 +30,8 @@ abstract class LogContract {
 
 	private static final IdempotencyKey KEY = new IdempotencyKey("a key", 1);
 
-	/** Returns the log as a new process opens it after the previous one has ended. */
-	abstract Log restart();
-
 	/** Removes the last entry of the log while no process has it open. */
 	abstract void loseLastEntry();
-
-	/** Ends the process. */
-	abstract void stop();
 
 	@Test
 	void entriesAreReadAsTheyWereAppended() {
@@ -127,26 +114,6 @@ abstract class LogContract {
 				.satisfies((entry) -> assertThat(entry.bytes()).containsExactly(7));
 		}
 		stop();
-	}
-
-	@Test
-	void aRestartRestoresEverySeries() {
-		Replica replica = replica(restart());
-		SplittableRandom random = new SplittableRandom();
-		for (int i = 0; i < 30; i++) {
-			EventBatch batch = new EventBatch(1);
-			for (int event = random.nextInt(50); event >= 0; event--) {
-				int series = random.nextInt(8);
-				batch.add(Instant.now(), random.nextDouble(), (series > 0) ? "series-" + series : null);
-			}
-			replica.ledger.record(batch, null);
-		}
-		Map<String, Statistics> groups = groups(replica);
-		assertThat(groups).hasSizeGreaterThan(4);
-		stop(replica);
-		Replica next = replica(restart());
-		assertThat(groups(next)).isEqualTo(groups);
-		stop(next);
 	}
 
 	@Test
@@ -253,25 +220,6 @@ abstract class LogContract {
 		assertThat(replica.count()).isEqualTo(4);
 		assertThat(replica.ledger.rebuilds()).isZero();
 		stop(replica);
-	}
-
-	private static Map<String, Statistics> groups(Replica replica) {
-		Map<String, Statistics> groups = new TreeMap<>();
-		replica.service.groups(SeriesSelector.all(), HOUR, false)
-			.groups()
-			.forEach((group) -> groups.put(String.valueOf(group.series()),
-					group.snapshot().aggregate().summary().toStatistics()));
-		return groups;
-	}
-
-	private Replica replica(Log log) {
-		return new Replica(log, InstantSource.system(), HOUR, 1_000_000, () -> {
-		}).caughtUp();
-	}
-
-	private void stop(Replica replica) {
-		replica.close();
-		stop();
 	}
 
 	private static List<LogEntry> readAll(LogReader reader, Position after) {

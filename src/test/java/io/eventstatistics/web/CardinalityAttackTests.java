@@ -86,6 +86,48 @@ class CardinalityAttackTests extends RunningService {
 		assertThat(whole.json().get("rejected").intValue()).isOne();
 	}
 
+	@Test
+	void retryOfAPartialBatchGetsTheFirstAnswerAfterRoomWasMade() {
+		String old = event("kept.0").replace(this.clock.instant().toString(),
+				this.clock.instant().minus(Duration.ofMinutes(59)).toString());
+		this.http.postEvent(old);
+		for (int i = 1; i < MAX_SERIES; i++) {
+			post("kept." + i);
+		}
+		String batch = event("one") + "\nx\n" + event("kept.1") + "\n" + event("two") + "\n" + event("one");
+		Response first = lines("/events?partial=true", batch, "Idempotency-Key", "partial");
+		assertThat(first.status()).isEqualTo(200);
+		assertThat(first.body()).startsWith("{\"accepted\":1,\"rejected\":4,\"errors\":[{\"line\":1,");
+		assertThat(first.json().get("errors").get(0).get("error").stringValue()).contains("\"one\"", "100 series");
+		assertThat(first.json().get("errors").get(2).get("error").stringValue()).contains("\"two\"");
+		assertThat(first.header("Idempotency-Replayed")).isEmpty();
+		this.clock.advance(Duration.ofMinutes(2).toNanos());
+		assertThat(post("one").status()).isEqualTo(201);
+		long held = count();
+		Response repeat = lines("/events?partial=true", batch, "Idempotency-Key", "partial");
+		assertThat(repeat.body()).isEqualTo(first.body());
+		assertThat(repeat.status()).isEqualTo(200);
+		assertThat(repeat.header("Idempotency-Replayed")).isEqualTo("true");
+		assertThat(lines("/events?partial=true", batch + "\n", "Idempotency-Key", "partial").status()).isEqualTo(422);
+		assertThat(count()).isEqualTo(held);
+	}
+
+	@Test
+	void partialBatchOfRefusedSeriesAloneClaimsItsKey() {
+		for (int i = 0; i < MAX_SERIES; i++) {
+			post("kept." + i);
+		}
+		String batch = event("one") + "\n" + event("two");
+		Response first = lines("/events?partial=true", batch, "Idempotency-Key", "none left");
+		assertThat(first.body()).startsWith("{\"accepted\":0,\"rejected\":2,");
+		assertThat(metric("idempotency_keys")).isOne();
+		Response repeat = lines("/events?partial=true", batch, "Idempotency-Key", "none left");
+		assertThat(repeat.body()).isEqualTo(first.body());
+		assertThat(repeat.header("Idempotency-Replayed")).isEqualTo("true");
+		assertThat(lines("/events?partial=true", event("kept.1"), "Idempotency-Key", "none left").status())
+			.isEqualTo(422);
+	}
+
 	private void attack() throws Exception {
 		ExecutorService threads = Executors.newFixedThreadPool(ATTACKERS);
 		try {

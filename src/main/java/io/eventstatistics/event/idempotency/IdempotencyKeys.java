@@ -1,16 +1,19 @@
 package io.eventstatistics.event.idempotency;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * The idempotency keys of the window's batches, with the time at which each batch was
- * recorded. A key expires one lifetime after it was claimed. If the clock moves back,
- * keys that were claimed later than now count as claimed now, so each expires within one
- * lifetime and the oldest stays first. Amortized O(1) a key. If memory is exhausted, a
- * claim changes nothing. Not thread-safe.
+ * recorded and the names of the series that it left out. A key expires one lifetime after
+ * it was claimed. If the clock moves back, keys that were claimed later than now count as
+ * claimed now, so each expires within one lifetime and the oldest stays first. Amortized
+ * O(1) a key. If memory is exhausted, a claim changes nothing. Not thread-safe.
  */
 public final class IdempotencyKeys {
 
@@ -18,7 +21,12 @@ public final class IdempotencyKeys {
 	 * The size of a claim, its node in the map, the key, its fingerprint and an empty
 	 * string.
 	 */
-	private static final int BYTES_PER_CLAIM = 40 + 32 + 24 + 48 + 40;
+	private static final int BYTES_PER_CLAIM = 48 + 32 + 24 + 48 + 40;
+
+	private static final int BYTES_PER_TEXT = 40;
+
+	/** Separates names; no name contains it. */
+	private static final String SEPARATOR = " ";
 
 	private static final int MIN_TABLE = 16;
 
@@ -69,14 +77,26 @@ public final class IdempotencyKeys {
 	}
 
 	/**
+	 * Returns the series that the batch of a key left out: O(names).
+	 * @param key the key of the batch
+	 * @return the names, in the order of the claim; empty if the key is not held
+	 */
+	public Set<String> leftOut(IdempotencyKey key) {
+		Claim claim = this.claims.get(key.text());
+		String names = (claim != null) ? claim.leftOut : null;
+		return (names != null) ? new LinkedHashSet<>(List.of(names.split(SEPARATOR))) : Set.of();
+	}
+
+	/**
 	 * Adds a key that is not held. Called after {@link #expire} with the same time.
 	 * @param key the key
+	 * @param leftOut the names of the series that the batch leaves out
 	 * @param recordedAt the time that retries are answered with
 	 * @param now the time of the claim
 	 * @throws OutOfMemoryError if there is not enough memory; the key is then not held
 	 */
-	public void claim(IdempotencyKey key, long recordedAt, long now) {
-		Claim claim = new Claim(key, recordedAt, now);
+	public void claim(IdempotencyKey key, Set<String> leftOut, long recordedAt, long now) {
+		Claim claim = new Claim(key, leftOut.isEmpty() ? null : String.join(SEPARATOR, leftOut), recordedAt, now);
 		put(claim);
 		append(claim);
 		this.bytes += claim.bytes();
@@ -150,9 +170,32 @@ public final class IdempotencyKeys {
 		return this.claims.size();
 	}
 
-	/** Returns the memory of a key in bytes, without its reference in the map's table. */
-	public static long bytes(IdempotencyKey key) {
-		return BYTES_PER_CLAIM + (key.text().length() + 7 & -8);
+	/** Returns how long a key is held, in nanoseconds. */
+	public long lifetimeNanos() {
+		return this.lifetimeNanos;
+	}
+
+	/**
+	 * Returns the memory of a key in bytes, without its reference in the map's table.
+	 * @param key the key
+	 * @param leftOut the names of the series that its batch leaves out
+	 * @return the bytes: for a name, its length and one
+	 */
+	public static long bytes(IdempotencyKey key, Set<String> leftOut) {
+		return bytes(key, leftOut.stream().mapToInt((name) -> name.length() + SEPARATOR.length()).sum());
+	}
+
+	/**
+	 * Returns the memory of a key.
+	 * @param leftOut the length of all names, each with a separator
+	 */
+	private static long bytes(IdempotencyKey key, int leftOut) {
+		return BYTES_PER_CLAIM + padded(key.text().length())
+				+ ((leftOut > 0) ? BYTES_PER_TEXT + padded(leftOut - SEPARATOR.length()) : 0);
+	}
+
+	private static int padded(int bytes) {
+		return bytes + 7 & -8;
 	}
 
 	/** Returns the memory of all keys in bytes. */
@@ -165,10 +208,13 @@ public final class IdempotencyKeys {
 		return Math.max(MIN_TABLE, Long.highestOneBit(Math.max(1, (entries * 4L - 1) / 3)) * 2);
 	}
 
-	/** A key, with the time at which its batch was recorded. */
+	/** A key, with what a retry of its batch is answered with. */
 	static final class Claim {
 
 		private final IdempotencyKey key;
+
+		/** The names of the series that the batch left out, separated; null for none. */
+		private final @Nullable String leftOut;
 
 		private final long recordedAt;
 
@@ -178,14 +224,16 @@ public final class IdempotencyKeys {
 
 		private @Nullable Claim newer;
 
-		Claim(IdempotencyKey key, long recordedAt, long claimedAt) {
+		Claim(IdempotencyKey key, @Nullable String leftOut, long recordedAt, long claimedAt) {
 			this.key = key;
+			this.leftOut = leftOut;
 			this.recordedAt = recordedAt;
 			this.claimedAt = claimedAt;
 		}
 
 		long bytes() {
-			return IdempotencyKeys.bytes(this.key);
+			return IdempotencyKeys.bytes(this.key,
+					(this.leftOut != null) ? this.leftOut.length() + SEPARATOR.length() : 0);
 		}
 
 	}

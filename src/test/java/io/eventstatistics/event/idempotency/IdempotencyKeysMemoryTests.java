@@ -1,7 +1,9 @@
 package io.eventstatistics.event.idempotency;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Random;
+import java.util.Set;
 
 import io.eventstatistics.event.idempotency.IdempotencyKeys.Claim;
 import io.eventstatistics.testing.ReachableBytes;
@@ -26,7 +28,14 @@ class IdempotencyKeysMemoryTests {
 		IdempotencyKeys keys = new IdempotencyKeys(LIFETIME);
 		long fixed = ReachableBytes.of(keys);
 		for (int i = 0; i < 5000; i++) {
-			keys.claim(new IdempotencyKey("k".repeat(1 + random.nextInt(240)) + i, digest(random)), i, i);
+			IdempotencyKey key = new IdempotencyKey("k".repeat(1 + random.nextInt(240)) + i, digest(random));
+			Set<String> leftOut = names(random);
+			long before = keys.bytes();
+			keys.claim(key, leftOut, i, i);
+			assertThat(keys.leftOut(key)).containsExactlyElementsOf(leftOut);
+			assertThat(keys.bytes() - before).as("seed %d", seed)
+				.isGreaterThanOrEqualTo(IdempotencyKeys.bytes(key, leftOut))
+				.isLessThan(IdempotencyKeys.bytes(key, leftOut) + 4 * 8192);
 			if (i % 97 == 0) {
 				assertThat(keys.bytes()).as("seed %d, %d keys", seed, i + 1)
 					.isCloseTo(ReachableBytes.of(keys) - fixed, within(16L));
@@ -45,18 +54,37 @@ class IdempotencyKeysMemoryTests {
 			IdempotencyKey key = new IdempotencyKey("key " + i, i);
 			long before = keys.bytes();
 			map.failing = true;
-			assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> keys.claim(key, 1, 1));
+			assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> keys.claim(key, Set.of(), 1, 1));
 			map.failing = false;
 			assertThat(keys.recordedAt(key, 1)).isNull();
 			assertThat(keys.size()).isEqualTo(i);
 			assertThat(keys.bytes()).isEqualTo(before);
-			keys.claim(key, i, i);
+			keys.claim(key, Set.of(), i, i);
 			assertThat(keys.recordedAt(key, i)).isEqualTo(i);
 		}
 		keys.expire(50 + LIFETIME);
 		assertThat(keys.size()).isEqualTo(50);
 		keys.expire(100 + LIFETIME);
 		assertThat(keys.size()).isZero();
+	}
+
+	@Test
+	void aLeftOutNameTakesItsLengthAndOne() {
+		IdempotencyKey key = new IdempotencyKey("key", 1);
+		Set<String> names = new LinkedHashSet<>();
+		for (int i = 0; i < 10_000; i++) {
+			names.add("x".repeat(122) + "%06d".formatted(i));
+		}
+		assertThat(IdempotencyKeys.bytes(key, names) - IdempotencyKeys.bytes(key, Set.of())).isBetween(10_000 * 129L,
+				10_000 * 129L + 48);
+	}
+
+	private static Set<String> names(Random random) {
+		Set<String> names = new LinkedHashSet<>();
+		for (int i = random.nextInt(4) * random.nextInt(10); i > 0; i--) {
+			names.add("n".repeat(1 + random.nextInt(100)) + i);
+		}
+		return names;
 	}
 
 	private static IdempotencyKey.Fingerprint digest(Random random) {

@@ -3,6 +3,7 @@ package io.eventstatistics.event.idempotency;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 import io.eventstatistics.event.idempotency.IdempotencyKey.Fingerprint;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class IdempotencyKeysTests {
 			assertThat(this.keys.recordedAt(key, now) != null).as("seed %d step %d", seed, i)
 				.isEqualTo(naive.containsKey(key.text()));
 			if (naive.putIfAbsent(key.text(), now) == null) {
-				this.keys.claim(key, i, now);
+				this.keys.claim(key, Set.of(), i, now);
 			}
 			assertThat(this.keys.size()).as("seed %d step %d", seed, i).isEqualTo(naive.size());
 		}
@@ -46,8 +47,8 @@ class IdempotencyKeysTests {
 
 	@Test
 	void digestAndChecksumCannotBeCompared() {
-		this.keys.claim(new IdempotencyKey("old", 7), 1, 0);
-		this.keys.claim(new IdempotencyKey("new", digest(7)), 2, 0);
+		this.keys.claim(new IdempotencyKey("old", 7), Set.of(), 1, 0);
+		this.keys.claim(new IdempotencyKey("new", digest(7)), Set.of(), 2, 0);
 		assertThat(this.keys.recordedAt(new IdempotencyKey("old", digest(9)), 0)).isOne();
 		assertThat(this.keys.recordedAt(new IdempotencyKey("new", 9), 0)).isEqualTo(2);
 		assertThatExceptionOfType(IdempotencyConflictException.class)
