@@ -18,6 +18,8 @@ public final class ApiPaths {
 
 	static final String HISTORY = STATISTICS + "/history";
 
+	static final String HISTOGRAM = STATISTICS + "/histogram";
+
 	static final String STREAM = STATISTICS + "/stream";
 
 	static final String SOCKET = STATISTICS + "/ws";

@@ -63,7 +63,7 @@ final class OpenApiRequests implements AutoCloseable {
 	Map<String, Supplier<Response>> requests() {
 		Map<String, Supplier<Response>> all = new LinkedHashMap<>();
 		Http plain = new Http(this.small);
-		for (String path : List.of("/statistics", "/statistics/history", "/series")) {
+		for (String path : List.of("/statistics", "/statistics/history", "/statistics/histogram", "/series")) {
 			all.put("GET " + path + " 200", () -> plain.get(path));
 			all.put("GET " + path + " 406", () -> plain.get(path, "Accept", "image/png"));
 		}
@@ -74,8 +74,8 @@ final class OpenApiRequests implements AutoCloseable {
 		all.put("GET /statistics/stream 200", () -> stream(this.small));
 		all.put("GET /statistics/stream 503", () -> plain.get("/statistics/stream"));
 		all.put("GET /statistics/ws 426", () -> plain.get("/statistics/ws"));
-		for (String path : List.of("/statistics", "/statistics/history", "/series", "/statistics/stream",
-				"/statistics/ws")) {
+		for (String path : List.of("/statistics", "/statistics/history", "/statistics/histogram", "/series",
+				"/statistics/stream", "/statistics/ws")) {
 			all.put("GET " + path + " 400", () -> plain.get(path + "?limit=0"));
 			all.put("GET " + path + " 401", () -> new Http(this.secured).get(path));
 			all.put("GET " + path + " 403",

@@ -50,7 +50,7 @@ class OpenApiTests {
 	 * QuestionGateTests.
 	 */
 	private static final Set<String> UPGRADES = Set.of("GET /statistics/ws 101", "GET /statistics/ws 503",
-			"GET /statistics 503", "GET /statistics/history 503", "GET /series 503");
+			"GET /statistics 503", "GET /statistics/history 503", "GET /statistics/histogram 503", "GET /series 503");
 
 	private static final List<ConfigurableApplicationContext> services = new ArrayList<>();
 
