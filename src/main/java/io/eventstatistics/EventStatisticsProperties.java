@@ -7,6 +7,7 @@ import io.eventstatistics.ledger.LedgerProperties;
 import io.eventstatistics.live.LiveProperties;
 import io.eventstatistics.limit.RateLimitProperties;
 import io.eventstatistics.security.SecurityProperties;
+import io.eventstatistics.web.cors.CorsProperties;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -30,6 +31,7 @@ import org.springframework.util.unit.DataSize;
  * @param ledger the shared window
  * @param rateLimit the rate limit of each client
  * @param security access tokens
+ * @param cors pages of other origins
  */
 @ConfigurationProperties(prefix = "event-statistics", ignoreUnknownFields = false)
 public record EventStatisticsProperties(@DefaultValue("1h") Duration window, @DefaultValue("10m") Duration maxClockSkew,
@@ -39,7 +41,8 @@ public record EventStatisticsProperties(@DefaultValue("1h") Duration window, @De
 		@DefaultValue @NestedConfigurationProperty LiveProperties live,
 		@DefaultValue @NestedConfigurationProperty LedgerProperties ledger,
 		@DefaultValue @NestedConfigurationProperty RateLimitProperties rateLimit,
-		@DefaultValue @NestedConfigurationProperty SecurityProperties security) {
+		@DefaultValue @NestedConfigurationProperty SecurityProperties security,
+		@DefaultValue @NestedConfigurationProperty CorsProperties cors) {
 
 	private static final Duration MIN_WINDOW = Duration.ofSeconds(1);
 
@@ -64,6 +67,11 @@ public record EventStatisticsProperties(@DefaultValue("1h") Duration window, @De
 		if (maxMemory != null && maxMemory.compareTo(MIN_MEMORY) < 0) {
 			throw new IllegalArgumentException(
 					"event-statistics.max-memory must be at least %s but is %s".formatted(MIN_MEMORY, maxMemory));
+		}
+		if (cors.isAll() && security.isLimited()) {
+			throw new IllegalArgumentException(
+					"event-statistics.cors.allowed-origins must not be * if there are tokens:"
+							+ " list the origins whose pages may use them");
 		}
 	}
 

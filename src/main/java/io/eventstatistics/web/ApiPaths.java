@@ -32,6 +32,9 @@ public final class ApiPaths {
 	/** All paths that answer questions. */
 	public static final List<String> QUESTIONS = List.of(STATISTICS, STATISTICS + "/**", SERIES);
 
+	/** URL patterns of all paths that pages of other origins may use. */
+	static final List<String> CROSS_ORIGIN = List.of(EVENT, EVENTS, STATISTICS + "/*", SERIES, HEALTH);
+
 	private ApiPaths() {
 	}
 

@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.eventstatistics.web.cors.CorsProperties;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -24,9 +25,9 @@ import org.springframework.http.HttpMethod;
 
 /**
  * Adapts requests that the dispatcher or the servlet API would answer wrongly. TRACE and
- * preflight requests get the answer of a method that is not allowed, with the allowed
- * ones; charsets are removed from the Accept header; a path that cannot be decoded is
- * rejected. Thread-safe.
+ * preflight requests of origins that are not allowed get the answer of a method that is
+ * not allowed, with the allowed ones; charsets are removed from the Accept header; a path
+ * that cannot be decoded is rejected. Thread-safe.
  */
 class RequestFilter implements Filter {
 
@@ -41,11 +42,17 @@ class RequestFilter implements Filter {
 
 	private static final int YIELD_MASK = 7;
 
+	private final CorsProperties origins;
+
+	RequestFilter(CorsProperties origins) {
+		this.origins = origins;
+	}
+
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		HttpServletRequest http = (HttpServletRequest) request;
-		if (HttpMethod.OPTIONS.matches(http.getMethod())) {
+		if (HttpMethod.OPTIONS.matches(http.getMethod()) && !this.origins.allows(http.getHeader(HttpHeaders.ORIGIN))) {
 			http = new WithHeader(http, HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD, null);
 		}
 		else if (HttpMethod.TRACE.matches(http.getMethod())) {

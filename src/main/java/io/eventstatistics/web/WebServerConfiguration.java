@@ -1,5 +1,6 @@
 package io.eventstatistics.web;
 
+import io.eventstatistics.web.cors.CorsProperties;
 import org.apache.catalina.Valve;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -21,8 +22,8 @@ import org.springframework.core.Ordered;
 class WebServerConfiguration {
 
 	@Bean
-	FilterRegistrationBean<RequestFilter> requestFilter() {
-		FilterRegistrationBean<RequestFilter> registration = new FilterRegistrationBean<>(new RequestFilter());
+	FilterRegistrationBean<RequestFilter> requestFilter(CorsProperties origins) {
+		FilterRegistrationBean<RequestFilter> registration = new FilterRegistrationBean<>(new RequestFilter(origins));
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return registration;
 	}
@@ -38,7 +39,6 @@ class WebServerConfiguration {
 	 * customizers without an order are last.
 	 */
 	@Bean
-
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorsOfTomcat(JsonMapper json) {
 		return (factory) -> factory
 			.addContextCustomizers((context) -> reportProblems((StandardHost) context.getParent(), json));
