@@ -33,7 +33,7 @@ import org.springframework.util.unit.DataSize;
  * @param security access tokens
  * @param cors pages of other origins
  */
-@ConfigurationProperties(prefix = "event-statistics", ignoreUnknownFields = false)
+@ConfigurationProperties(prefix = EventStatisticsProperties.PREFIX, ignoreUnknownFields = false)
 public record EventStatisticsProperties(@DefaultValue("1h") Duration window, @DefaultValue("10m") Duration maxClockSkew,
 		@Nullable Long maxEvents, @Nullable DataSize maxMemory,
 		@DefaultValue @NestedConfigurationProperty IngestProperties ingest,
@@ -43,6 +43,8 @@ public record EventStatisticsProperties(@DefaultValue("1h") Duration window, @De
 		@DefaultValue @NestedConfigurationProperty RateLimitProperties rateLimit,
 		@DefaultValue @NestedConfigurationProperty SecurityProperties security,
 		@DefaultValue @NestedConfigurationProperty CorsProperties cors) {
+
+	static final String PREFIX = "event-statistics";
 
 	private static final Duration MIN_WINDOW = Duration.ofSeconds(1);
 
