@@ -41,14 +41,16 @@ class LiveController {
 	}
 
 	@GetMapping(path = ApiPaths.STREAM, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-	void stream(@RequestParam(required = false) @Nullable String every, QuestionParameters parameters,
+	void stream(@RequestParam(required = false) @Nullable String every,
+			@RequestParam(required = false) @Nullable String event, QuestionParameters parameters,
 			HttpServletRequest request, HttpServletResponse response) throws IOException {
 		LiveQuery query = LiveQuery.parse(every, parameters, this.service.window());
+		boolean typed = LiveQuery.isTyped(event);
 		if (HttpMethod.HEAD.matches(request.getMethod())) {
 			EventStream.setHeaders(response);
 			return;
 		}
-		EventStream.open(this.publisher, query, request, response);
+		EventStream.open(this.publisher, query, typed, request, response);
 	}
 
 	@GetMapping(ApiPaths.SOCKET)
