@@ -76,7 +76,7 @@ final class OpenApiRequests implements AutoCloseable {
 		all.put("GET /statistics/ws 426", () -> plain.get("/statistics/ws"));
 		for (String path : List.of("/statistics", "/statistics/history", "/statistics/histogram", "/series",
 				"/statistics/stream", "/statistics/ws")) {
-			all.put("GET " + path + " 400", () -> plain.get(path + "?limit=0"));
+			all.put("GET " + path + " 400", () -> plain.get(path + "?stat=count"));
 			all.put("GET " + path + " 401", () -> new Http(this.secured).get(path));
 			all.put("GET " + path + " 403",
 					() -> new Http(this.secured).get(path, "Authorization", "Bearer " + WRITER));
