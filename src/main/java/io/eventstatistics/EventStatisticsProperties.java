@@ -6,6 +6,7 @@ import io.eventstatistics.ingest.IngestProperties;
 import io.eventstatistics.ledger.LedgerProperties;
 import io.eventstatistics.live.LiveProperties;
 import io.eventstatistics.limit.RateLimitProperties;
+import io.eventstatistics.page.PageProperties;
 import io.eventstatistics.security.SecurityProperties;
 import io.eventstatistics.web.cors.CorsProperties;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ import org.springframework.util.unit.DataSize;
  * @param rateLimit the rate limit of each client
  * @param security access tokens
  * @param cors pages of other origins
+ * @param page what the dashboard calls the figures
  */
 @ConfigurationProperties(prefix = EventStatisticsProperties.PREFIX, ignoreUnknownFields = false)
 public record EventStatisticsProperties(@DefaultValue("1h") Duration window, @DefaultValue("10m") Duration maxClockSkew,
@@ -42,7 +44,8 @@ public record EventStatisticsProperties(@DefaultValue("1h") Duration window, @De
 		@DefaultValue @NestedConfigurationProperty LedgerProperties ledger,
 		@DefaultValue @NestedConfigurationProperty RateLimitProperties rateLimit,
 		@DefaultValue @NestedConfigurationProperty SecurityProperties security,
-		@DefaultValue @NestedConfigurationProperty CorsProperties cors) {
+		@DefaultValue @NestedConfigurationProperty CorsProperties cors,
+		@DefaultValue @NestedConfigurationProperty PageProperties page) {
 
 	static final String PREFIX = "event-statistics";
 

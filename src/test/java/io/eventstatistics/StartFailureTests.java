@@ -39,6 +39,7 @@ class StartFailureTests {
 			"ledger.type=file | event-statistics.ledger.directory must be set, as event-statistics.ledger.type is file",
 			"ledger.sync=always | event-statistics.ledger.sync is of a file ledger: set event-statistics.ledger.type to file",
 			"cors.allowed-origins=x | event-statistics.cors.allowed-origins must be origins such as https://app.example.org, without a path, or * for all, but has \"x\"",
+			"page.unit=milliseconds of latency | event-statistics.page.unit must have at most 20 characters but has 23",
 			"rate-limit.burst=3 | event-statistics.rate-limit.burst is for a limit, so give events-per-second too" })
 	void settingIsExplainedInFewLines(String setting, String reason, CapturedOutput output) {
 		assertReported(output, reason, "--event-statistics." + setting);
