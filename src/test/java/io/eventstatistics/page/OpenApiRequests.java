@@ -84,7 +84,7 @@ final class OpenApiRequests implements AutoCloseable {
 		for (String path : List.of("/event", "/events")) {
 			String body = "/event".equals(path) ? EVENT : "[" + EVENT + "]";
 			all.put("POST " + path + " 201", () -> post(this.small, path, body));
-			all.put("POST " + path + " 400", () -> post(this.small, path, body.replace("value", "worth")));
+			all.put("POST " + path + " 400", () -> post(this.small, path, body.replace("timestamp", "time")));
 			all.put("POST " + path + " 401", () -> post(this.secured, path, body));
 			all.put("POST " + path + " 403", () -> post(this.secured, path, body, "Authorization", "Bearer " + READER));
 			all.put("POST " + path + " 406", () -> post(this.small, path, body, "Accept", "image/png"));
