@@ -95,11 +95,7 @@ class DashboardTests extends Dashboard {
 
 	@Test
 	void serviceWhoseWindowIsShortIsShownWhole() {
-		this.service.close();
-		this.service = start("--event-statistics.window=90s");
-		this.http.postEvent(Instant.now(), 3);
-		openLive();
-		browser.await(3, () -> "1".equals(browser.text("#count")));
+		openWithAnEvent("90s");
 		assertThat(browser.text("#windows")).contains("1 min").contains("90 s").doesNotContain("5 min");
 		browser.await(3, () -> browser.find("#history").isDisplayed());
 		assertQuiet();
@@ -124,11 +120,7 @@ class DashboardTests extends Dashboard {
 
 	@Test
 	void windowOfUnevenMillisecondsIsShownWhole() {
-		this.service.close();
-		this.service = start("--event-statistics.window=16100ms");
-		this.http.postEvent(Instant.now(), 3);
-		openLive();
-		browser.await(3, () -> "1".equals(browser.text("#count")));
+		openWithAnEvent("16100ms");
 		browser.await(2, () -> browser.find("#history").isDisplayed());
 		assertQuiet();
 	}
@@ -254,6 +246,15 @@ class DashboardTests extends Dashboard {
 	private static void choose(String window) {
 		browser.run("[...document.querySelectorAll('#windows label')].find((label) => label.textContent === '%s').click()"
 			.formatted(window));
+	}
+
+	/** Shows a service with another window, which has an event of now. */
+	private void openWithAnEvent(String window) {
+		this.service.close();
+		this.service = start("--event-statistics.window=" + window);
+		this.http.postEvent(Instant.now(), 3);
+		openLive();
+		browser.await(3, () -> "1".equals(browser.text("#count")));
 	}
 
 }

@@ -66,7 +66,7 @@ final class Admission {
 		}
 		EventBatch accepted = withoutAhead(batch, now);
 		SeriesRefusal refused = judgeSeries(accepted, batch.isPartial() && key == null);
-		accepted = refused.names().isEmpty() ? accepted : refused.acceptedOf(accepted);
+		accepted = refused.acceptedOf(accepted);
 		requireRoom(accepted, (key != null) ? IdempotencyKeys.bytes(key) : 0);
 		return new Receipt.Admitted(accepted,
 				receipt(now, false, accepted.countBefore(this.windows.edge())).without(refused));
@@ -113,7 +113,7 @@ final class Admission {
 			String name = run.series();
 			if (name != null && this.windows.get(name) == null && --room < 0) {
 				if (!partial) {
-					throw new SeriesLimitException(SeriesLimitException.message(name, this.maxSeries));
+					throw new SeriesLimitException(name, this.maxSeries);
 				}
 				refused.add(name);
 			}

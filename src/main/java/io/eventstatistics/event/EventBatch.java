@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 import io.eventstatistics.window.Run;
 import io.eventstatistics.window.series.SeriesColumn;
@@ -282,9 +283,14 @@ public final class EventBatch {
 
 	/** Returns the events between two timestamps, both included. */
 	EventBatch between(long first, long last) {
+		return filter((i) -> this.timestamps[i] >= first && this.timestamps[i] <= last);
+	}
+
+	/** Returns the events whose index a condition accepts, in their order. */
+	public EventBatch filter(IntPredicate condition) {
 		EventBatch result = new EventBatch(Math.max(1, this.size));
 		for (int i = 0; i < this.size; i++) {
-			if (this.timestamps[i] >= first && this.timestamps[i] <= last) {
+			if (condition.test(i)) {
 				result.add(this.timestamps[i], this.values[i], series(i));
 			}
 		}

@@ -38,20 +38,23 @@ final class Recording {
 	/** Does what {@link EventRecorder#record} says, at a time. */
 	Receipt record(EventBatch batch, @Nullable IdempotencyKey key, long now) {
 		this.keys.expire(now);
-		Receipt.Admitted admitted = this.admission.admit(batch, key, now);
-		if (admitted.receipt().replayed()) {
-			this.tally.replayed(batch);
-			return admitted.receipt();
+		Receipt.Admitted admitted = checked(batch, key, now);
+		if (!admitted.receipt().replayed()) {
+			EventBatch accepted = admitted.events();
+			add(accepted, this.admission.counting(accepted), key, now, now);
+			countLate(admitted);
 		}
-		EventBatch accepted = admitted.events();
-		add(accepted, this.admission.counting(accepted), key, now, now);
-		countLate(admitted);
 		return admitted.receipt();
 	}
 
 	/** Does what {@link EventService#admit} says, at a time. */
 	Receipt.Admitted admit(EventBatch batch, @Nullable IdempotencyKey key, long now) {
 		this.keys.removeClaimedBefore(this.windows.edge() - KEY_MARGIN);
+		return checked(batch, key, now);
+	}
+
+	/** Admits a batch and counts a retry. */
+	private Receipt.Admitted checked(EventBatch batch, @Nullable IdempotencyKey key, long now) {
 		Receipt.Admitted admitted = this.admission.admit(batch, key, now);
 		if (admitted.receipt().replayed()) {
 			this.tally.replayed(batch);

@@ -8,8 +8,8 @@ public class SeriesLimitException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	SeriesLimitException(String message) {
-		super(message);
+	SeriesLimitException(String series, int limit) {
+		super(message(series, limit));
 	}
 
 	static String message(String series, int limit) {

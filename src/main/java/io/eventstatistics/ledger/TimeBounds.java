@@ -105,13 +105,8 @@ final class TimeBounds {
 		if (index == size) {
 			return events;
 		}
-		EventBatch good = new EventBatch(size);
-		for (int i = 0; i < size; i++) {
-			if (i < index || i > index && isGood(events, i, within)) {
-				good.add(events.timestampNanos(i), events.value(i), events.series(i));
-			}
-		}
-		return good;
+		int firstBad = index;
+		return events.filter((i) -> i < firstBad || i > firstBad && isGood(events, i, within));
 	}
 
 	private static boolean isGood(EventBatch events, int index, LongPredicate within) {

@@ -1,6 +1,5 @@
 package io.eventstatistics.web;
 
-import io.eventstatistics.web.cors.CorsProperties;
 import org.apache.catalina.Valve;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -10,29 +9,14 @@ import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfi
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.Ordered;
 
 /**
- * Configures the web server and the filters before the dispatcher, for the service and
- * for an actuator on a port of its own.
+ * Configures the error pages of the web server, for the service and for an actuator on a
+ * port of its own.
  */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 class WebServerConfiguration {
-
-	@Bean
-	FilterRegistrationBean<RequestFilter> requestFilter(CorsProperties origins) {
-		FilterRegistrationBean<RequestFilter> registration = new FilterRegistrationBean<>(new RequestFilter(origins));
-		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-		return registration;
-	}
-
-	/** Allows TRACE in Tomcat: {@link RequestFilter} answers it, without an echo. */
-	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> traceOfTomcat() {
-		return (factory) -> factory.addConnectorCustomizers((connector) -> connector.setAllowTrace(true));
-	}
 
 	/**
 	 * Replaces Tomcat's error pages. Runs after Boot's customizer, which sets its own:

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The aggregate of the events that a query selects. Every figure is exact, rounded once,
  * and independent of the order of the events. Collecting is cheap because it happens
- * under a lock: values are referenced, not evaluated. Figures are computed when they are
- * read. Not thread-safe.
+ * under a lock: values are referenced, not evaluated. Figures are computed on demand. Not
+ * thread-safe.
  */
 public final class Aggregate {
 
@@ -51,8 +51,8 @@ public final class Aggregate {
 	}
 
 	/**
-	 * Adds all that another aggregate has gathered, which must not gather more.
-	 * @param other with details if this has
+	 * Adds the events of another aggregate.
+	 * @param other must not change afterwards; has details if this has
 	 */
 	public void add(Aggregate other) {
 		this.summary.add(other.summary);
@@ -67,7 +67,7 @@ public final class Aggregate {
 	}
 
 	/**
-	 * Returns the values of the events, which are this aggregate's own.
+	 * Returns the values of the events, not a copy.
 	 * @throws IllegalStateException if this has no details
 	 */
 	CollectedValues values() {
@@ -79,7 +79,7 @@ public final class Aggregate {
 
 	/**
 	 * Returns count, least, greatest and sum of the events.
-	 * @return the summary, which is this aggregate's own
+	 * @return the summary, not a copy
 	 */
 	public Summary summary() {
 		return this.summary;
@@ -87,8 +87,8 @@ public final class Aggregate {
 
 	/**
 	 * Returns the variance of the population.
-	 * @return the nearest double; where that would be below the least normal double or
-	 * infinite, a decimal of 17 digits; NaN where there are no events
+	 * @return the nearest double; a decimal of 17 digits if that would be subnormal or
+	 * infinite; NaN if there are no events
 	 * @throws IllegalStateException if this has no details
 	 */
 	public Number variance() {
@@ -98,7 +98,7 @@ public final class Aggregate {
 
 	/**
 	 * Returns the standard deviation of the population.
-	 * @return the double nearest to it, ties to even; NaN where there are no events
+	 * @return the nearest double, ties to even; NaN if there are no events
 	 * @throws IllegalStateException if this has no details
 	 */
 	public double standardDeviation() {
@@ -107,7 +107,7 @@ public final class Aggregate {
 	}
 
 	/**
-	 * Selects several quantiles in one pass, which costs less than one by one.
+	 * Selects several quantiles in one pass, which is cheaper than one by one.
 	 * @param wanted the quantiles that {@link #quantile(Quantile)} will return
 	 * @throws IllegalStateException if this has no details
 	 */
@@ -120,9 +120,9 @@ public final class Aggregate {
 
 	/**
 	 * Returns a quantile: the value of rank {@code q * (count - 1)}, counted from 0 in
-	 * ascending order, between two ranks interpolated linearly.
-	 * @param q which quantile
-	 * @return the double nearest to it, ties to even; NaN where there are no events
+	 * ascending order, linearly interpolated between two ranks.
+	 * @param q the quantile
+	 * @return the nearest double, ties to even; NaN if there are no events
 	 * @throws IllegalStateException if this has no details
 	 */
 	public double quantile(Quantile q) {

@@ -7,11 +7,10 @@ import io.eventstatistics.window.rank.SortedValues;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events of one slot as two parallel arrays. A narrow column has four-byte
- * {@link Offsets} beside the values, 12 bytes an event; a wide column has eight-byte
- * timestamps, 16 bytes an event: those of nanoseconds that are more than four seconds
- * apart. Appending is O(1), amortised, and cannot fail after {@link #prepare}. Not
- * thread-safe.
+ * Events of one slot in two parallel arrays. A narrow column has four-byte
+ * {@link Offsets}: 12 bytes an event. A wide column has eight-byte timestamps: 16 bytes
+ * an event, for nanoseconds over a span of more than four seconds. Appending is O(1),
+ * amortised, and cannot fail after {@link #prepare}. Not thread-safe.
  */
 final class Column {
 
@@ -20,39 +19,39 @@ final class Column {
 
 	private static final int MIN_CAPACITY = 4;
 
-	/** A quarter of the offsets that are not in use is left for earlier events. */
-	private static final int BEHIND = 4;
+	/** One in this many unused offsets is reserved for earlier events. */
+	private static final int UNUSED_PER_EARLIER = 4;
 
 	private static final int FIELD_BYTES = 48;
 
 	/** Offset 0, in nanoseconds since the epoch. */
 	private long base;
 
-	/** Null where the column is wide. */
+	/** Null if the column is wide. */
 	private int @Nullable [] offsets;
 
-	/** Null where the column is narrow. */
+	/** Null if the column is narrow. */
 	private long @Nullable [] timestamps;
 
 	private double[] values;
 
 	private int size;
 
-	/** Of the offsets, by its index. */
+	/** The index of the unit of the offsets. */
 	private byte unit = Offsets.NANOSECOND;
 
-	/** Null where the events are in the order of arrival. */
+	/** Null if the events are in the order of arrival. */
 	private @Nullable SortedValues sortedValues;
 
-	/** Whether a reader may hold the values, so that they must not change. */
+	/** Whether a reader may hold the array of values, which then must not change. */
 	private boolean shared;
 
-	/** The next spare column, while a {@link ColumnPool} keeps both. */
+	/** The next spare column of a {@link ColumnPool}. */
 	@Nullable Column nextSpare;
 
 	/**
 	 * Creates an empty narrow column.
-	 * @param capacity for how many events, 1 or more
+	 * @param capacity the number of events, 1 or more
 	 */
 	Column(int capacity) {
 		this.offsets = new int[capacity];
@@ -144,8 +143,8 @@ final class Column {
 	}
 
 	/**
-	 * Makes room for events, as far as this column may grow, and chooses a unit or a
-	 * width that holds their timestamps.
+	 * Makes room for events, up to the largest capacity, and chooses a unit or a width
+	 * for their timestamps.
 	 * @return how many of the events can be appended, from the first
 	 */
 	int prepare(MemoryMeter memory, long[] newTimestamps, int from, int to) {
@@ -198,8 +197,8 @@ final class Column {
 	}
 
 	/**
-	 * Chooses a unit that holds the timestamps held and some new ones, or else widens
-	 * this column.
+	 * Chooses a unit for old and new timestamps together; if none fits, widens this
+	 * column.
 	 */
 	private void refit(MemoryMeter memory, long[] newTimestamps, int from, int to) {
 		if (this.size == 0 && choose(newTimestamps, from, to)) {
@@ -217,8 +216,9 @@ final class Column {
 	}
 
 	/**
-	 * Chooses the coarsest unit and a base that hold timestamps, with room for more.
-	 * @return whether there are such
+	 * Chooses the coarsest unit for some timestamps, and a base that leaves room for
+	 * more.
+	 * @return whether a unit fits
 	 */
 	private boolean choose(long[] all, int from, int to) {
 		long least = Long.MAX_VALUE;
@@ -233,7 +233,7 @@ final class Column {
 		if (greatest - least < 0 || room < 0) {
 			return false;
 		}
-		this.base = least - (Integer.MIN_VALUE + room / BEHIND) * Offsets.nanos(common);
+		this.base = least - (Integer.MIN_VALUE + room / UNUSED_PER_EARLIER) * Offsets.nanos(common);
 		this.unit = (byte) common;
 		return true;
 	}

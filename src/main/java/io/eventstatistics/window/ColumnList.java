@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ColumnList {
 
-	/** Fewer unsorted events are not sorted while more arrive. */
+	/** With fewer unsorted events, sorting waits until no more arrive. */
 	private static final int MIN_UNSORTED = 128;
 
 	private static final int MIN_COLUMNS = 1;
@@ -115,7 +115,7 @@ final class ColumnList {
 	}
 
 	/**
-	 * Adds the events among the last ones that lie at or after an edge to an aggregate.
+	 * Adds those of the last events that are at or after an edge to an aggregate.
 	 */
 	void scanLast(int number, long edge, Aggregate target) {
 		int left = number;
@@ -155,7 +155,7 @@ final class ColumnList {
 	}
 
 	/**
-	 * Adds the values of all events to an aggregate whose summary has them already.
+	 * Adds the values of all events to an aggregate whose summary includes them.
 	 */
 	void addDetails(Aggregate target) {
 		if (target.isDetailed()) {
@@ -219,7 +219,7 @@ final class ColumnList {
 	}
 
 	/**
-	 * Replaces the columns that were copied by the sorted column, if they are still here.
+	 * Replaces the copied columns with the sorted column, if the list still has them.
 	 * @return whether they were replaced
 	 */
 	boolean install(Sealer sealer) {
@@ -276,14 +276,14 @@ final class ColumnList {
 		this.count++;
 	}
 
-	/** A short last sorted column is merged with the columns after it. */
+	/** Returns the first column to sort, which may be a short sorted one to extend. */
 	private int firstToSeal() {
 		boolean extend = this.sealedCount > 0
 				&& (this.events <= Sealer.MAX_EVENTS || get(this.sealedCount - 1).size() <= Sealer.MAX_EVENTS / 2);
 		return extend ? this.sealedCount - 1 : this.sealedCount;
 	}
 
-	/** Returns where columns are among those of this list, or -1. */
+	/** Returns the index of the first of consecutive columns, or -1. */
 	private int indexOf(Column[] wanted) {
 		for (int first = 0; first + wanted.length <= this.count; first++) {
 			if (this.columns[first] == wanted[0]) {

@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reuses the columns of expired slots, so that a steady rate of events allocates nothing.
- * Keeps one spare column for every 64 in use, and up to as many as a slot has; the memory
- * of a spike returns to the heap. O(1). Not thread-safe.
+ * Keeps one spare column for every 64 in use, and up to as many more as a slot has; the
+ * memory of a spike is released. O(1). Not thread-safe.
  */
 final class ColumnPool {
 
-	/** As many as an expired slot gives back at once. */
+	/** The number of columns that an expired slot returns. */
 	private static final int SLOT_COLUMNS = Slot.MAX_EVENTS / Column.MAX_CAPACITY;
 
-	/** While there are few columns, spare ones are at most one in so many. */
+	/** The columns in use for each of the first spare columns. */
 	private static final int USED_PER_FIRST_SPARE = 8;
 
 	private static final int USED_PER_SPARE = 64;
@@ -31,7 +31,7 @@ final class ColumnPool {
 		this.memory = memory;
 	}
 
-	/** Returns an empty column for a number of events or for as many as one may hold. */
+	/** Returns an empty column for a number of events, up to the largest capacity. */
 	Column take(int events) {
 		int capacity = Column.capacityFor(events);
 		Column column;
@@ -54,7 +54,7 @@ final class ColumnPool {
 		return column;
 	}
 
-	/** Takes back a column that is not referenced any more. */
+	/** Takes back a column that is no longer referenced. */
 	void giveBack(Column column) {
 		this.used--;
 		if (column.isReusable() && this.spareCount < spareAtMost()) {
@@ -66,10 +66,7 @@ final class ColumnPool {
 		else {
 			this.memory.release(column.bytes());
 		}
-		if (this.used == 0) {
-			releaseSpare();
-		}
-		else if (this.spareCount > spareAtMost()) {
+		while (this.spareCount > spareAtMost()) {
 			this.memory.release(dropSpare().bytes());
 		}
 	}
@@ -79,20 +76,13 @@ final class ColumnPool {
 		this.used++;
 	}
 
-	/** Visits the spare columns. */
+	/** Returns the first spare column, or null. */
 	@Nullable Column firstSpare() {
 		return this.spare;
 	}
 
 	private int spareAtMost() {
 		return Math.min(SLOT_COLUMNS, this.used / USED_PER_FIRST_SPARE) + this.used / USED_PER_SPARE;
-	}
-
-	private void releaseSpare() {
-		for (; this.spare != null; this.spare = this.spare.nextSpare) {
-			this.memory.release(this.spare.bytes());
-		}
-		this.spareCount = 0;
 	}
 
 }

@@ -24,7 +24,7 @@ final class EdgeIndex {
 
 	private double[] values = {};
 
-	/** Where each cell starts; one more for the end. */
+	/** The start of each cell, followed by the end of the last cell. */
 	private int[] cellStart = { 0 };
 
 	private double[] leastAfter = {};
@@ -56,7 +56,7 @@ final class EdgeIndex {
 	}
 
 	/** Whether no slot uses this index. */
-	boolean belongsToNone() {
+	boolean isFree() {
 		return this.owner == null;
 	}
 
@@ -65,18 +65,18 @@ final class EdgeIndex {
 		return this.size;
 	}
 
-	/** Removes the events; the memory is kept for the next ones. */
+	/** Removes the events, but keeps the memory. */
 	void release() {
 		this.owner = null;
 	}
 
 	/**
 	 * Indexes the events of a slot.
-	 * @param slot its owner from now on
-	 * @param count how many events there are, 1 or more
+	 * @param slot the new owner of this index
+	 * @param count the number of events, 1 or more
 	 * @param least the least timestamp
 	 * @param greatest the greatest timestamp
-	 * @param total the sum of these values, or of a superset
+	 * @param total the sum of the values, or of a superset of them
 	 * @param unordered the events, in any order
 	 */
 	void fill(Object slot, int count, long least, long greatest, ExactSum total, EventBuffer unordered) {

@@ -74,8 +74,8 @@ final class EventBuffer {
 
 	/**
 	 * Moves the events before a moment to the front.
-	 * @param count how many events, from the first, take part
-	 * @return how many of them lie before the moment
+	 * @param count the number of events to partition, from the first
+	 * @return how many of these lie before the moment
 	 */
 	int partition(int count, long moment) {
 		int before = 0;
@@ -100,7 +100,7 @@ final class EventBuffer {
 		}
 	}
 
-	/** Removes all events and gives back the memory of the arrays; cannot fail. */
+	/** Removes all events and releases the memory of the arrays; cannot fail. */
 	void clear() {
 		this.size = 0;
 		this.memory.release(bytes() - bytes(0));

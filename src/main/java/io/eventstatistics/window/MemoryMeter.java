@@ -25,7 +25,7 @@ public class MemoryMeter {
 	}
 
 	/**
-	 * Subtracts bytes that are not reachable any more.
+	 * Subtracts bytes that are no longer reachable.
 	 * @param count the number of bytes
 	 */
 	public void release(long count) {
@@ -40,20 +40,20 @@ public class MemoryMeter {
 		return this.bytes;
 	}
 
-	/** Counts events that were staged or, below 0, that are not any more. */
+	/** Counts staged events; if negative, events that are no longer staged. */
 	void staged(int change) {
 		this.staged += change;
 	}
 
-	/** Returns how many events are staged, and so take more memory in their slots. */
+	/** Returns how many events are staged. */
 	int staged() {
 		return this.staged;
 	}
 
 	/**
 	 * Returns the size of an array.
-	 * @param length of the array
-	 * @param elementBytes of each element
+	 * @param length the number of elements
+	 * @param elementBytes the size of an element in bytes
 	 * @return the number of bytes
 	 */
 	public static long array(int length, int elementBytes) {
@@ -61,8 +61,8 @@ public class MemoryMeter {
 	}
 
 	/**
-	 * Returns the size of an object whose header and fields take some bytes.
-	 * @param count of the header and the fields
+	 * Returns the size of an object.
+	 * @param count the bytes of the header and the fields
 	 * @return the number of bytes
 	 */
 	public static long aligned(long count) {

@@ -2,9 +2,8 @@ package io.eventstatistics.window;
 
 /**
  * Timestamps as four-byte offsets from a base: {@code base + offset * unit}. The unit is
- * a nanosecond, which spans four seconds, or a coarser one of which all timestamps are
- * whole multiples apart: most clients send microseconds or milliseconds. O(1) a
- * timestamp.
+ * a nanosecond, for a span of four seconds, or a coarser unit that divides all
+ * differences: most clients send microseconds or milliseconds. O(1) a timestamp.
  */
 final class Offsets {
 
@@ -17,7 +16,7 @@ final class Offsets {
 	/** How many units the offsets span. */
 	static final long MAX_SPAN = 0xffff_ffffL;
 
-	/** Each is a multiple of the one before it. */
+	/** Each unit is a multiple of the previous one. */
 	private static final int[] NANOS = { 1, 100, 1_000, 1_000_000 };
 
 	private Offsets() {
@@ -28,7 +27,7 @@ final class Offsets {
 		return NANOS[unit];
 	}
 
-	/** Returns the coarsest unit up to one of which a difference is a whole multiple. */
+	/** Returns the coarsest unit, up to a given one, that divides a difference. */
 	static int common(int unit, long difference) {
 		int result = unit;
 		while (result > NANOSECOND && difference != quotient(difference, result) * NANOS[result]) {
@@ -37,7 +36,7 @@ final class Offsets {
 		return result;
 	}
 
-	/** Returns whether timestamps have an exact offset. */
+	/** Returns whether all timestamps have exact four-byte offsets. */
 	static boolean fit(long[] timestamps, int from, int to, long base, int unit) {
 		long misfit = 0;
 		if (unit == NANOSECOND) {
@@ -55,7 +54,7 @@ final class Offsets {
 		return misfit == 0;
 	}
 
-	/** Writes the offsets of timestamps that fit into an array from an index on. */
+	/** Writes the offsets of timestamps to an array, from an index on; they must fit. */
 	static void encode(long[] timestamps, int from, int count, long base, int unit, int[] target, int index) {
 		if (unit == NANOSECOND) {
 			for (int i = 0; i < count; i++) {
@@ -68,7 +67,7 @@ final class Offsets {
 		}
 	}
 
-	/** Writes the timestamps of the first offsets into an array from an index on. */
+	/** Writes the timestamps of the first offsets to an array, from an index on. */
 	static void decode(int[] offsets, int count, long base, int unit, long[] target, int index) {
 		if (unit == NANOSECOND) {
 			for (int i = 0; i < count; i++) {
@@ -81,7 +80,7 @@ final class Offsets {
 		}
 	}
 
-	/** Divides by a constant, which takes no division. */
+	/** Divides by a constant, which compiles to a multiplication. */
 	private static long quotient(long difference, int unit) {
 		return switch (unit) {
 			case 1 -> difference / 100;

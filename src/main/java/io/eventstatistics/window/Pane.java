@@ -82,12 +82,12 @@ public final class Pane {
 		return this.slots.last().greatest();
 	}
 
-	/** Whether a slot lies wholly before an edge. */
+	/** Whether a slot has only events before an edge. */
 	boolean isExpiring(long edge) {
 		return size() > 0 && this.slots.get(0).greatest() < edge;
 	}
 
-	/** Whether all slots lie wholly before an edge. */
+	/** Whether all events are before an edge. */
 	boolean isExpired(long edge) {
 		return size() == 0 || greatest() < edge;
 	}
@@ -139,7 +139,7 @@ public final class Pane {
 
 	/** Adds the events at or after a timeline's edge to its steps. */
 	void collect(Timeline target) {
-		if (target.holdsInOne(least(), greatest())) {
+		if (target.isWithinOneStep(least(), greatest())) {
 			summarize(target.edge(), target.pointAt(Math.max(least(), target.edge())));
 			return;
 		}
@@ -147,8 +147,8 @@ public final class Pane {
 	}
 
 	/**
-	 * Drops the slots that lie wholly before an edge. Expired events in the slot that the
-	 * edge cuts stay.
+	 * Drops the slots that have only events before an edge. Expired events in the slot
+	 * that the edge cuts stay.
 	 * @return how many events were dropped
 	 */
 	long dropBefore(long edge) {
@@ -189,16 +189,16 @@ public final class Pane {
 	}
 
 	/**
-	 * Whether enough of the first slot has expired that removing the expired events pays.
+	 * Whether enough events of the first slot have expired to make their removal pay.
 	 */
 	boolean isWorthCutting(long edge) {
 		return size() > 0 && this.slots.get(0).isWorthCutting(edge);
 	}
 
 	/**
-	 * Returns a pane of the last slots, which stay in this one until it is
-	 * {@linkplain #truncate cut}.
-	 * @param from the first of them
+	 * Returns a pane with the last slots, which this pane also has until it is
+	 * {@linkplain #truncate truncated}.
+	 * @param from the index of the first slot
 	 */
 	Pane copyFrom(int from) {
 		Pane result = new Pane(this.workspace, this.slots.copyFrom(from), this.slots.summary(from, size()));
@@ -233,13 +233,13 @@ public final class Pane {
 				+ this.sealed.keptBytes();
 	}
 
-	/** Adds events later than all of a slot to a new one. */
+	/** Adds events later than all events of a slot to a new slot. */
 	private int addAfter(int index, Run run, @Nullable Summary outer) {
 		long start = SplitPoint.roundest(this.slots.get(index).greatest(), run.first());
 		return insert(index + 1, start, run.within(start, this.slots.endOf(index), Slot.FIRST_CHECKPOINT), outer);
 	}
 
-	/** Adds events earlier than all of a full slot to a new one. */
+	/** Adds events earlier than all events of a full slot to a new slot. */
 	private int addBefore(int index, Run run, @Nullable Summary outer) {
 		long boundary = SplitPoint.roundest(run.first(), this.slots.get(index).least());
 		long start = (index == 0) ? Long.MIN_VALUE : this.slots.start(index);

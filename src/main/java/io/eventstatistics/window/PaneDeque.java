@@ -23,7 +23,7 @@ final class PaneDeque {
 	 * The summary of all panes but the oldest, which is the only one that the edge cuts;
 	 * null if not computed.
 	 */
-	private @Nullable Summary younger;
+	private @Nullable Summary newer;
 
 	private long count;
 
@@ -41,12 +41,12 @@ final class PaneDeque {
 		return this.count;
 	}
 
-	/** Returns the oldest pane, or null where there is none. */
+	/** Returns the oldest pane; null if there are no panes. */
 	@Nullable Pane oldest() {
 		return this.panes.peekFirst();
 	}
 
-	/** Returns the newest pane, or null where there is none. */
+	/** Returns the newest pane; null if there are no panes. */
 	@Nullable Pane newest() {
 		return this.panes.peekLast();
 	}
@@ -59,7 +59,7 @@ final class PaneDeque {
 		return this.panes.descendingIterator();
 	}
 
-	/** Returns the pane that covers a moment, or null where there is none. */
+	/** Returns the pane that covers a moment; null if there are no panes. */
 	@Nullable Pane at(long moment) {
 		Iterator<Pane> newestFirst = newestFirst();
 		Pane pane = null;
@@ -86,12 +86,12 @@ final class PaneDeque {
 	 * slot had to be split, so that the call must be repeated
 	 */
 	int add(Pane pane, Run run) {
-		int end = pane.add(run, pane == newest(), (pane != oldest()) ? this.younger : null);
+		int end = pane.add(run, pane == newest(), (pane != oldest()) ? this.newer : null);
 		counted(end - run.from());
 		return end;
 	}
 
-	/** Drops the oldest pane if it is empty, as after a failed addition. */
+	/** Drops the oldest pane if it is empty because an addition failed. */
 	void dropEmpty() {
 		Pane oldest = oldest();
 		if (oldest != null && oldest.size() == 0) {
@@ -113,17 +113,17 @@ final class PaneDeque {
 			throw ex;
 		}
 		pane.truncate(from, remaining);
-		forgetYounger();
+		forgetNewer();
 	}
 
-	/** Drops the slots and panes that lie wholly before an edge. */
+	/** Drops the slots and panes whose events are all before an edge. */
 	void dropBefore(long edge) {
 		Pane oldest = oldest();
 		while (oldest != null && oldest.isExpired(edge)) {
 			this.panes.removeFirst();
 			counted(-oldest.summary().count());
 			oldest.release();
-			forgetYounger();
+			forgetNewer();
 			oldest = oldest();
 		}
 		if (oldest != null) {
@@ -146,25 +146,25 @@ final class PaneDeque {
 			pane.release();
 		}
 		counted(-this.count);
-		forgetYounger();
+		forgetNewer();
 	}
 
-	/** Gives back all memory; the deque is not used any more. */
+	/** Releases all memory; the deque must not be used afterwards. */
 	void release() {
 		clear();
 		this.workspace.memory().release(FIELD_BYTES);
 	}
 
 	/** Adds the events of all panes but the oldest to an aggregate without details. */
-	void addYounger(Aggregate target) {
+	void addNewer(Aggregate target) {
 		if (this.panes.size() > 1) {
-			target.add(younger());
+			target.add(newer());
 		}
 	}
 
 	/** Returns the summary of all panes but the oldest, not a copy. */
-	private Summary younger() {
-		Summary kept = this.younger;
+	private Summary newer() {
+		Summary kept = this.newer;
 		if (kept == null) {
 			kept = new Summary();
 			for (Pane pane : this.panes) {
@@ -173,7 +173,7 @@ final class PaneDeque {
 				}
 			}
 			this.workspace.memory().claim(kept.bytes());
-			this.younger = kept;
+			this.newer = kept;
 		}
 		return kept;
 	}
@@ -184,11 +184,11 @@ final class PaneDeque {
 		for (Pane pane : this.panes) {
 			bytes += pane.bytes();
 		}
-		return bytes + ((this.younger != null) ? this.younger.bytes() : 0);
+		return bytes + ((this.newer != null) ? this.newer.bytes() : 0);
 	}
 
 	/**
-	 * Inserts a pane behind another, or alone.
+	 * Inserts a pane after another one, or as the only one.
 	 * @param before all panes before the insertion
 	 */
 	private void insertAfter(@Nullable Pane earlier, Pane pane, Pane[] before) {
@@ -224,11 +224,11 @@ final class PaneDeque {
 		this.workspace.counted(change);
 	}
 
-	private void forgetYounger() {
-		Summary kept = this.younger;
+	private void forgetNewer() {
+		Summary kept = this.newer;
 		if (kept != null) {
 			this.workspace.memory().release(kept.bytes());
-			this.younger = null;
+			this.newer = null;
 		}
 	}
 

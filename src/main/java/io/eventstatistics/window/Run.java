@@ -30,7 +30,7 @@ public record Run(long[] timestamps, double[] values, int from, int to) {
 
 	/**
 	 * Returns the longest prefix whose events lie in a span of time.
-	 * @param start the start of the span, which has the first event
+	 * @param start the start of the span, which includes the first event
 	 * @param end the end of the span, exclusive
 	 * @param most the largest number of events to return, 1 or more
 	 */

@@ -60,7 +60,7 @@ final class SealedSlots {
 	}
 
 	/**
-	 * Replaces the events that were copied by the sorted ones, if they are still here.
+	 * Replaces the copied events with the sorted ones, if the slot still has them.
 	 * @return whether they were replaced
 	 */
 	boolean install(Sealer sealer) {

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sorts the events of slots by value, one slot at a time, so that percentiles can be
- * selected. Events are copied from the window, sorted, and installed in place of the
- * copied ones if the slot still has them. Only copying and installing need the lock that
- * guards the window; sorting takes about 15 ns an event. For use by one thread.
+ * selected. Events are copied from the window and sorted. The sorted events then replace
+ * the copied ones if the slot still has them. Only copying and installing need the lock
+ * that guards the window; sorting takes about 15 ns an event. For use by one thread.
  */
 public final class Sealer {
 
@@ -51,7 +51,7 @@ public final class Sealer {
 		return this.next;
 	}
 
-	/** Skips all slots that lie wholly before a moment. */
+	/** Skips all slots whose events are all before a moment. */
 	void skipTo(long moment) {
 		this.next = moment;
 		this.copied = new Column[0];

@@ -67,9 +67,9 @@ public final class SlidingWindow {
 	}
 
 	/**
-	 * Returns an empty window that shares spare and working memory with this one: about
-	 * 250 bytes.
-	 * @return the window, used by the same thread
+	 * Creates a window of about 250 bytes that shares spare and working memory with this
+	 * one.
+	 * @return an empty window, for use by the same thread
 	 */
 	public SlidingWindow sibling() {
 		long before = bytes();
@@ -98,7 +98,7 @@ public final class SlidingWindow {
 		}
 	}
 
-	/** Moves the edge forward to where it drops no slot: looks at no event. */
+	/** Moves the edge forward, without a visit of the events: no slot may expire. */
 	public void advanceWithoutDrop(long newEdge) {
 		this.edge = newEdge;
 	}
@@ -115,7 +115,7 @@ public final class SlidingWindow {
 	 */
 	public void reserve(int events) {
 		int staged = this.staging.size();
-		if (staged > 0 && staged + events > stagedAtMost()) {
+		if (staged > 0 && staged + events > maxStaged()) {
 			settle();
 		}
 		this.staging.reserve(events);
@@ -146,7 +146,7 @@ public final class SlidingWindow {
 			Pane oldest = this.panes.oldest();
 			if (oldest != null) {
 				oldest.summarize(from, target);
-				this.panes.addYounger(target);
+				this.panes.addNewer(target);
 			}
 			return;
 		}
@@ -190,7 +190,7 @@ public final class SlidingWindow {
 	}
 
 	/**
-	 * Replaces the events that were copied by the sorted ones, if they are still there.
+	 * Replaces the copied events with the sorted ones, if the slot still has them.
 	 * Changes no figure.
 	 * @param sealer the sealer that sorted the events
 	 * @return whether they were replaced
@@ -210,12 +210,12 @@ public final class SlidingWindow {
 	}
 
 	/** Returns how many events this window and its siblings hold. */
-	public long heldTogether() {
+	public long totalHeld() {
 		return this.workspace.held();
 	}
 
-	/** Returns how many of these events are staged. */
-	public int stagedTogether() {
+	/** Returns how many events this window and its siblings have staged. */
+	public int totalStaged() {
 		return this.workspace.memory().staged();
 	}
 
@@ -245,8 +245,8 @@ public final class SlidingWindow {
 	}
 
 	/**
-	 * Returns an edge up to which no slot is dropped.
-	 * @return nanoseconds since the epoch; the greatest number where no event is held
+	 * Returns the latest edge at which no slot is dropped.
+	 * @return nanoseconds since the epoch; {@link Long#MAX_VALUE} if no event is held
 	 */
 	public long nextDrop() {
 		settle();
@@ -266,7 +266,7 @@ public final class SlidingWindow {
 		this.staging.clear();
 	}
 
-	/** Gives back all memory; the window is not used any more. Cannot fail. */
+	/** Releases all memory; the window must not be used afterwards. Cannot fail. */
 	public void release() {
 		this.staging.release();
 		this.panes.release();
@@ -277,7 +277,7 @@ public final class SlidingWindow {
 	void settle() {
 		if (this.staging.size() > 0) {
 			this.settler.settle(this.edge);
-			this.staging.trim(stagedAtMost());
+			this.staging.trim(maxStaged());
 			this.workspace.trim();
 		}
 	}
@@ -287,12 +287,12 @@ public final class SlidingWindow {
 		return this.workspace.bytes() + countOwnBytes();
 	}
 
-	/** Returns those of them that siblings do not share. */
+	/** Computes the memory that siblings do not share. */
 	long countOwnBytes() {
 		return FIELD_BYTES + this.staging.bytes() + this.panes.bytes();
 	}
 
-	private int stagedAtMost() {
+	private int maxStaged() {
 		return (int) Math.min(MAX_STAGED, Math.max(MIN_STAGED, this.panes.count() / EVENTS_PER_STAGED));
 	}
 

@@ -22,10 +22,10 @@ final class Slot {
 	/**
 	 * The largest number of unindexed events that is scanned before the index is rebuilt.
 	 */
-	private static final int FEW = 64;
+	private static final int MAX_UNINDEXED = 64;
 
-	/** The largest slot that is scanned whole and has no index. */
-	private static final int UNINDEXED = 96;
+	/** The largest slot that is scanned without an index. */
+	private static final int MAX_SCANNED = 96;
 
 	/** Expired events are removed once they are a quarter of the slot. */
 	private static final int WORTH_REMOVING = 4;
@@ -161,7 +161,7 @@ final class Slot {
 		}
 		else if (edge <= this.greatest) {
 			int newer = size();
-			if (newer > UNINDEXED) {
+			if (newer > MAX_SCANNED) {
 				EdgeIndex indexed = index();
 				indexed.summarize(edge, target);
 				newer -= indexed.size();
@@ -172,7 +172,7 @@ final class Slot {
 
 	/** Adds the events at or after the timeline's edge to its steps. */
 	void collect(Timeline target) {
-		if (target.holdsInOne(this.least, this.greatest)) {
+		if (target.isWithinOneStep(this.least, this.greatest)) {
 			summarize(target.edge(), target.pointAt(Math.max(this.least, target.edge())));
 			return;
 		}
@@ -215,7 +215,7 @@ final class Slot {
 	}
 
 	/**
-	 * Replaces the columns that were copied by the sorted column, if they are still here.
+	 * Replaces the copied columns with the sorted column, if the slot still has them.
 	 * @return whether they were replaced
 	 */
 	boolean install(Sealer sealer) {
@@ -264,7 +264,7 @@ final class Slot {
 		}
 	}
 
-	/** Returns the index of this slot's events, which may lack a few of the newest. */
+	/** Returns the index of this slot's events, without a few of the newest ones. */
 	private EdgeIndex index() {
 		EdgeIndex indexed = this.index;
 		if (indexed == null || !indexed.belongsTo(this)) {
@@ -272,7 +272,7 @@ final class Slot {
 			this.index = indexed;
 			fill(indexed);
 		}
-		else if (size() - indexed.size() > FEW) {
+		else if (size() - indexed.size() > MAX_UNINDEXED) {
 			fill(indexed);
 		}
 		return indexed;

@@ -57,7 +57,7 @@ final class SlotTable {
 		return this.starts[index];
 	}
 
-	/** Returns the index of the slot of a moment. */
+	/** Returns the index of the slot that covers a moment. */
 	int indexOf(long moment) {
 		int low = 0;
 		int high = this.size - 1;
@@ -128,7 +128,7 @@ final class SlotTable {
 		slot.release();
 	}
 
-	/** Replaces a slot by another with the same start. */
+	/** Replaces a slot with another that has the same start. */
 	void replace(int index, Slot slot) {
 		this.slots[index] = slot;
 	}
@@ -137,7 +137,7 @@ final class SlotTable {
 		this.starts[index] = start;
 	}
 
-	/** Returns how many slots, from the first, lie wholly before an edge. */
+	/** Returns how many slots, from the first, have only events before an edge. */
 	int countExpired(long edge) {
 		int count = 0;
 		while (count < this.size && get(count).greatest() < edge) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class SplitPoint {
 
-	/** No slot ends there. */
+	/** Stands for an end that is not chosen yet. */
 	static final long NONE = Long.MAX_VALUE;
 
 	private static final long SECOND = 1_000_000_000;
@@ -27,8 +27,8 @@ final class SplitPoint {
 	}
 
 	/**
-	 * Returns the roundest moment after a start and not after an end; the last of equally
-	 * round ones.
+	 * Returns the roundest moment after a start and up to an end; of equally round
+	 * moments, the last one.
 	 */
 	static long roundest(long after, long last) {
 		for (long unit : UNITS) {
@@ -46,7 +46,7 @@ final class SplitPoint {
 	 * @param sample timestamps, at least one; sorted by this method. Not all events have
 	 * the same timestamp
 	 * @param least the least timestamp of all events
-	 * @return after the least timestamp and not after the greatest
+	 * @return a moment after the least timestamp, at or before the greatest
 	 */
 	static long between(long[] sample, long least) {
 		Arrays.sort(sample);
@@ -64,10 +64,10 @@ final class SplitPoint {
 	}
 
 	/**
-	 * Returns where a slot that receives events ends, chosen before it is full: the
-	 * fuller the slot, the less round the moment may be.
+	 * Chooses the end of a slot before it is full: the fuller the slot, the less round
+	 * the end may be.
 	 * @param size how many events the slot holds, at least 2
-	 * @param maxSize the largest number that it may hold
+	 * @param maxSize how many events the slot may hold
 	 * @param first the least timestamp
 	 * @param last the greatest timestamp
 	 * @return a moment after the last timestamp, or {@link #NONE}

@@ -9,8 +9,8 @@ import java.util.Arrays;
  */
 final class StagingBuffer {
 
-	/** The largest number of events that is not sorted. */
-	private static final int FEW = 32;
+	/** The largest number of events that are left unsorted. */
+	private static final int MAX_UNSORTED = 32;
 
 	private static final int EVENTS_PER_CELL = 4;
 
@@ -84,7 +84,7 @@ final class StagingBuffer {
 		}
 	}
 
-	/** Keeps memory for a number of events. */
+	/** Releases the memory that is not needed for a number of events. */
 	void trim(int capacity) {
 		this.events.trim(capacity);
 	}
@@ -97,7 +97,7 @@ final class StagingBuffer {
 
 	/** Sorts the events roughly by time: O(events). */
 	void sort() {
-		if (!this.ordered && size() > FEW) {
+		if (!this.ordered && size() > MAX_UNSORTED) {
 			EventBuffer scratch = this.workspace.scratch(size());
 			int[] cells = this.workspace
 				.cells(Math.min(MAX_CELLS, Integer.highestOneBit(size() / EVENTS_PER_CELL)) + 1);
@@ -106,7 +106,7 @@ final class StagingBuffer {
 		}
 	}
 
-	/** Gives back all memory; the buffer is not used any more. Cannot fail. */
+	/** Releases all memory; the buffer must not be used afterwards. Cannot fail. */
 	void release() {
 		clear();
 		this.workspace.memory().release(bytes());

@@ -3,8 +3,8 @@ package io.eventstatistics.window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cached summary of all slots after one slot, valid until one of them changes. Not
- * thread-safe.
+ * The cached summary of all slots after a given slot, valid until one of these changes.
+ * Not thread-safe.
  */
 final class SuffixSummary {
 
@@ -33,7 +33,7 @@ final class SuffixSummary {
 		return kept;
 	}
 
-	/** Drops the summary if it includes a slot. */
+	/** Called when a slot has changed; drops the summary if it includes the slot. */
 	void changed(int index) {
 		if (index > this.after) {
 			forget();

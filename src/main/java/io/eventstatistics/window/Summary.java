@@ -27,8 +27,7 @@ public final class Summary {
 	/**
 	 * Adds a value.
 	 * @param value a finite number
-	 * @throws ArithmeticException if the value is infinite or not a number; nothing is
-	 * then added
+	 * @throws ArithmeticException if the value is infinite or NaN; nothing is added
 	 */
 	public void add(double value) {
 		this.sum.add(value);
@@ -67,7 +66,7 @@ public final class Summary {
 		this.max = greatest;
 	}
 
-	/** Adds values by their figures. */
+	/** Adds values by their count, least, greatest and sum. */
 	void add(int newCount, double least, double greatest, ExactSum total) {
 		this.sum.add(total);
 		this.count += newCount;
@@ -103,7 +102,7 @@ public final class Summary {
 		this.sum.add(other.sum);
 	}
 
-	/** Resets this to the summary of no values; the memory is kept for the next ones. */
+	/** Resets this to the summary of no values, but keeps the memory. */
 	public void clear() {
 		this.count = 0;
 		this.min = Double.POSITIVE_INFINITY;
@@ -112,7 +111,7 @@ public final class Summary {
 	}
 
 	/**
-	 * Returns how many values this holds.
+	 * Returns the number of values.
 	 * @return the count, 0 or more
 	 */
 	public long count() {

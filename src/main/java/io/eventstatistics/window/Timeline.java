@@ -103,10 +103,9 @@ public final class Timeline {
 	}
 
 	/**
-	 * Whether two timestamps, of which the last is at or after the edge, are in the same
-	 * step.
+	 * Whether two timestamps are in the same step; the second is at or after the edge.
 	 */
-	boolean holdsInOne(long least, long greatest) {
+	boolean isWithinOneStep(long least, long greatest) {
 		return indexOf(Math.max(this.edge, least)) == indexOf(greatest);
 	}
 

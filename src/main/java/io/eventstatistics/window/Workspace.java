@@ -4,9 +4,9 @@ import io.eventstatistics.window.sum.ExponentSums;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shared by the parts of one or more windows: the memory meter, spare columns, the
- * indexes of the slots that edges cut, and working memory. Only the indexes live longer
- * than a call. Not thread-safe.
+ * The memory that one or more windows share: the meter, spare columns, the indexes of the
+ * slots that edges cut, and working memory. Working memory has no content between calls.
+ * Not thread-safe.
  */
 final class Workspace {
 
@@ -34,10 +34,10 @@ final class Workspace {
 
 	private final ColumnPool columns;
 
-	/** The one that was handed out last is at the end. */
+	/** In the order in which they were assigned, the latest last. */
 	private @Nullable EdgeIndex[] indexes = NO_INDEXES;
 
-	/** Events in the slots of all windows. */
+	/** The number of events in the slots of all windows. */
 	private long events;
 
 	private final Summary run = new Summary();
@@ -85,7 +85,7 @@ final class Workspace {
 	}
 
 	/**
-	 * Returns an index: one that no slot uses, or else the oldest.
+	 * Returns a free index, or else the one that was assigned first.
 	 */
 	EdgeIndex edgeIndex() {
 		if (this.indexes.length == 0) {
@@ -94,7 +94,7 @@ final class Workspace {
 			this.indexes = ring;
 		}
 		for (EdgeIndex existing : this.indexes) {
-			if (existing != null && existing.belongsToNone()) {
+			if (existing != null && existing.isFree()) {
 				return existing;
 			}
 		}
@@ -128,12 +128,12 @@ final class Workspace {
 		return existing;
 	}
 
-	/** Adds the events that came into slots or, below 0, that left. */
+	/** Counts events added to slots; if negative, events removed from slots. */
 	void counted(long change) {
 		this.events += change;
 	}
 
-	/** Returns how many events all windows hold, staged ones too. */
+	/** Returns how many events all windows hold, including staged ones. */
 	long held() {
 		return this.events + this.memory.staged();
 	}
@@ -167,7 +167,7 @@ final class Workspace {
 		return (ring.length > 0) ? MemoryMeter.array(ring.length, Integer.BYTES) : 0;
 	}
 
-	/** Returns the working memory. */
+	/** Returns the bytes of the working memory. */
 	private long keptBytes() {
 		return ((this.exponents != null) ? ExponentSums.BYTES : 0)
 				+ ((this.cells != null) ? bytesOfCells(this.cells.length) : 0)

@@ -13,8 +13,8 @@
  * {@code EdgeIndex} the summary of the later events within a slot.</li>
  * <li>{@link io.eventstatistics.window.Aggregate} and
  * {@link io.eventstatistics.window.Timeline} are the results of a query.</li>
- * <li>{@code series} has a window for each series beside that of the events without a
- * name; {@link io.eventstatistics.window.SlidingWindow#sibling()} lets them share
+ * <li>{@code series} has a window for each named series and one for the events without a
+ * name; {@link io.eventstatistics.window.SlidingWindow#sibling()} lets windows share
  * memory.</li>
  * </ul>
  */

@@ -157,6 +157,7 @@ class RedisOutageTests extends RedisReplicas {
 		assertThatExceptionOfType(RecorderUnavailableException.class).isThrownBy(() -> replica.record(1, KEY));
 		witness.awaitCount(1);
 		proxy.loseNoMore();
+		replica.awaitCount(1);
 		replica.awaitFollowing();
 		assertThat(replica.record(1, KEY).replayed()).isTrue();
 		assertThat(replica.record(2, null).replayed()).isFalse();

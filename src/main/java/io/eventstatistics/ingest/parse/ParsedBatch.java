@@ -41,9 +41,7 @@ public final class ParsedBatch {
 	private int[] places = new int[FIRST_EVENTS];
 
 	/** In the order of their places. */
-	private final List<Rejection> invalid = new ArrayList<>();
-
-	private List<Rejection> errors = this.invalid;
+	private List<Rejection> errors = new ArrayList<>();
 
 	private int rejected;
 
@@ -100,8 +98,8 @@ public final class ParsedBatch {
 
 	private void reject(int place, String error) {
 		this.rejected++;
-		if (this.invalid.size() < MAX_ERRORS) {
-			this.invalid.add(new Rejection(place, error));
+		if (this.errors.size() < MAX_ERRORS) {
+			this.errors.add(new Rejection(place, error));
 		}
 	}
 

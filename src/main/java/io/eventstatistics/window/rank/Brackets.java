@@ -3,12 +3,12 @@ package io.eventstatistics.window.rank;
 import java.util.SplittableRandom;
 
 /**
- * For each column the range of indexes that some ranks are within: four integers a
- * column. Not safe for use by several threads.
+ * For each column, the range of indexes that contains the wanted ranks. Takes four
+ * integers a column. Not thread-safe.
  */
 final class Brackets {
 
-	/** Columns that are searched before their values are read: they stay in the cache. */
+	/** Columns that are searched before their values are copied, to stay in the cache. */
 	private static final int BLOCK = 64;
 
 	private final SortedColumn[] columns;
@@ -68,16 +68,16 @@ final class Brackets {
 		return this.floor;
 	}
 
-	/** Tells whether all values within the brackets are the same. */
+	/** Whether all values within the brackets are the same. */
 	boolean isSingleValue() {
 		return Math.nextUp(this.floor) == this.ceiling;
 	}
 
 	/**
-	 * Fills an array with values from the brackets: the range of ranks is cut in strata
-	 * of equal size, and each gives a value from a random place. A column gives at most
-	 * one value more or less than its share, so that the sample estimates ranks better
-	 * than independent values.
+	 * Fills an array with a stratified sample of the brackets: one random value from each
+	 * of the equal parts of the range of ranks. Each column contributes its share of
+	 * values, give or take one, so that the sample estimates ranks better than
+	 * independent values.
 	 */
 	void sample(double[] sample, SplittableRandom random) {
 		double stratum = (double) this.size / sample.length;
@@ -96,11 +96,11 @@ final class Brackets {
 	}
 
 	/**
-	 * Copies the values from the lower to below the upper bound out of the brackets,
-	 * which stay as they are, in one visit of each column.
+	 * Copies the values from {@code lower} to below {@code upper}, in one pass over the
+	 * columns. The brackets do not change.
 	 * @param into receives the values
-	 * @param counts receives the number of values copied and, of values of all columns,
-	 * how many are below the lower bound
+	 * @param counts receives how many values were copied, and how many values of all
+	 * columns are below {@code lower}
 	 * @return whether the array was long enough
 	 */
 	boolean gather(double lower, double upper, double[] into, long[] counts) {
@@ -139,9 +139,9 @@ final class Brackets {
 	}
 
 	/**
-	 * Narrows the brackets to the values from the lower to below the upper bound or, if
-	 * the first rank is below these or the last one above, to the values on that side.
-	 * @return the bound that separates the two ranks, or NaN if none does
+	 * Narrows the brackets to the values from {@code lower} to below {@code upper}, or,
+	 * if a rank is outside this range, to the values on its side.
+	 * @return the bound that separates the two ranks; NaN if none does
 	 */
 	double narrow(double lower, double upper, long firstRank, long lastRank) {
 		ColumnSearch lowerSearch = new ColumnSearch(this.columns);

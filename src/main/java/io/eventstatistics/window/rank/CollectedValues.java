@@ -10,8 +10,8 @@ import java.util.Map;
 import io.eventstatistics.window.sum.SquareSum;
 
 /**
- * Values that are collected for percentiles and variance: sorted columns, and arrays in
- * any order. Collecting references values and evaluates none. Not thread-safe.
+ * Values collected for percentiles and variance: sorted columns and unsorted arrays.
+ * Collecting keeps references and evaluates nothing. Not thread-safe.
  */
 public final class CollectedValues {
 
@@ -19,13 +19,13 @@ public final class CollectedValues {
 
 	private final List<SortedValues> sorted = new ArrayList<>(0);
 
-	/** Values in any order that may be read and not changed. */
+	/** Unsorted values in the arrays of others, which must not be changed. */
 	private final List<Shared> shared = new ArrayList<>(0);
 
-	/** Values in any order that are held here only. */
-	private double[] loose = {};
+	/** Unsorted values in an array of this object. */
+	private double[] owned = {};
 
-	private int looseCount;
+	private int ownedCount;
 
 	private final Map<Quantile, Double> quantiles = new HashMap<>(0);
 
@@ -35,25 +35,25 @@ public final class CollectedValues {
 	 */
 	public void add(double value) {
 		makeRoom(1);
-		this.loose[this.looseCount++] = value;
+		this.owned[this.ownedCount++] = value;
 	}
 
 	/**
-	 * Adds values in any order, which are copied.
+	 * Adds a copy of unsorted values.
 	 * @param values finite numbers
-	 * @param from the index of the first
-	 * @param to the index after the last
+	 * @param from the index of the first value
+	 * @param to the index after the last value
 	 */
 	public void add(double[] values, int from, int to) {
 		makeRoom(to - from);
-		System.arraycopy(values, from, this.loose, this.looseCount, to - from);
-		this.looseCount += to - from;
+		System.arraycopy(values, from, this.owned, this.ownedCount, to - from);
+		this.ownedCount += to - from;
 	}
 
 	/**
-	 * Adds values in any order, which are not copied and must not change.
-	 * @param values finite numbers
-	 * @param count how many of the array, from the first
+	 * Adds unsorted values that are not copied.
+	 * @param values finite numbers, which must not change
+	 * @param count the number of values, from the first of the array
 	 */
 	public void addShared(double[] values, int count) {
 		this.shared.add(new Shared(values, count));
@@ -76,19 +76,19 @@ public final class CollectedValues {
 	}
 
 	/**
-	 * Adds all values of another collection, which must not collect more.
-	 * @param other the other collection
+	 * Adds all values of another collection.
+	 * @param other the other collection, which must not change afterwards
 	 */
 	public void addAll(CollectedValues other) {
 		this.sorted.addAll(other.sorted);
 		this.shared.addAll(other.shared);
-		if (other.looseCount > 0) {
-			addShared(other.loose, other.looseCount);
+		if (other.ownedCount > 0) {
+			addShared(other.owned, other.ownedCount);
 		}
 	}
 
 	/**
-	 * Selects quantiles of one value or more, in one pass.
+	 * Selects quantiles in one pass; at least one value must have been added.
 	 * @param wanted the quantiles that {@link #selected} will return
 	 */
 	public void select(Collection<Quantile> wanted) {
@@ -104,8 +104,8 @@ public final class CollectedValues {
 
 	/**
 	 * Returns a quantile that was selected.
-	 * @param q which quantile
-	 * @return the double nearest to it, or NaN where it was not selected
+	 * @param q the quantile
+	 * @return the nearest double; NaN if the quantile was not selected
 	 */
 	public double selected(Quantile q) {
 		return this.quantiles.getOrDefault(q, Double.NaN);
@@ -152,12 +152,12 @@ public final class CollectedValues {
 	}
 
 	private double[] unsorted() {
-		int count = this.looseCount;
+		int count = this.ownedCount;
 		for (Shared values : this.shared) {
 			count += values.count();
 		}
-		double[] all = Arrays.copyOf(this.loose, count);
-		int index = this.looseCount;
+		double[] all = Arrays.copyOf(this.owned, count);
+		int index = this.ownedCount;
 		for (Shared values : this.shared) {
 			System.arraycopy(values.values(), 0, all, index, values.count());
 			index += values.count();
@@ -166,15 +166,15 @@ public final class CollectedValues {
 	}
 
 	private void makeRoom(int count) {
-		if (this.looseCount + count > this.loose.length) {
-			this.loose = Arrays.copyOf(this.loose, Math.max(MIN_CAPACITY, 2 * (this.looseCount + count)));
+		if (this.ownedCount + count > this.owned.length) {
+			this.owned = Arrays.copyOf(this.owned, Math.max(MIN_CAPACITY, 2 * (this.ownedCount + count)));
 		}
 	}
 
 	/**
 	 * Values in an array of another object.
 	 *
-	 * @param values the array, of which the first elements are used
+	 * @param values the array; its first elements are used
 	 * @param count the number of elements used
 	 */
 	private record Shared(double[] values, int count) {

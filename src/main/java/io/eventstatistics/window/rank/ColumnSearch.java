@@ -1,11 +1,10 @@
 package io.eventstatistics.window.rank;
 
 /**
- * Binary search for one value in many sorted columns, one after the other. Four searches
- * run interleaved and without branches on values, so that their cache misses overlap.
- * Columns tend to be alike: the place in the last columns predicts a small window in the
- * next one, which adapts its width and costs at most two more comparisons. Not safe for
- * use by several threads.
+ * Binary search for one value in many sorted columns. Four searches run interleaved and
+ * without branches on values, so that their cache misses overlap. Columns tend to be
+ * alike: the previous results predict a small window in the next column. The width of the
+ * window adapts; checking it costs at most two comparisons. Not thread-safe.
  */
 final class ColumnSearch {
 
@@ -25,11 +24,11 @@ final class ColumnSearch {
 	private final int[] length = new int[LANES];
 
 	/**
-	 * The predicted place: its distance from a bracket's start by the bracket's length.
+	 * The predicted position in a bracket, as a fraction of the bracket's length.
 	 */
 	private double fraction = 0.5;
 
-	/** Half the length of the window; a window as long as all brackets at first. */
+	/** Half the length of the window; at first longer than any bracket. */
 	private int width = MAX_WIDTH;
 
 	ColumnSearch(SortedColumn[] columns) {
@@ -38,9 +37,9 @@ final class ColumnSearch {
 
 	/**
 	 * Searches the brackets of some columns.
-	 * @param firstColumn the first column
-	 * @param endColumn the column after the last
-	 * @param bound what to look for
+	 * @param firstColumn the index of the first column
+	 * @param endColumn the index after the last column
+	 * @param bound the value to search for
 	 * @param low the start of each column's bracket
 	 * @param high the end of each column's bracket
 	 * @param places receives the index of the first value that is not below the bound, or
@@ -74,7 +73,7 @@ final class ColumnSearch {
 		return below;
 	}
 
-	/** Sets a lane to the predicted window, or to what is beside it. */
+	/** Sets a lane to the predicted window, or to the part of the bracket beside it. */
 	private void aim(int lane, int low, int high, double bound) {
 		int from = low;
 		int to = high;

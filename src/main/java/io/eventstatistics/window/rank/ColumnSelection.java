@@ -12,19 +12,18 @@ import io.eventstatistics.window.rank.Pivots.Bounds;
  * Selects the exact values of some ranks from many sorted columns.
  * <p>
  * For each rank, or pair of neighbouring ranks, a sample of all columns gives two bounds
- * that very likely enclose it. A binary search in each column tells how many values are
- * below the lower bound, the values between the bounds are copied, and quickselect finds
- * the ranks among them. Where there are too many to copy, the columns are narrowed to
- * them first and sampled again. A pair of bounds that misses costs a further pass; the
- * result is always exact.
+ * that very likely enclose it. A binary search in each column counts the values below the
+ * lower bound. The values between the bounds are copied, and quickselect finds the ranks
+ * among them. If these values are too many to copy, the columns are narrowed to them and
+ * sampled again. Bounds that miss a rank cost another pass; the result is always exact.
  * <p>
  * Expected time is O(m log(n/m)) for n values in m columns, as in Frederickson and
  * Johnson, <em>The complexity of selection and ranking in X+Y and matrices with sorted
- * columns</em> (1982); how bounds are taken from a sample follows Floyd and Rivest,
- * <em>Expected time bounds for selection</em> (1975). Memory is four integers a column
- * and a buffer of at most 16 values a column, or 64 KB.
+ * columns</em> (1982); the choice of bounds from a sample follows Floyd and Rivest,
+ * <em>Expected time bounds for selection</em> (1975). Takes four integers a column, and a
+ * buffer of at most 16 values a column or 64 KB.
  * <p>
- * Safe for use by several threads: columns are only read.
+ * Thread-safe: columns are only read.
  */
 public final class ColumnSelection {
 
@@ -61,7 +60,7 @@ public final class ColumnSelection {
 		this.found = new double[ranks.length];
 	}
 
-	/** Returns the largest number of values that is copied and not searched. */
+	/** Returns the largest number of values that are copied in one pass. */
 	private static int bufferSize(long values, int columns) {
 		long all = Math.min(values, SHORT_COLUMN * columns);
 		long some = Math.min(values / 16, COPIES_PER_COLUMN * columns);
@@ -112,7 +111,7 @@ public final class ColumnSelection {
 		}
 	}
 
-	/** Returns where each rank, or pair of neighbouring ranks, begins and ends. */
+	/** Returns the start and end of each rank or pair of neighbouring ranks. */
 	private List<int[]> groups() {
 		List<int[]> groups = new ArrayList<>();
 		int start = 0;

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Sorts columns of events by value, each value with its offset, in place. A radix sort of
- * at most eight passes, which skips passes whose byte is the same in all values; short
- * ranges are sorted by insertion. Stable. Buffers for the longest range so far, 24 bytes
- * an event, are kept and used again. Not safe for use by several threads.
+ * Sorts values in place, and their offsets in the same order. A stable radix sort of at
+ * most eight passes, which skips passes whose byte is the same in all values; short
+ * ranges are sorted by insertion. Keeps buffers for the longest range so far: 24 bytes an
+ * event. Not thread-safe.
  */
 public final class ColumnSort {
 
@@ -30,8 +30,8 @@ public final class ColumnSort {
 
 	/**
 	 * Sorts a range.
-	 * @param values finite values, no zero of which is negative
-	 * @param offsets what belongs to the values
+	 * @param values finite values without -0.0
+	 * @param offsets the offset of each value
 	 * @param from the first index
 	 * @param to the index after the last
 	 * @throws IndexOutOfBoundsException if the range is not within both arrays
@@ -47,10 +47,10 @@ public final class ColumnSort {
 	}
 
 	/**
-	 * Sorts a range whose first part is sorted already. Takes the time of sorting the
-	 * tail and of moving the values that are above its smallest one.
-	 * @param values finite values, no zero of which is negative
-	 * @param offsets what belongs to the values
+	 * Sorts a range whose first part is sorted. Costs a sort of the tail, and a move of
+	 * the values above the smallest value of the tail.
+	 * @param values finite values without -0.0
+	 * @param offsets the offset of each value
 	 * @param from the first index
 	 * @param tail the index of the first value of the unsorted tail
 	 * @param to the index after the last
@@ -107,7 +107,7 @@ public final class ColumnSort {
 	}
 
 	/**
-	 * Makes keys of the values, and counts how often each has which byte in which place.
+	 * Converts the values to keys, and counts the keys by each of their bytes.
 	 */
 	private void count(double[] values, int from, int length) {
 		Arrays.fill(this.ends, 0);
@@ -120,7 +120,7 @@ public final class ColumnSort {
 		}
 	}
 
-	/** Orders keys and offsets by a byte. */
+	/** Sorts keys and offsets by one byte. */
 	private void scatter(int digit, int length) {
 		int[] places = this.ends;
 		int base = digit * DIGITS;

@@ -7,21 +7,21 @@ import java.math.BigDecimal;
  */
 final class Interpolation {
 
-	/** Products of magnitudes within these have exact errors, far from any overflow. */
+	/** Products of magnitudes between these have exact errors and do not overflow. */
 	private static final double SMALLEST = 0x1p-800;
 
 	private static final double LARGEST = 0x1p900;
 
-	/** Above the relative error of a correction that some ten roundings go into. */
+	/** Exceeds the relative error of a correction, which has about ten roundings. */
 	private static final double CORRECTION_ERROR = 0x1p-48;
 
 	private Interpolation() {
 	}
 
 	/**
-	 * Returns {@code lower + (upper - lower) * remainder / denominator}: the double that
-	 * is nearest to the exact result, ties to even. So it is never below the lower or
-	 * above the upper value, and it ascends with the remainder. It is never -0.0.
+	 * Returns {@code lower + (upper - lower) * remainder / denominator}: the double
+	 * nearest to the exact result, ties to even. The result is between the lower and the
+	 * upper value, and ascends with the remainder. It is never -0.0.
 	 * @param lower a finite value
 	 * @param upper a finite value, not below the lower one
 	 * @param remainder zero or more, below the denominator
@@ -37,7 +37,7 @@ final class Interpolation {
 
 	/**
 	 * Computes the result in doubles with a correction, whose error is bounded.
-	 * @return the result, or NaN if the bound does not decide how to round it
+	 * @return the result, or NaN if the bound does not decide the rounding
 	 */
 	static double inDoubles(double lower, double upper, long remainder, long denominator) {
 		if (!isModerate(lower) || !isModerate(upper)) {

@@ -10,8 +10,8 @@ import io.eventstatistics.window.rank.Quantile.Position;
 /**
  * Exact percentiles: the value at position {@code q * (n - 1)} of n sorted values,
  * interpolated linearly between two ranks (R's type 7, NumPy's default), and rounded
- * once, to the nearest double. So percentiles ascend with q and lie between the smallest
- * and the largest value. All are selected together.
+ * once, to the nearest double. Percentiles ascend with q, and are between the smallest
+ * and the largest value. All percentiles are selected together.
  */
 public final class Percentiles {
 
@@ -21,8 +21,8 @@ public final class Percentiles {
 	/**
 	 * Returns percentiles of the values of many sorted columns; see
 	 * {@link ColumnSelection} for time and memory.
-	 * @param columns the columns, with at least one value together
-	 * @param quantiles which percentiles
+	 * @param columns the columns, with at least one value in total
+	 * @param quantiles the percentiles to return
 	 * @return the percentiles, in the order of the quantiles
 	 * @throws IllegalArgumentException if there are no values
 	 */
@@ -43,7 +43,7 @@ public final class Percentiles {
 	/**
 	 * Returns percentiles of values in any order: O(values) for a few percentiles.
 	 * @param values at least one, which are reordered
-	 * @param quantiles which percentiles
+	 * @param quantiles the percentiles to return
 	 * @return the percentiles, in the order of the quantiles
 	 * @throws IllegalArgumentException if there are no values
 	 */

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Pairs of bounds that very likely enclose wanted ranks, from a sample of the brackets.
- * Not safe for use by several threads.
+ * Estimates bounds that very likely enclose given ranks, from a sample of the brackets.
+ * Not thread-safe.
  */
 final class Pivots {
 
-	/** Standard deviations of a rank in the sample that a pair of bounds allows for. */
+	/** The margin of a bound, in standard deviations of a rank in the sample. */
 	private static final double MARGIN = 2.5;
 
 	private final Brackets brackets;
@@ -41,8 +41,8 @@ final class Pivots {
 	}
 
 	/**
-	 * Draws a sample and returns the bounds of one value near the rank, which is within
-	 * the brackets: they narrow the brackets for certain.
+	 * Draws a sample and returns the bounds of one value near the rank. These bounds
+	 * always narrow the brackets, which must contain the rank.
 	 */
 	Bounds split(long rank) {
 		int place = Math.min((int) place(rank), this.sample.length - 1);
@@ -78,8 +78,8 @@ final class Pivots {
 	}
 
 	/**
-	 * The values from {@code lower} to below {@code upper}, and how many of them there
-	 * are likely to be: infinity if they are all the same, since a sample does not tell.
+	 * The values from {@code lower} to below {@code upper}, and their expected number:
+	 * infinity if all are the same, because a sample cannot estimate it.
 	 */
 	record Bounds(double lower, double upper, double expectedSize) {
 	}

@@ -4,14 +4,14 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * The place of a percentile in a sorted set, an exact decimal: p99.9 is 0.999.
+ * A quantile as an exact decimal: p99.9 is 0.999.
  *
- * @param unscaled the digits, as those of {@link BigDecimal#unscaledValue()}
+ * @param unscaled the digits, as in {@link BigDecimal#unscaledValue()}
  * @param scale the number of digits after the decimal point, 0 to 15
  */
 public record Quantile(long unscaled, int scale) {
 
-	/** The most digits after the decimal point: powers of ten up to here are doubles. */
+	/** The largest scale: powers of ten up to this one are exact as doubles. */
 	public static final int MAX_SCALE = 15;
 
 	/**
@@ -103,12 +103,12 @@ public record Quantile(long unscaled, int scale) {
 	 */
 	record Position(long rank, long remainder, long denominator) {
 
-		/** Returns the upper rank, which is the lower one if the position is a rank. */
+		/** Returns the upper rank: the lower one if the position is a rank. */
 		long upperRank() {
 			return (this.remainder == 0) ? this.rank : this.rank + 1;
 		}
 
-		/** Returns the value at the position, interpolated between those of the ranks. */
+		/** Returns the value at the position, between the values of the two ranks. */
 		double between(double lower, double upper) {
 			return Interpolation.between(lower, upper, this.remainder, this.denominator);
 		}

@@ -3,16 +3,16 @@ package io.eventstatistics.window.rank;
 import java.util.Arrays;
 
 /**
- * Puts the values of some ranks of an array in their places, by quickselect with a
- * branch-free partition. Linear time for a few ranks, and at worst the time of a sort: a
- * range is sorted once it was split too often.
+ * Moves the values of some ranks to their sorted indexes: quickselect with a branch-free
+ * partition. O(values) for a few ranks, and at worst the time of a sort, because a range
+ * that was split too often is sorted.
  */
 final class QuickSelect {
 
 	/** Ranges up to this length are sorted. */
 	private static final int SMALL = 24;
 
-	/** Ranges from this length take the median of nine as the pivot. */
+	/** Ranges from this length use the median of nine as the pivot. */
 	private static final int LARGE = 256;
 
 	private final double[] values;
@@ -59,7 +59,7 @@ final class QuickSelect {
 		}
 	}
 
-	/** Returns the place of the first of some ranks that is not below an index. */
+	/** Returns the position of the first of some ranks that is not below an index. */
 	private int skip(int firstRank, int endRank, int index) {
 		int next = firstRank;
 		while (next < endRank && this.ranks[next] < index) {

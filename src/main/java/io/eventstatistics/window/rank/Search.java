@@ -1,8 +1,8 @@
 package io.eventstatistics.window.rank;
 
 /**
- * Binary search without branches that depend on values: a processor cannot predict them,
- * and searches of several columns overlap without them.
+ * Binary search without branches on values: a processor cannot predict such branches, and
+ * without them the searches of several columns overlap.
  */
 final class Search {
 
@@ -10,8 +10,8 @@ final class Search {
 	}
 
 	/**
-	 * Returns -1 if the value is below the bound, else 0. The difference of two doubles
-	 * has the right sign always: it is zero only if they are equal.
+	 * Returns -1 if the value is below the bound, else 0. The sign of the difference of
+	 * two doubles is exact: it is zero only if they are equal.
 	 */
 	static int below(double value, double bound) {
 		return (int) (Double.doubleToRawLongBits(value - bound) >> (Long.SIZE - 1));

@@ -3,9 +3,9 @@ package io.eventstatistics.window.rank;
 import java.util.Objects;
 
 /**
- * A range of an array whose values ascend. The values are finite, and no zero is
- * negative; neither is checked, nor is the order. The array is not copied: it must not
- * change while the column is in use. Immutable and safe for use by several threads.
+ * A range of an array in ascending order. Values are finite and not -0.0; neither the
+ * values nor the order are checked. The array is not copied and must not change while the
+ * column is in use. Immutable and thread-safe.
  */
 public final class SortedColumn {
 
@@ -16,7 +16,7 @@ public final class SortedColumn {
 	final int to;
 
 	/**
-	 * Creates a column of {@code values[from]} to {@code values[to - 1]}. Constant time.
+	 * Creates a column of {@code values[from]} to {@code values[to - 1]}. O(1).
 	 * @param values the array, ascending within the range
 	 * @param from the index of the smallest value
 	 * @param to the index after the largest value; {@code from} for an empty column
@@ -29,7 +29,7 @@ public final class SortedColumn {
 		this.to = to;
 	}
 
-	/** Returns the value of a rank, from 0 for the smallest. */
+	/** Returns the value of a rank; rank 0 is the smallest value. */
 	double get(long rank) {
 		return this.values[this.from + (int) Objects.checkIndex(rank, (long) size())];
 	}

@@ -4,7 +4,7 @@ import io.eventstatistics.window.sum.SquareSum;
 
 /**
  * Values in ascending order and the sum of their squares, for percentiles and variance.
- * Immutable: can be read without the lock.
+ * Immutable and thread-safe.
  *
  * @param values in ascending order
  * @param squares the sum of their squares
@@ -14,7 +14,7 @@ public record SortedValues(SortedColumn values, SquareSum squares) {
 	private static final int FIELD_BYTES = 24 + 24;
 
 	/**
-	 * Returns the memory that this takes beside the array of the values.
+	 * Returns the memory of this object without the array of values.
 	 * @return the number of bytes
 	 */
 	public long bytes() {

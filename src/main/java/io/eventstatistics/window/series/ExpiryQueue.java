@@ -6,12 +6,12 @@ import io.eventstatistics.window.MemoryMeter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Windows by the moment of their next loss, the earliest first: a binary heap in which a
- * window knows its place. Changing one is O(log windows). Not thread-safe.
+ * A binary min-heap of series windows by next expiry. Each window stores its own heap
+ * index, so that adding, updating and removing one are O(log windows). Not thread-safe.
  */
 final class ExpiryQueue {
 
-	/** The place of a window that is not here. */
+	/** The heap index of a window that is not in the queue. */
 	static final int NONE = -1;
 
 	private static final int MIN_CAPACITY = 16;
@@ -32,12 +32,12 @@ final class ExpiryQueue {
 		return this.size;
 	}
 
-	/** Returns the window with the earliest loss, or null where there is none. */
+	/** Returns the window with the earliest expiry; null if the queue is empty. */
 	@Nullable SeriesWindow first() {
 		return (this.size > 0) ? this.heap[0] : null;
 	}
 
-	/** Makes room for one more, so that adding it next cannot fail. */
+	/** Makes room for one more window, so that adding it cannot fail. */
 	void reserve() {
 		if (this.size == this.heap.length) {
 			@Nullable SeriesWindow[] longer = Arrays.copyOf(this.heap, Math.max(MIN_CAPACITY, 2 * this.size));
@@ -46,33 +46,33 @@ final class ExpiryQueue {
 		}
 	}
 
-	/** Adds a window for which there is room. */
+	/** Adds a window for which {@link #reserve} made room. */
 	void add(SeriesWindow series) {
 		this.size++;
-		up(this.size - 1, series);
+		siftUp(this.size - 1, series);
 	}
 
-	/** Moves a window whose next loss has changed. */
-	void moved(SeriesWindow series) {
-		int place = series.place;
-		up(place, series);
-		if (series.place == place) {
-			down(place, series);
+	/** Restores the heap order after the next expiry of a window changed. */
+	void update(SeriesWindow series) {
+		int index = series.heapIndex;
+		siftUp(index, series);
+		if (series.heapIndex == index) {
+			siftDown(index, series);
 		}
 	}
 
-	/** Removes a window; gives back all memory with the last one. */
+	/** Removes a window; releases the heap array with the last one. */
 	void remove(SeriesWindow series) {
-		int place = series.place;
+		int index = series.heapIndex;
 		this.size--;
 		SeriesWindow last = at(this.size);
 		this.heap[this.size] = null;
 		if (last != series) {
-			last.place = place;
-			this.heap[place] = last;
-			moved(last);
+			last.heapIndex = index;
+			this.heap[index] = last;
+			update(last);
 		}
-		series.place = NONE;
+		series.heapIndex = NONE;
 		if (this.size == 0) {
 			this.memory.release(bytes());
 			this.heap = EMPTY;
@@ -87,40 +87,40 @@ final class ExpiryQueue {
 		return (capacity > 0) ? MemoryMeter.array(capacity, Integer.BYTES) : 0;
 	}
 
-	private void up(int from, SeriesWindow series) {
-		int place = from;
-		while (place > 0 && at((place - 1) / 2).nextLoss() > series.nextLoss()) {
-			put(place, at((place - 1) / 2));
-			place = (place - 1) / 2;
+	private void siftUp(int from, SeriesWindow series) {
+		int index = from;
+		while (index > 0 && at((index - 1) / 2).nextExpiry() > series.nextExpiry()) {
+			put(index, at((index - 1) / 2));
+			index = (index - 1) / 2;
 		}
-		put(place, series);
+		put(index, series);
 	}
 
-	private void down(int from, SeriesWindow series) {
-		int place = from;
-		while (2 * place + 1 < this.size) {
-			int child = 2 * place + 1;
-			if (child + 1 < this.size && at(child + 1).nextLoss() < at(child).nextLoss()) {
+	private void siftDown(int from, SeriesWindow series) {
+		int index = from;
+		while (2 * index + 1 < this.size) {
+			int child = 2 * index + 1;
+			if (child + 1 < this.size && at(child + 1).nextExpiry() < at(child).nextExpiry()) {
 				child++;
 			}
-			if (at(child).nextLoss() >= series.nextLoss()) {
+			if (at(child).nextExpiry() >= series.nextExpiry()) {
 				break;
 			}
-			put(place, at(child));
-			place = child;
+			put(index, at(child));
+			index = child;
 		}
-		put(place, series);
+		put(index, series);
 	}
 
-	private void put(int place, SeriesWindow series) {
-		this.heap[place] = series;
-		series.place = place;
+	private void put(int index, SeriesWindow series) {
+		this.heap[index] = series;
+		series.heapIndex = index;
 	}
 
-	private SeriesWindow at(int place) {
-		SeriesWindow series = this.heap[place];
+	private SeriesWindow at(int index) {
+		SeriesWindow series = this.heap[index];
 		if (series == null) {
-			throw new IllegalStateException("place " + place + " is empty");
+			throw new IllegalStateException("heap index " + index + " is empty");
 		}
 		return series;
 	}

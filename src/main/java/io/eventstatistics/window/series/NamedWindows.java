@@ -8,32 +8,32 @@ import io.eventstatistics.window.SlidingWindow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The windows of series. A call costs O(log series) for each that has something to lose,
- * and visits no other. Not thread-safe.
+ * The windows of the named series. Moving the edge visits only series that lose events,
+ * each in O(log series). Not thread-safe.
  */
 final class NamedWindows {
 
 	/*
-	 * A queue has each series by its next loss: the timestamp of its oldest event, or,
-	 * where the edge cuts its oldest slot, the last timestamp of that slot. Advancing
-	 * visits the series whose next loss lies before the edge, drops their slots, and
-	 * marks those that hold expired events in a slot that is cut. Removing what has
-	 * expired to the last event visits these too. Where that oldest slot splits after the
-	 * visit, its first half is given back with the second: late, and never early.
+	 * A queue orders the series by next expiry: the timestamp of the oldest event or, if
+	 * the edge cuts the oldest slot, the last timestamp of that slot. Advancing visits
+	 * the series whose next expiry is before the edge. It drops their expired slots, and
+	 * marks series with expired events in a slot that the edge cuts. Removing all expired
+	 * events also visits the marked series. If the oldest slot splits after the visit,
+	 * its first half is dropped with the second: late, but never early.
 	 */
 
-	/** Removing expired events pays where so few are copied. */
-	private static final int FEW = 256;
+	/** The largest window from which a query removes expired events. */
+	private static final int MAX_REMOVAL_SIZE = 256;
 
-	/** Of series from which one question removes expired events. */
+	/** The largest number of series from which one query removes expired events. */
 	private static final int MAX_REMOVALS = 256;
 
 	private final SeriesIndex index;
 
-	/** How many series hold events before the edge, in a slot that the edge cuts. */
-	private int partlyExpired;
+	/** The number of series with expired events in a slot that the edge cuts. */
+	private int partlyExpiredCount;
 
-	/** The newest timestamp of a series; the least number where there is none. */
+	/** The newest timestamp added; {@link Long#MIN_VALUE} if there are no series. */
 	private long newest = Long.MIN_VALUE;
 
 	private long begun;
@@ -50,15 +50,15 @@ final class NamedWindows {
 		return this.index.get(name);
 	}
 
-	/** Returns how many series have begun since the start. */
+	/** Returns how many series have begun since the start of the process. */
 	long begun() {
 		return this.begun;
 	}
 
-	/** Returns a timestamp that no event is older than, that of the oldest as a rule. */
+	/** Returns the earliest expiry; after removing expired events, none is older. */
 	long oldest() {
 		SeriesWindow first = this.index.first();
-		return (first != null) ? first.nextLoss() : Long.MAX_VALUE;
+		return (first != null) ? first.nextExpiry() : Long.MAX_VALUE;
 	}
 
 	long newest() {
@@ -66,66 +66,66 @@ final class NamedWindows {
 	}
 
 	/**
-	 * Begins a series, for now without events.
-	 * @param window of its events, which is released if there is not enough memory
+	 * Creates a series without events.
+	 * @param window the window of the series, which is released if memory runs out
 	 */
-	SeriesWindow begin(String name, SlidingWindow window) {
+	SeriesWindow create(String name, SlidingWindow window) {
 		return this.index.add(name, window);
 	}
 
-	/** Adds events for which there is room. */
+	/** Adds events for which the window of the series has room. */
 	void add(SeriesWindow series, Run run, boolean inOrder) {
 		this.begun += (series.window().held() == 0) ? 1 : 0;
 		series.window().add(run, inOrder);
-		long earliest = series.nextLoss();
+		long earliest = series.nextExpiry();
 		for (int i = run.from(); i < run.to(); i++) {
 			earliest = Math.min(earliest, run.timestamps()[i]);
 			this.newest = Math.max(this.newest, run.timestamps()[i]);
 		}
-		if (earliest < series.nextLoss() && !series.isPartlyExpired()) {
+		if (earliest < series.nextExpiry() && !series.isPartlyExpired()) {
 			this.index.move(series, earliest);
 		}
 	}
 
-	/** Visits series that have something to lose. */
+	/** Drops the expired slots of at most {@code maxVisits} series. */
 	void advanceTo(long edge, int maxVisits) {
 		SeriesWindow first = this.index.first();
-		for (int i = 0; i < maxVisits && first != null && first.nextLoss() < edge; i++) {
+		for (int i = 0; i < maxVisits && first != null && first.nextExpiry() < edge; i++) {
 			first.window().advanceTo(edge);
-			review(first, edge);
+			update(first, edge);
 			first = this.index.first();
 		}
 	}
 
 	/**
-	 * Visits the windows of all series, brought up to an edge. Removes expired events of
-	 * some small series, so that their summaries need no scan.
+	 * Moves each series to an edge, and visits it. Removes expired events of some small
+	 * series, so that their summaries need no scan.
 	 */
 	void forEach(long edge, Consumer<SeriesWindow> visitor) {
 		int removals = MAX_REMOVALS;
 		for (SeriesWindow series : this.index.all()) {
 			SlidingWindow window = series.window();
 			series.advanceTo(edge);
-			if (removals > 0 && series.isPartlyExpired() && window.held() <= FEW) {
+			if (removals > 0 && series.isPartlyExpired() && window.held() <= MAX_REMOVAL_SIZE) {
 				window.removeExpired();
 				removals--;
 				if (window.held() > 0) {
-					review(series, edge);
+					update(series, edge);
 				}
 			}
 			visitor.accept(series);
 		}
 	}
 
-	/** Removes all events that lie before an edge. */
+	/** Removes all events before an edge. */
 	void removeExpired(long edge) {
 		advanceTo(edge, Integer.MAX_VALUE);
-		if (this.partlyExpired > 0) {
+		if (this.partlyExpiredCount > 0) {
 			for (SeriesWindow series : this.index.all()) {
 				if (series.isPartlyExpired()) {
 					series.window().advanceTo(edge);
 					series.window().removeExpired();
-					review(series, edge);
+					update(series, edge);
 				}
 			}
 		}
@@ -147,13 +147,13 @@ final class NamedWindows {
 		}
 	}
 
-	/** Returns the memory of all but the windows, by a walk: O(series). */
+	/** Computes the memory of the series without their windows: O(series). */
 	long countBytes() {
 		return this.index.countBytes();
 	}
 
-	/** Removes a series that has emptied, or else sets its next loss. */
-	private void review(SeriesWindow series, long edge) {
+	/** Removes a series without events; updates the next expiry of others. */
+	private void update(SeriesWindow series, long edge) {
 		long oldest = series.window().oldest();
 		if (series.window().held() == 0) {
 			remove(series);
@@ -165,7 +165,7 @@ final class NamedWindows {
 
 	private void mark(SeriesWindow series, boolean cut) {
 		if (cut != series.isPartlyExpired()) {
-			this.partlyExpired += cut ? 1 : -1;
+			this.partlyExpiredCount += cut ? 1 : -1;
 			series.setPartlyExpired(cut);
 		}
 	}

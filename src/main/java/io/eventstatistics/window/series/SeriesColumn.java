@@ -24,7 +24,7 @@ public final class SeriesColumn {
 
 	private final List<String> names = new ArrayList<>();
 
-	/** Events from its length on have no name. */
+	/** By event; events beyond the array have no name. */
 	private int[] ofEvent = {};
 
 	/**

@@ -9,8 +9,8 @@ import io.eventstatistics.window.SlidingWindow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The windows of series, by name and by their next loss. Adding one that fails for want
- * of memory changes nothing. Not thread-safe.
+ * Finds the windows of series by name and by next expiry. If memory runs out, adding a
+ * series changes nothing. Not thread-safe.
  */
 final class SeriesIndex {
 
@@ -20,44 +20,44 @@ final class SeriesIndex {
 
 	private final Map<String, SeriesWindow> byName = new HashMap<>();
 
-	private final ExpiryQueue byNextLoss;
+	private final ExpiryQueue byExpiry;
 
-	/** How many references the map's table has; it does not shrink. */
+	/** The length of the map's table, which never shrinks. */
 	private int table;
 
 	SeriesIndex(MemoryMeter memory) {
 		this.memory = memory;
-		this.byNextLoss = new ExpiryQueue(memory);
+		this.byExpiry = new ExpiryQueue(memory);
 	}
 
 	int size() {
-		return this.byNextLoss.size();
+		return this.byExpiry.size();
 	}
 
 	@Nullable SeriesWindow get(String name) {
 		return this.byName.get(name);
 	}
 
-	/** Returns all windows in any order, a view. */
+	/** Returns a view of all windows, in no particular order. */
 	Collection<SeriesWindow> all() {
 		return this.byName.values();
 	}
 
-	/** Returns the window with the earliest loss, or null where there is none. */
+	/** Returns the window with the earliest expiry; null if there are no series. */
 	@Nullable SeriesWindow first() {
-		return this.byNextLoss.first();
+		return this.byExpiry.first();
 	}
 
-	/** Adds a series without events, whose window is released if that fails. */
+	/** Adds a series without events; if that fails, releases its window. */
 	SeriesWindow add(String name, SlidingWindow window) {
 		long before = 0;
 		try {
-			this.byNextLoss.reserve();
+			this.byExpiry.reserve();
 			SeriesWindow series = new SeriesWindow(name, window);
 			before = this.memory.bytes();
 			this.memory.claim(series.bytes());
 			put(name, series);
-			this.byNextLoss.add(series);
+			this.byExpiry.add(series);
 			return series;
 		}
 		catch (OutOfMemoryError ex) {
@@ -68,30 +68,30 @@ final class SeriesIndex {
 		}
 	}
 
-	/** Changes the next loss of a window. */
-	void move(SeriesWindow series, long nextLoss) {
-		series.setNextLoss(nextLoss);
-		this.byNextLoss.moved(series);
+	/** Updates the next expiry of a window. */
+	void move(SeriesWindow series, long nextExpiry) {
+		series.setNextExpiry(nextExpiry);
+		this.byExpiry.update(series);
 	}
 
-	/** Removes a series and gives back all its memory. */
+	/** Removes a series and releases its memory. */
 	void remove(SeriesWindow series) {
 		this.byName.remove(series.name());
-		this.byNextLoss.remove(series);
+		this.byExpiry.remove(series);
 		this.memory.release(series.bytes());
 		series.window().release();
 	}
 
-	/** Returns the memory of all but the windows' events, by a walk: O(series). */
+	/** Computes the memory of this index without the windows: O(series). */
 	long countBytes() {
-		long bytes = this.byNextLoss.bytes() + tableBytes(this.table);
+		long bytes = this.byExpiry.bytes() + tableBytes(this.table);
 		for (SeriesWindow series : all()) {
 			bytes += series.bytes();
 		}
 		return bytes;
 	}
 
-	/** A map whose table could not grow has the series all the same. */
+	/** If the table cannot grow, the map has added the series already. */
 	private void put(String name, SeriesWindow series) {
 		this.byName.put(name, series);
 		int needed = tableFor(this.byName.size());
@@ -101,7 +101,7 @@ final class SeriesIndex {
 		}
 	}
 
-	/** Returns how long a {@link HashMap}'s table is for a number of entries. */
+	/** Returns the table length of a {@link HashMap} with a number of entries. */
 	private static int tableFor(int entries) {
 		return Math.max(MIN_TABLE, Integer.highestOneBit(Math.max(1, (int) ((entries * 4L - 1) / 3))) * 2);
 	}

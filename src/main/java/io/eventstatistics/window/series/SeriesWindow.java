@@ -5,24 +5,24 @@ import io.eventstatistics.window.SlidingWindow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The window of the events of one series, or of those without a name. Not thread-safe.
+ * The window of one series, or of the events without a name. Not thread-safe.
  */
 public final class SeriesWindow {
 
-	/** With the deque's reference, a node of the map and the name without its text. */
+	/** This object, its map node, and the name without its text. */
 	private static final int FIELD_BYTES = 40 + 32 + 24;
 
 	private final @Nullable String name;
 
 	private final SlidingWindow window;
 
-	/** When the edge takes something from this window, as of the last visit. */
-	private long nextLoss = Long.MAX_VALUE;
+	/** No slot expires at an edge up to this timestamp, as of the last visit. */
+	private long nextExpiry = Long.MAX_VALUE;
 
-	/** The place in the queue, or {@link ExpiryQueue#NONE}. */
-	int place = ExpiryQueue.NONE;
+	/** The index in the queue, or {@link ExpiryQueue#NONE}. */
+	int heapIndex = ExpiryQueue.NONE;
 
-	/** Whether events before the edge are held, in a slot that the edge cuts. */
+	/** Whether expired events are held, in a slot that the edge cuts. */
 	private boolean partlyExpired;
 
 	SeriesWindow(@Nullable String name, SlidingWindow window) {
@@ -39,16 +39,16 @@ public final class SeriesWindow {
 	}
 
 	/**
-	 * Returns the events.
-	 * @return the window
+	 * Returns the window.
+	 * @return the events of the series
 	 */
 	public SlidingWindow window() {
 		return this.window;
 	}
 
-	/** Moves the edge; the events are not touched where none is lost. */
+	/** Moves the edge; visits the events only if some may expire. */
 	void advanceTo(long edge) {
-		if (!this.partlyExpired && this.nextLoss >= edge && edge >= this.window.edge()) {
+		if (!this.partlyExpired && this.nextExpiry >= edge && edge >= this.window.edge()) {
 			this.window.advanceWithoutDrop(edge);
 		}
 		else {
@@ -56,12 +56,12 @@ public final class SeriesWindow {
 		}
 	}
 
-	long nextLoss() {
-		return this.nextLoss;
+	long nextExpiry() {
+		return this.nextExpiry;
 	}
 
-	void setNextLoss(long moment) {
-		this.nextLoss = moment;
+	void setNextExpiry(long timestamp) {
+		this.nextExpiry = timestamp;
 	}
 
 	boolean isPartlyExpired() {
@@ -72,7 +72,7 @@ public final class SeriesWindow {
 		this.partlyExpired = expired;
 	}
 
-	/** Returns the memory of this object and its place in the map, without the window. */
+	/** Returns the memory of this object and its map entry, without the window. */
 	long bytes() {
 		return bytes((this.name != null) ? this.name : "");
 	}

@@ -10,29 +10,29 @@ import io.eventstatistics.window.SlidingWindow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The window of the events without a name, and beside it one for each series. A series
- * comes with its first event and goes with its last. Recording in a series costs no more
- * among ten thousand than among ten. About 2 KB a series of 60 events.
+ * The windows of the named series, and the window of the events without a name. A series
+ * exists while it has events. Recording is O(1), or O(log series) if the oldest timestamp
+ * of a series changes. A series of 60 events takes about 2 KB.
  * <p>
- * Recording is all or nothing: {@link #reserve} may fail and then changes no figure,
+ * Recording is all or nothing: {@link #reserve} may fail and then changes no figure;
  * {@link #add} allocates nothing and cannot fail. Not thread-safe.
  */
 public final class SeriesWindows {
 
-	/** Visits of one call, so that a long idle time is not paid for by one call. */
+	/** Series that one call visits at most: bounds its time after a long idle time. */
 	private static final int MAX_VISITS = 256;
 
 	private final SeriesWindow unnamed;
 
 	private final MemoryMeter memory;
 
-	/** Null until the first series begins. */
+	/** Null until the first series is created. */
 	private @Nullable NamedWindows named;
 
 	/**
-	 * Creates windows around one.
-	 * @param unnamed of the events without a name, empty
-	 * @param memory counts its bytes, and all others
+	 * Creates windows without events.
+	 * @param unnamed an empty window, for the events without a name
+	 * @param memory counts the bytes of all windows
 	 */
 	public SeriesWindows(SlidingWindow unnamed, MemoryMeter memory) {
 		this.unnamed = new SeriesWindow(null, unnamed);
@@ -40,7 +40,7 @@ public final class SeriesWindows {
 	}
 
 	/**
-	 * Moves the edge. Events that lie before it leave; they stay away if it moves back.
+	 * Moves the edge. Events before it expire, and stay expired if the edge moves back.
 	 * O(log series) amortised.
 	 * @param newEdge the oldest timestamp that counts, in nanoseconds since the epoch
 	 */
@@ -55,8 +55,8 @@ public final class SeriesWindows {
 	}
 
 	/**
-	 * Makes room for events, so that adding them next cannot fail. Series that are not
-	 * held begin without events: {@link #add} or {@link #cancel} must follow.
+	 * Makes room for events, so that adding them cannot fail. Creates missing series
+	 * without events: {@link #add} or {@link #cancel} must follow.
 	 * @param runs the events, all at or after the edge
 	 * @throws OutOfMemoryError if there is not enough memory; no figure has changed
 	 */
@@ -64,13 +64,13 @@ public final class SeriesWindows {
 		for (int i = 0; i < runs.size(); i++) {
 			SeriesRun run = runs.get(i);
 			String name = run.series();
-			SeriesWindow series = (name != null) ? heldOrBegun(name) : this.unnamed;
+			SeriesWindow series = (name != null) ? getOrCreate(name) : this.unnamed;
 			series.window().reserve(run.run().length());
 		}
 	}
 
 	/**
-	 * Adds events for which there is room.
+	 * Adds events for which {@link #reserve} made room.
 	 * @param runs the events, all at or after the edge
 	 * @param inOrder whether no event of a run is earlier than the one before it
 	 */
@@ -81,17 +81,17 @@ public final class SeriesWindows {
 				this.unnamed.window().add(run.run(), inOrder);
 			}
 			else {
-				NamedWindows reserved = Objects.requireNonNull(this.named, "there is no room");
-				SeriesWindow series = Objects.requireNonNull(reserved.get(run.series()), "there is no room");
+				NamedWindows reserved = Objects.requireNonNull(this.named, "events were not reserved");
+				SeriesWindow series = Objects.requireNonNull(reserved.get(run.series()), "events were not reserved");
 				reserved.add(series, run.run(), inOrder);
 			}
 		}
 	}
 
 	/**
-	 * Ends the series that have begun without events, where events are not added. Needs
-	 * no memory.
-	 * @param runs for which room was to be made
+	 * Removes the series that {@link #reserve} created, if their events are not added.
+	 * Allocates nothing.
+	 * @param runs the events passed to {@link #reserve}
 	 */
 	public void cancel(List<SeriesRun> runs) {
 		for (int i = 0; i < runs.size(); i++) {
@@ -112,17 +112,17 @@ public final class SeriesWindows {
 
 	/**
 	 * Returns the window of a series.
-	 * @param name of the series
-	 * @return the window, or null where the series has no events
+	 * @param name the name of the series
+	 * @return the window; null if the series has no events
 	 */
 	public @Nullable SeriesWindow get(String name) {
 		SeriesWindow series = (this.named != null) ? this.named.get(name) : null;
-		return (series != null) ? current(series) : null;
+		return (series != null) ? advanced(series) : null;
 	}
 
 	/**
-	 * Visits the windows of all series, not that of the events without a name.
-	 * @param visitor which adds and removes no series
+	 * Visits all named series.
+	 * @param visitor called with each series; must not add or remove series
 	 */
 	public void forEach(Consumer<SeriesWindow> visitor) {
 		if (this.named != null) {
@@ -135,14 +135,14 @@ public final class SeriesWindows {
 		return this.unnamed.window().edge();
 	}
 
-	/** Returns how many events are held, expired ones that were not dropped yet too. */
+	/** Returns how many events are held, including expired ones not dropped yet. */
 	public long held() {
-		return this.unnamed.window().heldTogether();
+		return this.unnamed.window().totalHeld();
 	}
 
-	/** Returns how many of the events held are not in their slots yet. */
+	/** Returns how many of the events held are staged. */
 	public int staged() {
-		return this.unnamed.window().stagedTogether();
+		return this.unnamed.window().totalStaged();
 	}
 
 	/** Returns the memory held, in bytes. */
@@ -150,13 +150,13 @@ public final class SeriesWindows {
 		return this.memory.bytes();
 	}
 
-	/** Returns how many series there are, emptied ones that were not visited yet too. */
+	/** Returns how many series there are, including empty ones not removed yet. */
 	public int size() {
 		return (this.named != null) ? this.named.size() : 0;
 	}
 
 	/**
-	 * Returns how many names are not those of series that are held.
+	 * Returns how many of the names are not names of existing series.
 	 * @param names distinct names of series
 	 * @return the number, 0 or more
 	 */
@@ -168,24 +168,24 @@ public final class SeriesWindows {
 		return count;
 	}
 
-	/** Returns how many series have begun since the start. */
+	/** Returns how many series have begun since the start of the process. */
 	public long begun() {
 		return (this.named != null) ? this.named.begun() : 0;
 	}
 
-	/** Returns the oldest timestamp held, once {@link #removeExpired} was called. */
+	/** Returns the oldest timestamp held; requires {@link #removeExpired} first. */
 	public long oldest() {
 		long oldest = this.unnamed.window().oldest();
 		return (this.named != null) ? Math.min(oldest, this.named.oldest()) : oldest;
 	}
 
-	/** Returns the newest timestamp held, or else the least number. */
+	/** Returns the newest timestamp held, or {@link Long#MIN_VALUE}. */
 	public long newest() {
 		long newest = this.unnamed.window().newest();
 		return (this.named != null) ? Math.max(newest, this.named.newest()) : newest;
 	}
 
-	/** Removes all events that lie before the edge. */
+	/** Removes all events before the edge. */
 	public void removeExpired() {
 		this.unnamed.window().removeExpired();
 		if (this.named != null) {
@@ -193,7 +193,7 @@ public final class SeriesWindows {
 		}
 	}
 
-	/** Removes all series whose last event lies before the edge. */
+	/** Removes all series whose events have all expired. */
 	public void removeEmptied() {
 		if (this.named != null) {
 			this.named.advanceTo(edge(), Integer.MAX_VALUE);
@@ -208,23 +208,23 @@ public final class SeriesWindows {
 		}
 	}
 
-	/** Returns the memory of all but the windows, by a walk: O(series). */
+	/** Computes the memory of the series without their windows: O(series). */
 	public long countBytes() {
 		return (this.named != null) ? this.named.countBytes() : 0;
 	}
 
-	private SeriesWindow heldOrBegun(String name) {
+	private SeriesWindow getOrCreate(String name) {
 		NamedWindows windows = this.named;
 		if (windows == null) {
 			windows = new NamedWindows(this.memory);
 			this.named = windows;
 		}
 		SeriesWindow held = windows.get(name);
-		return current((held != null) ? held : windows.begin(name, this.unnamed.window().sibling()));
+		return advanced((held != null) ? held : windows.create(name, this.unnamed.window().sibling()));
 	}
 
-	/** Brings a series up to the edge. */
-	private SeriesWindow current(SeriesWindow series) {
+	/** Moves a series to the edge, and returns it. */
+	private SeriesWindow advanced(SeriesWindow series) {
 		series.advanceTo(edge());
 		return series;
 	}

@@ -1,6 +1,6 @@
 /**
- * A window of events that have the names of series, and windows by name beside it: what
- * holds them, which of them lose events next, and the columns of a batch that go to each.
+ * A window for each named series, and one for the events without a name: the index of
+ * series by name and by next expiry, and the events of a batch by series.
  */
 @NullMarked
 package io.eventstatistics.window.series;

@@ -1,7 +1,7 @@
 package io.eventstatistics.window.sum;
 
 /**
- * The parts of a double: a 53-bit integer, its significand, times a power of two.
+ * The parts of a double: a 53-bit significand times a power of two.
  */
 final class DoubleBits {
 
@@ -19,7 +19,7 @@ final class DoubleBits {
 	private DoubleBits() {
 	}
 
-	/** Returns the exponent as it is stored; 0 for zero and subnormals. */
+	/** Returns the stored exponent; 0 for zero and subnormals. */
 	static int exponent(long bits) {
 		return (int) (bits >>> FRACTION_BITS) & EXPONENT_MASK;
 	}
@@ -31,10 +31,10 @@ final class DoubleBits {
 	}
 
 	/**
-	 * Returns how many places above the least subnormal the lowest bit of the significand
-	 * lies.
-	 * @param exponent as it is stored
-	 * @throws ArithmeticException if the number is infinite or not one
+	 * Returns the position of the lowest bit of the significand, in bits above the least
+	 * subnormal.
+	 * @param exponent the stored exponent
+	 * @throws ArithmeticException if the number is infinite or NaN
 	 */
 	static int place(int exponent) {
 		if (exponent == EXPONENT_MASK) {

@@ -9,9 +9,9 @@ import java.util.Arrays;
  * the bit; only {@link #toDouble()} and {@link #dividedBy(long)} round, once, to nearest
  * even.
  * <p>
- * Holds at least 2<sup>62</sup> values. Adding is O(1) and allocates only when a value
- * reaches a power of two not met before: a sum over values of like magnitude takes about
- * 100 bytes, one over the whole range of doubles 600. Not thread-safe.
+ * Holds at least 2<sup>62</sup> values. Adding is O(1), and allocates only if a value
+ * extends the range of powers of two. A sum of values of similar magnitude takes about
+ * 100 bytes; a sum over the whole range of doubles takes 600. Not thread-safe.
  */
 public final class ExactSum {
 
@@ -23,9 +23,9 @@ public final class ExactSum {
 	 * sum = SIGMA digits[i] * 2^(32 * (base + i) - 1074)
 	 *
 	 * A double is a 53-bit integer times a power of two. Shifted to the digits' grid it
-	 * spans three of them, and adding it is three additions. Differing from Neal, only
-	 * the digits in use are stored, and three digits are added in place of two, which
-	 * leaves room for 2^30 additions, not 2^11, before carries must be propagated.
+	 * spans three of them, and adding it is three additions. Unlike Neal's, this sum
+	 * stores only the digits in use, and adds three digits instead of two: carries must
+	 * be propagated after 2^30 additions, not 2^11.
 	 *
 	 * Invariant: |digits[i]| <= load * 2^32 and load <= MAX_LOAD, so that two sums merge
 	 * digit by digit without overflow.
@@ -50,7 +50,7 @@ public final class ExactSum {
 	/**
 	 * Adds a value.
 	 * @param value a finite number
-	 * @throws ArithmeticException if the value is infinite or not a number
+	 * @throws ArithmeticException if the value is infinite or NaN
 	 */
 	public void add(double value) {
 		long bits = Double.doubleToRawLongBits(value);
@@ -60,7 +60,7 @@ public final class ExactSum {
 	/**
 	 * Subtracts a value.
 	 * @param value a finite number
-	 * @throws ArithmeticException if the value is infinite or not a number
+	 * @throws ArithmeticException if the value is infinite or NaN
 	 */
 	public void subtract(double value) {
 		long bits = Double.doubleToRawLongBits(value);
@@ -69,7 +69,7 @@ public final class ExactSum {
 
 	/**
 	 * Adds another sum.
-	 * @param other the other sum, left as it is
+	 * @param other the other sum, which does not change
 	 */
 	public void add(ExactSum other) {
 		addDigits(other, 0);
@@ -77,7 +77,7 @@ public final class ExactSum {
 
 	/**
 	 * Subtracts another sum.
-	 * @param other the other sum, left as it is
+	 * @param other the other sum, which does not change
 	 */
 	public void subtract(ExactSum other) {
 		addDigits(other, -1);
@@ -121,15 +121,15 @@ public final class ExactSum {
 		return FIELD_BYTES + (ARRAY_HEADER_BYTES + Long.BYTES * this.digits.length);
 	}
 
-	/** Sets the sum to zero; memory is kept for the next values. */
+	/** Sets the sum to zero, but keeps the memory. */
 	public void clear() {
 		Arrays.fill(this.digits, 0);
 		this.load = 0;
 	}
 
 	/**
-	 * Returns the double nearest to the sum, ties to even; infinite where the sum is out
-	 * of range, {@code 0.0} where it is zero.
+	 * Returns the double nearest to the sum, ties to even; infinite if the sum is out of
+	 * range, {@code 0.0} if it is zero.
 	 * @return the rounded sum
 	 */
 	public double toDouble() {
@@ -138,8 +138,8 @@ public final class ExactSum {
 
 	/**
 	 * Returns the sum, which may be outside the range of a double.
-	 * @return the double nearest to it, ties to even; where that would be infinite, a
-	 * decimal of 17 digits
+	 * @return the nearest double, ties to even; a decimal of 17 digits if that would be
+	 * infinite
 	 */
 	public Number toNumber() {
 		double nearest = toDouble();
@@ -151,7 +151,7 @@ public final class ExactSum {
 	 * Returns the double nearest to the exact quotient of the sum and a divisor, ties to
 	 * even.
 	 * @param divisor from 1 to 2<sup>62</sup>
-	 * @return the rounded quotient; {@code 0.0} where the sum is zero
+	 * @return the rounded quotient; {@code 0.0} if the sum is zero
 	 * @throws ArithmeticException if the divisor is out of range
 	 */
 	public double dividedBy(long divisor) {
@@ -181,15 +181,15 @@ public final class ExactSum {
 		return new BigInteger(bytes).shiftLeft(DIGIT_BITS * this.base);
 	}
 
-	/** Adds the double with the given bits, its magnitude negated where sign is -1. */
+	/** Adds the double with the given bits, its magnitude negated if sign is -1. */
 	private void add(long bits, long sign) {
 		int exponent = DoubleBits.exponent(bits);
 		addAt(DoubleBits.place(exponent), DoubleBits.significand(bits), sign);
 	}
 
 	/**
-	 * Adds a significand of up to 63 bits, negated where sign is -1, whose lowest bit is
-	 * so many places above the least subnormal's.
+	 * Adds a significand of up to 63 bits, negated if sign is -1. Its lowest bit is
+	 * {@code place} bits above the least subnormal.
 	 */
 	void addAt(int place, long significand, long sign) {
 		int index = (place / DIGIT_BITS) - this.base;
@@ -203,7 +203,7 @@ public final class ExactSum {
 		this.digits[index] += (signed << shift) & DIGIT_MASK;
 		this.digits[index + 1] += upper & DIGIT_MASK;
 		this.digits[index + 2] += upper >> DIGIT_BITS;
-		bear(1);
+		addLoad(1);
 	}
 
 	private void addDigits(ExactSum other, long sign) {
@@ -215,17 +215,17 @@ public final class ExactSum {
 		for (int i = 0; i < other.digits.length; i++) {
 			this.digits[shift + i] += (other.digits[i] ^ sign) - sign;
 		}
-		bear(other.load);
+		addLoad(other.load);
 	}
 
-	private void bear(long additions) {
+	private void addLoad(long additions) {
 		this.load += additions;
 		if (this.load > MAX_LOAD) {
 			propagate();
 		}
 	}
 
-	/** Propagates the carries, adding a digit only where the last one is outgrown. */
+	/** Propagates the carries; adds a digit only if the last one overflows. */
 	private void propagate() {
 		int end = this.digits.length;
 		long[] result = propagated(0);
@@ -258,9 +258,9 @@ public final class ExactSum {
 	}
 
 	/**
-	 * Returns the digits, negated where sign is -1, with carries propagated: each from 0
-	 * to 2^32 - 1, and two more for what was carried out of the last: the last of all is
-	 * 0, or -1 for a negative sum.
+	 * Returns the digits, negated if sign is -1, with carries propagated: each from 0 to
+	 * 2^32 - 1. Two more digits hold the carry out of the last one; the second is 0, or
+	 * -1 for a negative sum.
 	 */
 	private long[] propagated(long sign) {
 		int end = this.digits.length;

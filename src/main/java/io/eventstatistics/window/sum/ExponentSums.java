@@ -8,13 +8,13 @@ package io.eventstatistics.window.sum;
  */
 public final class ExponentSums {
 
-	/** A run of so many values is added faster by way of this than value by value. */
+	/** From this length on, this class adds a run faster than value by value. */
 	public static final int LONG_RUN = 64;
 
-	/** Memory that an instance takes. */
+	/** The memory of an instance. */
 	public static final int BYTES = 35_000;
 
-	/** As many significands of 53 bits sum up to no more than 63 bits. */
+	/** The sum of this many significands of 53 bits has at most 63 bits. */
 	private static final int MAX_VALUES = 1024;
 
 	private final long[] sums = new long[2 * (DoubleBits.EXPONENT_MASK + 1)];
@@ -27,10 +27,10 @@ public final class ExponentSums {
 	 * Adds a run of values to a sum: the same as adding each.
 	 * @param target the sum
 	 * @param values finite numbers
-	 * @param from the index of the first
-	 * @param to the index after the last
-	 * @throws ArithmeticException if a value is infinite or not a number; some of the
-	 * others are then added
+	 * @param from the index of the first value
+	 * @param to the index after the last value
+	 * @throws ArithmeticException if a value is infinite or NaN; some of the other values
+	 * are then added
 	 */
 	public void addTo(ExactSum target, double[] values, int from, int to) {
 		for (int i = from; i < to; i += MAX_VALUES) {
@@ -61,7 +61,7 @@ public final class ExponentSums {
 			for (int i = 0; i < this.usedCount; i++) {
 				int lane = this.used[i];
 				long sum = this.sums[lane];
-				// a lane that began with zeros is listed again
+				// a lane whose first values were 0 is listed again
 				this.sums[lane] = 0;
 				target.addAt(DoubleBits.place(lane & DoubleBits.EXPONENT_MASK), sum,
 						-(lane >> DoubleBits.EXPONENT_BITS));

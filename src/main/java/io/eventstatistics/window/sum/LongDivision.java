@@ -2,12 +2,12 @@ package io.eventstatistics.window.sum;
 
 /**
  * Divides a number of many digits by a long. Each step processes as many bits of the
- * dividend as fit beside the divisor, until the quotient has enough bits to be rounded
- * once; the remainder matters only as zero or not. O(digits).
+ * dividend as the divisor leaves room for, until the quotient has enough bits to round
+ * once. The remainder only sets the sticky bit. O(digits).
  */
 final class LongDivision {
 
-	/** Of a digit. */
+	/** The number of bits of a digit. */
 	static final int DIGIT_BITS = 32;
 
 	/** Two bits more than a double holds: one decides the rounding, one is sticky. */
@@ -18,10 +18,10 @@ final class LongDivision {
 
 	/**
 	 * Divides a number.
-	 * @param dividend its digits, lowest first, each from 0 to 2<sup>32</sup> - 1, the
-	 * last of them 0
+	 * @param dividend the digits, lowest first, each from 0 to 2<sup>32</sup> - 1; the
+	 * last digit is 0
 	 * @param divisor from 1 to 2<sup>62</sup>
-	 * @param exponent the power of two that the lowest bit of the dividend stands for
+	 * @param exponent the power of two of the dividend's lowest bit
 	 * @return the double nearest to the quotient, ties to even
 	 */
 	static double divide(long[] dividend, long divisor, int exponent) {
@@ -54,7 +54,7 @@ final class LongDivision {
 		return (top < 0) ? 0 : (top + 1) * DIGIT_BITS - (Long.numberOfLeadingZeros(digits[top]) - DIGIT_BITS);
 	}
 
-	/** Returns some bits from a position upwards; below position 0 there are zeros. */
+	/** Returns some bits from a position upwards; bits below position 0 are 0. */
 	private static long bits(long[] digits, int position, int count) {
 		long mask = (1L << count) - 1;
 		if (position < 0) {

@@ -5,14 +5,14 @@ import java.math.BigInteger;
 import java.math.MathContext;
 
 /**
- * Rounds exact numbers to doubles, each once.
+ * Rounds exact numbers once, to doubles or decimals.
  */
 final class Rounding {
 
 	/** Enough bits to round to a double, one of them sticky. */
 	private static final int BITS = 62;
 
-	/** As many digits as tell any double from its neighbours. */
+	/** Enough digits to distinguish any two doubles. */
 	private static final MathContext DIGITS = new MathContext(17);
 
 	private Rounding() {
@@ -20,7 +20,7 @@ final class Rounding {
 
 	/**
 	 * Rounds {@code significand * 2^exponent} to a double. The significand has at least
-	 * 56 bits, of which the lowest is sticky.
+	 * 56 bits; the lowest bit is sticky.
 	 */
 	static double round(long significand, int exponent) {
 		int leadingExponent = Long.SIZE - 1 - Long.numberOfLeadingZeros(significand) + exponent;

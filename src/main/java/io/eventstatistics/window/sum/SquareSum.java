@@ -11,8 +11,8 @@ import java.math.BigInteger;
 public final class SquareSum {
 
 	/*
-	 * The significand of a double has 53 bits, its square 106: two halves of 53 bits,
-	 * each added at its place. The unit is the square of the least subnormal, 2^-2148.
+	 * The significand of a double has 53 bits. Its square has 106 bits, which are added
+	 * as two halves of 53 bits. The unit is the square of the least subnormal, 2^-2148.
 	 */
 
 	private static final int HALF_BITS = DoubleBits.FRACTION_BITS + 1;
@@ -61,7 +61,7 @@ public final class SquareSum {
 
 	/**
 	 * Adds another sum.
-	 * @param other the other sum, left as it is
+	 * @param other the other sum, which does not change
 	 */
 	public void add(SquareSum other) {
 		this.squares.add(other.squares);
@@ -69,10 +69,10 @@ public final class SquareSum {
 
 	/**
 	 * Returns the variance of the population.
-	 * @param sum the sum of the values whose squares this holds
-	 * @param count how many they are, 1 or more
-	 * @return the nearest double; where that would be below the least normal double or
-	 * infinite, a decimal of 17 digits
+	 * @param sum the sum of the same values
+	 * @param count the number of values, 1 or more
+	 * @return the nearest double; a decimal of 17 digits if that would be subnormal or
+	 * infinite
 	 */
 	public Number variance(ExactSum sum, long count) {
 		BigInteger numerator = scaledVariance(sum, count);
@@ -85,9 +85,9 @@ public final class SquareSum {
 
 	/**
 	 * Returns the standard deviation of the population.
-	 * @param sum the sum of the values whose squares this holds
-	 * @param count how many they are, 1 or more
-	 * @return the double nearest to it, ties to even
+	 * @param sum the sum of the same values
+	 * @param count the number of values, 1 or more
+	 * @return the nearest double, ties to even
 	 */
 	public double standardDeviation(ExactSum sum, long count) {
 		return Rounding.root(scaledVariance(sum, count), BigInteger.valueOf(count).pow(2), DoubleBits.MIN_EXPONENT);

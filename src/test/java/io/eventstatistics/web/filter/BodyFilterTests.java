@@ -1,4 +1,4 @@
-package io.eventstatistics.web;
+package io.eventstatistics.web.filter;
 
 import java.io.IOException;
 

@@ -1,4 +1,4 @@
-package io.eventstatistics.web;
+package io.eventstatistics.web.filter;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

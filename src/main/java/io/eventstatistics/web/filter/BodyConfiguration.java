@@ -1,4 +1,4 @@
-package io.eventstatistics.web;
+package io.eventstatistics.web.filter;
 
 import io.eventstatistics.ingest.BodyIntake;
 import io.eventstatistics.ingest.IngestProperties;

@@ -1,11 +1,10 @@
-package io.eventstatistics.web;
+package io.eventstatistics.web.filter;
 
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -40,8 +39,6 @@ class RequestFilter implements Filter {
 	private static final Pattern CHARSET = Pattern.compile(";\\s*charset\\s*=\\s*(\"[^\"]*\"|[^;,]*)",
 			Pattern.CASE_INSENSITIVE);
 
-	private static final int YIELD_MASK = 7;
-
 	private final CorsProperties origins;
 
 	RequestFilter(CorsProperties origins) {
@@ -63,17 +60,6 @@ class RequestFilter implements Filter {
 			return;
 		}
 		chain.doFilter(withReadableAccept(http), response);
-		yieldSometimes();
-	}
-
-	/**
-	 * Yields on one request in eight: virtual threads are not preempted, so a connection
-	 * that pipelines requests would keep its carrier thread.
-	 */
-	private static void yieldSometimes() {
-		if ((ThreadLocalRandom.current().nextInt() & YIELD_MASK) == 0) {
-			Thread.yield();
-		}
 	}
 
 	/**

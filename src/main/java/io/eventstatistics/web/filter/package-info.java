@@ -1,0 +1,8 @@
+/**
+ * Filters before the dispatcher: limits of bodies and of pipelined requests, and requests
+ * that would otherwise be answered wrongly.
+ */
+@NullMarked
+package io.eventstatistics.web.filter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventstatistics.web.filter;
+
+import org.jspecify.annotations.NullMarked;
