@@ -73,7 +73,7 @@ class SecurityTests {
 	@ParameterizedTest
 	@CsvSource({ "POST, /event, WRITE", "POST, /events, WRITE", "GET, /event, WRITE", "GET, /statistics, READ",
 			"GET, /statistics/history, READ", "GET, /statistics/stream, READ", "HEAD, /statistics, READ",
-			"GET, /series, READ" })
+			"GET, /series, READ", "GET, /statistics/histogram, READ" })
 	void needsATokenOfItsKind(String method, String path, Permission permission) {
 		Response missing = http.send(method, path, "");
 		assertThat(missing.status()).isEqualTo(401);
