@@ -1,11 +1,12 @@
 package io.eventstatistics.event;
 
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 import io.eventstatistics.event.idempotency.IdempotencyConflictException;
 import io.eventstatistics.event.idempotency.IdempotencyKey;
 import io.eventstatistics.event.idempotency.IdempotencyKeys;
+import io.eventstatistics.window.series.PendingSeries;
 import io.eventstatistics.window.series.SeriesRun;
 import io.eventstatistics.window.series.SeriesWindows;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides whether a batch may be recorded: whether it is a retry, how far its timestamps
  * are ahead of the clock, and whether the window has room for its series and its events.
- * Changes nothing except that it removes expired events and keys. O(1), or O(events) if
- * some events do not count. Not thread-safe.
+ * Changes nothing except that it removes expired events and keys, and reserves places for
+ * series on request. O(1), or O(events) if some events do not count. Not thread-safe.
  */
 final class Admission {
 
@@ -35,6 +36,9 @@ final class Admission {
 	private final long maxBytes;
 
 	private final int maxSeries;
+
+	/** The new series of batches that are admitted and not applied; null for none. */
+	private @Nullable PendingSeries pending;
 
 	Admission(SeriesWindows windows, IdempotencyKeys keys, long maxAheadNanos, long maxEvents, long maxBytes,
 			int maxSeries) {
@@ -65,11 +69,39 @@ final class Admission {
 					receipt(recordedAt, true, batch.countBefore(recordedAt - windowNanos)));
 		}
 		EventBatch accepted = withoutAhead(batch, now);
-		SeriesRefusal refused = judgeSeries(accepted, batch.isPartial() && key == null);
+		SeriesRefusal refused = judgeSeries(accepted);
+		if (!refused.names().isEmpty() && (!batch.isPartial() || key != null)) {
+			throw new SeriesLimitException(refused);
+		}
 		accepted = refused.acceptedOf(accepted);
 		requireRoom(accepted, (key != null) ? IdempotencyKeys.bytes(key) : 0);
 		return new Receipt.Admitted(accepted,
 				receipt(now, false, accepted.countBefore(this.windows.edge())).without(refused));
+	}
+
+	/** Reserves places for the new series of an admitted batch until it is released. */
+	Receipt.Admitted reserve(Receipt.Admitted admitted) {
+		EventBatch events = admitted.events();
+		if (this.windows.countNew(events.seriesNames()) == 0) {
+			return admitted;
+		}
+		Set<String> names = newSeries(events);
+		PendingSeries series = (this.pending != null) ? this.pending : new PendingSeries();
+		series.add(names);
+		this.pending = series;
+		return new Receipt.Admitted(events, admitted.receipt(), names);
+	}
+
+	/** Releases the places that a batch has reserved. */
+	void release(Receipt.Admitted admitted) {
+		if (this.pending != null) {
+			this.pending.remove(admitted.newSeries());
+			this.pending = this.pending.names().isEmpty() ? null : this.pending;
+		}
+	}
+
+	private Set<String> pendingNames() {
+		return (this.pending != null) ? this.pending.names() : Set.of();
 	}
 
 	/** Returns the events of a batch that are not older than the window. */
@@ -98,27 +130,35 @@ final class Admission {
 	private long bytesWith(EventBatch batch, long keyBytes) {
 		return this.windows.bytes() + this.keys.bytes() + keyBytes
 				+ (long) BYTES_PER_EVENT * (batch.size() + this.windows.staged())
-				+ (long) BYTES_PER_SERIES * this.windows.countNew(batch.seriesNames());
+				+ (long) BYTES_PER_SERIES * (this.windows.countNew(batch.seriesNames()) + pendingNames().size());
 	}
 
-	/** A series whose events are all expired does not begin. */
-	private SeriesRefusal judgeSeries(EventBatch batch, boolean partial) {
-		if (this.windows.size() + this.windows.countNew(batch.seriesNames()) <= this.maxSeries) {
+	private SeriesRefusal judgeSeries(EventBatch batch) {
+		int pendingSize = pendingNames().size();
+		if (this.windows.size() + this.windows.countNew(batch.seriesNames()) + pendingSize <= this.maxSeries) {
 			return SeriesRefusal.NONE;
 		}
 		this.windows.removeEmptied();
-		int room = this.maxSeries - this.windows.size();
-		Set<String> refused = new HashSet<>();
-		for (SeriesRun run : counting(batch).runs()) {
-			String name = run.series();
-			if (name != null && this.windows.get(name) == null && --room < 0) {
-				if (!partial) {
-					throw new SeriesLimitException(name, this.maxSeries);
-				}
+		int room = this.maxSeries - this.windows.size() - this.windows.countNew(pendingNames());
+		Set<String> refused = new LinkedHashSet<>();
+		for (String name : newSeries(batch)) {
+			if (!pendingNames().contains(name) && --room < 0) {
 				refused.add(name);
 			}
 		}
-		return new SeriesRefusal(refused, this.maxSeries);
+		return new SeriesRefusal(refused, this.maxSeries, this.windows.edge());
+	}
+
+	/** Returns the series that begin; one whose events are all expired does not. */
+	private Set<String> newSeries(EventBatch batch) {
+		Set<String> names = new LinkedHashSet<>();
+		for (SeriesRun run : counting(batch).runs()) {
+			String name = run.series();
+			if (name != null && this.windows.get(name) == null) {
+				names.add(name);
+			}
+		}
+		return names;
 	}
 
 	private EventBatch withoutAhead(EventBatch batch, long now) {

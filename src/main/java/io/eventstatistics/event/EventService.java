@@ -97,7 +97,8 @@ public final class EventService implements EventRecorder {
 	}
 
 	/**
-	 * Does the checks of {@link #record} without recording.
+	 * Does the checks of {@link #record} without recording, and reserves places for new
+	 * series. {@link #finish} must follow, unless the batch is a retry.
 	 * @param batch the events; must not be used by others during the call
 	 * @param key identifies a retry, or null for none
 	 * @return the events to apply, and the receipt, which states whether it is a retry
@@ -107,9 +108,11 @@ public final class EventService implements EventRecorder {
 		return locked((now) -> this.recording.admit(batch, key, now));
 	}
 
-	/** Counts the late events of an admitted batch once it is recorded. */
-	public void countLate(Receipt.Admitted recorded) {
-		locked((now) -> this.recording.countLate(recorded));
+	/** Frees what an admitted batch reserved; counts its late events if recorded. */
+	public void finish(Receipt.Admitted admitted, boolean recorded) {
+		if (!admitted.newSeries().isEmpty() || (recorded && admitted.receipt().expired() > 0)) {
+			locked((now) -> this.recording.finish(admitted, recorded));
+		}
 	}
 
 	/** Records an admitted batch without a key. */
@@ -251,17 +254,12 @@ public final class EventService implements EventRecorder {
 		return Duration.ofNanos(this.windowNanos);
 	}
 
-	/**
-	 * Returns the longest time that an event can count after its arrival: window plus
-	 * skew.
-	 */
+	/** Returns the longest time that an event can count: window plus skew. */
 	public Duration retention() {
 		return Duration.ofNanos(this.windowNanos + this.maxAheadNanos);
 	}
 
-	/**
-	 * Sorts the events of a detailed question, slot by slot, without the lock.
-	 */
+	/** Sorts the events of a detailed question, slot by slot, without the lock. */
 	private Question prepare(SeriesSelector selector, Duration part, boolean detailed) {
 		if (part.compareTo(Duration.ZERO) <= 0 || part.compareTo(window()) > 0) {
 			throw new IllegalArgumentException("the part must be above zero and at most the window's length");

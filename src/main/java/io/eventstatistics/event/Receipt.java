@@ -1,6 +1,7 @@
 package io.eventstatistics.event;
 
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * The result of recording a batch.
@@ -53,8 +54,14 @@ public record Receipt(long recordedAtNanos, long latestAcceptedNanos, boolean re
 	 *
 	 * @param events the events that are not refused; none for a retry
 	 * @param receipt the receipt for the client
+	 * @param newSeries the series for which places are reserved
 	 */
-	public record Admitted(EventBatch events, Receipt receipt) {
+	public record Admitted(EventBatch events, Receipt receipt, Set<String> newSeries) {
+
+		/** Creates a batch for which nothing is reserved. */
+		Admitted(EventBatch events, Receipt receipt) {
+			this(events, receipt, Set.of());
+		}
 
 	}
 

@@ -50,7 +50,16 @@ final class Recording {
 	/** Does what {@link EventService#admit} says, at a time. */
 	Receipt.Admitted admit(EventBatch batch, @Nullable IdempotencyKey key, long now) {
 		this.keys.removeClaimedBefore(this.windows.edge() - KEY_MARGIN);
-		return checked(batch, key, now);
+		return this.admission.reserve(checked(batch, key, now));
+	}
+
+	/** Does what {@link EventService#finish} says. */
+	Receipt.Admitted finish(Receipt.Admitted admitted, boolean recorded) {
+		this.admission.release(admitted);
+		if (recorded) {
+			countLate(admitted);
+		}
+		return admitted;
 	}
 
 	/** Admits a batch and counts a retry. */
@@ -82,13 +91,12 @@ final class Recording {
 		return receipt;
 	}
 
-	/** Counts the late events of a recorded batch, and returns how many there are. */
-	int countLate(Receipt.Admitted recorded) {
+	/** Counts the late events of a recorded batch. */
+	private void countLate(Receipt.Admitted recorded) {
 		int late = recorded.receipt().expired();
 		if (late > 0) {
 			this.tally.late(late, this.windows.edge() - recorded.events().earliest());
 		}
-		return late;
 	}
 
 	/**

@@ -1,21 +1,26 @@
 package io.eventstatistics.event;
 
 /**
- * Thrown where an event would begin a series beyond the limit. The message names the
- * series, the limit and what frees a place.
+ * Thrown where events would begin series beyond the limit. The message names the first of
+ * these series, the limit and what frees a place.
  */
 public class SeriesLimitException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	SeriesLimitException(String series, int limit) {
-		super(message(series, limit));
+	private final transient SeriesRefusal refusal;
+
+	SeriesLimitException(SeriesRefusal refusal) {
+		super(refusal.reason(refusal.names().iterator().next()));
+		this.refusal = refusal;
 	}
 
-	static String message(String series, int limit) {
-		return ("series \"%s\" would be one more than the %d series that event-statistics.series.max allows to hold"
-				+ " events at once: a series leaves with its last event")
-			.formatted(series, limit);
+	/**
+	 * Returns all series of the batch that exceed the limit.
+	 * @return the series, at least one
+	 */
+	public SeriesRefusal refusal() {
+		return this.refusal;
 	}
 
 }

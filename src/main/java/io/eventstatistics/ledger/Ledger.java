@@ -66,11 +66,15 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 		if (admitted.receipt().replayed()) {
 			return admitted.receipt();
 		}
-		Receipt receipt = append(admitted, key);
-		if (admitted.receipt().expired() > 0 && !receipt.replayed()) {
-			this.service.countLate(admitted);
+		boolean recorded = false;
+		try {
+			Receipt receipt = append(admitted, key);
+			recorded = !receipt.replayed();
+			return receipt;
 		}
-		return receipt;
+		finally {
+			this.service.finish(admitted, recorded);
+		}
 	}
 
 	private Receipt append(Receipt.Admitted admitted, @Nullable IdempotencyKey key) {

@@ -48,10 +48,11 @@ final class RefusalReasons {
 
 	/**
 	 * Returns the reason, or null if the exception is no refusal: a fault of the service,
-	 * or an unknown path.
+	 * or an unknown path. The cause of a refusal is more exact, if it has a reason.
 	 */
 	static @Nullable String of(Exception ex) {
-		String reason = named(ex.getClass().getSimpleName());
+		String exact = (ex.getCause() != null) ? named(ex.getCause().getClass().getSimpleName()) : null;
+		String reason = (exact != null) ? exact : named(ex.getClass().getSimpleName());
 		if (reason != null) {
 			return reason;
 		}

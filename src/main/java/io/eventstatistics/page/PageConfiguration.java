@@ -1,7 +1,5 @@
 package io.eventstatistics.page;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
@@ -15,9 +13,7 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
-import org.springframework.util.DigestUtils;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -80,9 +76,10 @@ public class PageConfiguration implements WebMvcConfigurer {
 
 	@Override
 	public void addResourceHandlers(ResourceHandlerRegistry registry) {
-		serve(registry, "/**", "classpath:/static/");
-		serve(registry, "/webjars/**", WEB_JARS);
-		serve(registry, "/swagger-ui/**", "classpath:/static/swagger-ui/",
+		FilesInMemory files = new FilesInMemory();
+		serve(registry, files, "/**", "classpath:/static/");
+		serve(registry, files, "/webjars/**", WEB_JARS);
+		serve(registry, files, "/swagger-ui/**", "classpath:/static/swagger-ui/",
 				WEB_JARS + "swagger-ui/" + new WebJarVersionLocator().version("swagger-ui") + "/");
 	}
 
@@ -90,22 +87,15 @@ public class PageConfiguration implements WebMvcConfigurer {
 	 * Browsers revalidate on each use, by a hash of the content: all files of a
 	 * reproducible build have the same date.
 	 */
-	private static void serve(ResourceHandlerRegistry registry, String pattern, String... locations) {
+	private static void serve(ResourceHandlerRegistry registry, FilesInMemory files, String pattern,
+			String... locations) {
 		registry.addResourceHandler(pattern)
 			.addResourceLocations(locations)
 			.setCacheControl(CacheControl.noCache())
 			.setUseLastModified(false)
-			.setEtagGenerator(PageConfiguration::hash)
-			.resourceChain(true);
-	}
-
-	static String hash(Resource resource) {
-		try {
-			return DigestUtils.md5DigestAsHex(resource.getContentAsByteArray());
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+			.setEtagGenerator(FilesInMemory::hash)
+			.resourceChain(true)
+			.addTransformer(files);
 	}
 
 }

@@ -68,17 +68,15 @@ public final class HistoryQuery {
 	/**
 	 * Returns the largest number of figures of the answer, including the timestamps of
 	 * all points.
-	 * @param service the service to ask
 	 * @return the number
 	 */
-	public int figures(EventService service) {
+	public int figures() {
 		StatisticsQuery statistics = this.steps.statistics();
 		Grouping grouping = statistics.grouping();
 		if (grouping == null) {
 			return points() * (statistics.size() + 1);
 		}
-		int series = Math.min(grouping.limit(), service.meters().series() + 1);
-		return SeriesHistory.maxFigures(series * points(), statistics.size());
+		return SeriesHistory.maxFigures(grouping.limit() * points(), statistics.size());
 	}
 
 	/** Returns the largest number of points of a series. */

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record LiveQuery(StatisticsQuery statistics, Duration every) {
 
+	/** The largest number of figures of an answer, with the names of series. */
+	private static final int MAX_FIGURES = 4_000;
+
 	private static final Duration DEFAULT = Duration.ofSeconds(1);
 
 	private static final Duration MIN = Duration.ofMillis(100);
@@ -29,7 +32,14 @@ public record LiveQuery(StatisticsQuery statistics, Duration every) {
 	 * @throws InvalidQueryException if a parameter is invalid
 	 */
 	public static LiveQuery parse(@Nullable String every, QuestionParameters parameters, Duration longest) {
-		return new LiveQuery(StatisticsQuery.parse(parameters, longest), every(every));
+		StatisticsQuery statistics = StatisticsQuery.parse(parameters, longest);
+		if (statistics.figures() > MAX_FIGURES) {
+			throw new InvalidQueryException(
+					"a message of a stream must have at most %s figures but %s series of %s, with names and the total, are %s: ask for a limit of at most %s or fewer stats"
+						.formatted(MAX_FIGURES, statistics.figures() / (statistics.size() + 1) - 1, statistics.size(),
+								statistics.figures(), MAX_FIGURES / (statistics.size() + 1) - 1));
+		}
+		return new LiveQuery(statistics, every(every));
 	}
 
 	/**

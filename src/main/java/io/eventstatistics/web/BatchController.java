@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.eventstatistics.event.EventRecorder;
 import io.eventstatistics.event.Receipt;
+import io.eventstatistics.event.SeriesLimitException;
 import io.eventstatistics.event.TimestampAheadException;
 import io.eventstatistics.ingest.BatchGate;
 import io.eventstatistics.ingest.BodyReader;
@@ -81,7 +82,7 @@ class BatchController {
 			}
 			else if (batch.rejected() > 0) {
 				this.clockSkew.judge(batch);
-				throw new BatchRejectedException(batch, placeName);
+				throw new BatchRejectedException(batch, placeName, null);
 			}
 			Receipt receipt = record(batch, body, placeName);
 			batch.rejectRefused(receipt);
@@ -103,7 +104,11 @@ class BatchController {
 		}
 		catch (TimestampAheadException ex) {
 			batch.rejectAhead(ex.latestAccepted(), ex.now());
-			throw new BatchRejectedException(batch, placeName);
+			throw new BatchRejectedException(batch, placeName, null);
+		}
+		catch (SeriesLimitException ex) {
+			batch.rejectSeries(ex.refusal());
+			throw new BatchRejectedException(batch, placeName, ex);
 		}
 	}
 

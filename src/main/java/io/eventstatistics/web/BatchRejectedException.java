@@ -19,9 +19,9 @@ class BatchRejectedException extends RuntimeException {
 
 	private final transient List<BatchPlace> errors;
 
-	BatchRejectedException(ParsedBatch batch, PlaceName placeName) {
+	BatchRejectedException(ParsedBatch batch, PlaceName placeName, @Nullable RuntimeException reason) {
 		super("batch rejected: " + batch.rejected() + " invalid " + ((batch.rejected() == 1) ? "event" : "events")
-				+ "; the first: " + batch.errors().get(0).error());
+				+ "; the first: " + batch.errors().get(0).error(), reason);
 		this.rejected = batch.rejected();
 		this.errors = placeName.all(batch.errors());
 	}

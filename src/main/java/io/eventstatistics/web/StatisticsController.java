@@ -82,7 +82,7 @@ class StatisticsController {
 			throws IOException, HttpMediaTypeNotAcceptableException {
 		AnswerFormat format = format(request, AnswerFormat.JSON, AnswerFormat.CSV);
 		HistoryQuery query = HistoryQuery.parse(step, parameters, this.service.window());
-		answer(response, format, BYTES_PER_FIGURE * (long) query.figures(this.service), () -> query.ask(this.service));
+		answer(response, format, BYTES_PER_FIGURE * (long) query.figures(), () -> query.ask(this.service));
 	}
 
 	@GetMapping(path = ApiPaths.HISTOGRAM, produces = { MediaType.APPLICATION_JSON_VALUE, AnswerFormat.CSV_TYPE })

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -119,8 +120,9 @@ public abstract class EventRecorderContract {
 		EventBatch more = overfull();
 		more.allowPartial();
 		Receipt receipt = recorder().record(more, null);
-		assertThat(receipt.refusedSeries()).isEqualTo(new SeriesRefusal(Set.of("beyond"), MAX_SERIES));
-		assertThat(receipt.expired()).isOne();
+		assertThat(receipt.refusedSeries().names()).containsExactly("beyond");
+		assertThat(receipt.refusedSeries().limit()).isEqualTo(MAX_SERIES);
+		assertThat(receipt.expired()).as("an expired event begins no series").isEqualTo(2);
 		assertThat(service().groups(SeriesSelector.all(), WINDOW, false).groups()).extracting(Group::series)
 			.containsExactlyInAnyOrder(null, "held.0", "held.1", "held.2", "held.3", "fits");
 		assertThat(service().statistics()).isEqualTo(new Statistics(8, 1, 4, 1.75));
@@ -135,13 +137,47 @@ public abstract class EventRecorderContract {
 		}
 		IdempotencyKey key = new IdempotencyKey("series", 1);
 		assertThatExceptionOfType(SeriesLimitException.class).isThrownBy(() -> recorder().record(overfull(), null))
-			.withMessageContaining("\"beyond\"");
+			.withMessageContaining("\"beyond\"")
+			.satisfies((ex) -> assertThat(ex.refusal().names()).containsExactly("beyond"));
 		EventBatch partial = overfull();
 		partial.allowPartial();
 		assertThatExceptionOfType(SeriesLimitException.class).as("its first answer could not be given again")
 			.isThrownBy(() -> recorder().record(partial, key));
 		assertThat(service().statistics()).isEqualTo(new Statistics(4, 1, 1, 1));
 		assertThat(recorder().record(batch(1), key).replayed()).isFalse();
+	}
+
+	@Test
+	void requestsInFlightBeginNoMoreSeriesThanTheLimit() throws Exception {
+		ExecutorService threads = Executors.newFixedThreadPool(10);
+		try {
+			List<Callable<Boolean>> clients = new ArrayList<>();
+			for (int i = 0; i < 10 * MAX_SERIES; i++) {
+				String name = "series." + i % (2 * MAX_SERIES);
+				clients.add(() -> isRecorded(name));
+			}
+			int recorded = 0;
+			for (Future<Boolean> client : threads.invokeAll(clients)) {
+				recorded += client.get() ? 1 : 0;
+			}
+			assertThat(service().meters().series()).isEqualTo(MAX_SERIES);
+			assertThat(service().statistics().count()).isEqualTo(recorded).isEqualTo(5 * MAX_SERIES);
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
+	private boolean isRecorded(String series) {
+		EventBatch batch = new EventBatch(1);
+		batch.add(Instant.now(), 1, series);
+		try {
+			recorder().record(batch, null);
+			return true;
+		}
+		catch (SeriesLimitException ex) {
+			return false;
+		}
 	}
 
 	/** Series of which one is held, one fits, and one does not; one event expired. */

@@ -8,7 +8,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The files of the pages, as they are served. How they look and work is tested in a
@@ -68,12 +67,6 @@ class PageTests extends RunningService {
 	@Test
 	void answersOfTheApiCarryNoHeadersOfPages() {
 		assertThat(this.http.get("/statistics").header("Content-Security-Policy")).isEmpty();
-	}
-
-	@Test
-	void fileThatCannotBeReadIsAFault() {
-		assertThatExceptionOfType(java.io.UncheckedIOException.class).isThrownBy(
-				() -> PageConfiguration.hash(new org.springframework.core.io.ClassPathResource("static/nope.js")));
 	}
 
 }

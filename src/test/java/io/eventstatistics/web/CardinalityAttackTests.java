@@ -73,6 +73,19 @@ class CardinalityAttackTests extends RunningService {
 		assertThat(metric("memory_bytes")).isBetween(1_000.0, memory + EVENT_BYTES * recorded);
 	}
 
+	@Test
+	void expiredEventsBeginNoSeries() {
+		for (int i = 0; i < MAX_SERIES; i++) {
+			post("kept." + i);
+		}
+		String expired = event("expired").replace(this.clock.instant().toString(),
+				this.clock.instant().minus(Duration.ofHours(2)).toString());
+		Response partly = lines("/events?partial=true", expired + "\n" + event("expired"), "X-Round", "expired");
+		assertThat(partly.body()).startsWith("{\"accepted\":1,\"expired\":1,\"rejected\":1,\"errors\":[{\"line\":2,");
+		Response whole = lines("/events", expired + "\n" + event("expired"), "X-Round", "expired");
+		assertThat(whole.json().get("rejected").intValue()).isOne();
+	}
+
 	private void attack() throws Exception {
 		ExecutorService threads = Executors.newFixedThreadPool(ATTACKERS);
 		try {
@@ -102,10 +115,12 @@ class CardinalityAttackTests extends RunningService {
 			Response whole = lines("/events", batch.toString(), "Idempotency-Key", fresh);
 			assertThat(whole.status()).isEqualTo(400);
 			assertThat(whole.json().get("detail").stringValue()).contains(fresh + ":0");
+			assertThat(whole.json().get("rejected").intValue()).isEqualTo(20);
 			Response partly = lines("/events?partial=true", batch.toString(), "X-Round", fresh);
 			assertThat(partly.status()).isEqualTo(200);
 			assertThat(partly.json().get("accepted").intValue()).isOne();
 			assertThat(partly.json().get("rejected").intValue()).isEqualTo(20);
+			assertThat(partly.json().get("errors")).hasSize(20).isEqualTo(whole.json().get("errors"));
 			assertThat(lines("/events", kept, "X-Round", fresh).status()).isEqualTo(201);
 		}
 	}

@@ -124,9 +124,17 @@ public final class ParsedBatch {
 	 */
 	public void rejectRefused(Receipt receipt) {
 		rejectAhead(receipt.latestAccepted(), receipt.recordedAt());
-		SeriesRefusal refusal = receipt.refusedSeries();
+		rejectSeries(receipt.refusedSeries());
+	}
+
+	/**
+	 * Rejects the events of series beyond the limit. O(1) if there is none, otherwise
+	 * O(events).
+	 * @param refusal the series
+	 */
+	public void rejectSeries(SeriesRefusal refusal) {
 		if (!refusal.names().isEmpty()) {
-			reject((i) -> refusal.includes(this.events.series(i)), (i) -> refusal.reason(this.events.series(i)));
+			reject((i) -> refusal.includes(this.events, i), (i) -> refusal.reason(this.events.series(i)));
 		}
 	}
 
