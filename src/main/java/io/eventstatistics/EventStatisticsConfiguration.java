@@ -8,6 +8,7 @@ import io.eventstatistics.ingest.IngestConfiguration;
 import io.eventstatistics.ingest.IngestProperties;
 import io.eventstatistics.live.LiveConfiguration;
 import io.eventstatistics.live.LiveProperties;
+import io.eventstatistics.web.cors.CorsProperties;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -37,6 +38,11 @@ class EventStatisticsConfiguration {
 	@Bean
 	IngestProperties ingestProperties(EventStatisticsProperties properties) {
 		return properties.ingest();
+	}
+
+	@Bean
+	CorsProperties corsProperties(EventStatisticsProperties properties) {
+		return properties.cors();
 	}
 
 	@Bean

@@ -6,7 +6,9 @@ import io.eventstatistics.ingest.IngestProperties;
 import io.eventstatistics.ledger.LedgerProperties;
 import io.eventstatistics.live.LiveProperties;
 import io.eventstatistics.limit.RateLimitProperties;
+import io.eventstatistics.page.PageProperties;
 import io.eventstatistics.security.SecurityProperties;
+import io.eventstatistics.web.cors.CorsProperties;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -30,8 +32,10 @@ import org.springframework.util.unit.DataSize;
  * @param ledger the shared window
  * @param rateLimit the rate limit of each client
  * @param security access tokens
+ * @param cors pages of other origins
+ * @param page what the dashboard calls the figures
  */
-@ConfigurationProperties(prefix = "event-statistics", ignoreUnknownFields = false)
+@ConfigurationProperties(prefix = EventStatisticsProperties.PREFIX, ignoreUnknownFields = false)
 public record EventStatisticsProperties(@DefaultValue("1h") Duration window, @DefaultValue("10m") Duration maxClockSkew,
 		@Nullable Long maxEvents, @Nullable DataSize maxMemory,
 		@DefaultValue @NestedConfigurationProperty IngestProperties ingest,
@@ -39,7 +43,11 @@ public record EventStatisticsProperties(@DefaultValue("1h") Duration window, @De
 		@DefaultValue @NestedConfigurationProperty LiveProperties live,
 		@DefaultValue @NestedConfigurationProperty LedgerProperties ledger,
 		@DefaultValue @NestedConfigurationProperty RateLimitProperties rateLimit,
-		@DefaultValue @NestedConfigurationProperty SecurityProperties security) {
+		@DefaultValue @NestedConfigurationProperty SecurityProperties security,
+		@DefaultValue @NestedConfigurationProperty CorsProperties cors,
+		@DefaultValue @NestedConfigurationProperty PageProperties page) {
+
+	static final String PREFIX = "event-statistics";
 
 	private static final Duration MIN_WINDOW = Duration.ofSeconds(1);
 
@@ -64,6 +72,11 @@ public record EventStatisticsProperties(@DefaultValue("1h") Duration window, @De
 		if (maxMemory != null && maxMemory.compareTo(MIN_MEMORY) < 0) {
 			throw new IllegalArgumentException(
 					"event-statistics.max-memory must be at least %s but is %s".formatted(MIN_MEMORY, maxMemory));
+		}
+		if (cors.isAll() && security.isLimited()) {
+			throw new IllegalArgumentException(
+					"event-statistics.cors.allowed-origins must not be * if there are tokens:"
+							+ " list the origins whose pages may use them");
 		}
 	}
 

@@ -10,6 +10,7 @@ import io.eventstatistics.limit.RateLimitProperties;
 import io.eventstatistics.limit.RateLimitScope;
 import io.eventstatistics.metrics.MetricsConfiguration;
 import io.eventstatistics.page.PageConfiguration;
+import io.eventstatistics.page.PageProperties;
 import io.eventstatistics.security.PathRules;
 import io.eventstatistics.security.SecurityConfiguration;
 import io.eventstatistics.security.SecurityProperties;
@@ -49,11 +50,16 @@ class OptionalConfiguration {
 		return properties.security();
 	}
 
+	@Bean
+	PageProperties pageProperties(EventStatisticsProperties properties) {
+		return properties.page();
+	}
+
 	/** Includes Boot's paths for probes on the main port. */
 	@Bean
 	PathRules pathRules() {
 		return new PathRules(List.of(ApiPaths.HEALTH, "/livez", "/readyz"), ApiPaths.RECORDING, ApiPaths.QUESTIONS,
-				PageConfiguration.EXPLORER);
+				PageConfiguration.OPEN);
 	}
 
 }

@@ -5,7 +5,10 @@ window.onload = () => {
 		dom_id: '#swagger-ui',
 		deepLinking: true,
 		layout: 'StandaloneLayout',
-		plugins: [SwaggerUIBundle.plugins.DownloadUrl],
+		// a stream never ends, and the page shows only complete answers
+		plugins: [SwaggerUIBundle.plugins.DownloadUrl, () => ({ statePlugins: { spec: { wrapSelectors: {
+			allowTryItOutFor: () => (state, path) => !['/statistics/stream', '/statistics/ws'].includes(path)
+		} } } })],
 		presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
 		validatorUrl: null
 	});

@@ -91,7 +91,13 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule webImportsOnlyIngestQueryLiveAndEvent = importsOnly("web", "ingest", "ingest.parse", "query",
-			"live", "event", "event.idempotency", "window");
+			"live", "event", "event.idempotency", "window", "web.cors", "web.problem");
+
+	@ArchTest
+	static final ArchRule originsImportNothingOfOurs = importsOnly("web.cors");
+
+	@ArchTest
+	static final ArchRule problemsImportNothingOfOurs = importsOnly("web.problem");
 
 	@ArchTest
 	static final ArchRule ledgerImportsOnlyEvent = importsOnly("ledger", "event", "event.idempotency");

@@ -33,6 +33,9 @@ public final class EventStream extends Subscriber implements WriteListener, Asyn
 
 	private final ServletOutputStream out;
 
+	/** Whether events have the type statistics. */
+	private final boolean typed;
+
 	private @Nullable AsyncContext context;
 
 	/**
@@ -46,24 +49,26 @@ public final class EventStream extends Subscriber implements WriteListener, Asyn
 
 	private boolean unflushed;
 
-	private EventStream(LivePublisher publisher, LiveQuery query, ServletOutputStream out) {
+	private EventStream(LivePublisher publisher, LiveQuery query, ServletOutputStream out, boolean typed) {
 		this.publisher = publisher;
 		this.query = query;
 		this.out = out;
+		this.typed = typed;
 	}
 
 	/**
 	 * Answers a request with a stream.
 	 * @param publisher publishes the figures
 	 * @param query the query to answer
+	 * @param typed whether events have the type {@code statistics}, or are messages
 	 * @param request supports asynchronous processing
 	 * @param response the response; its headers are set
 	 * @throws StreamRefusedException if no more streams may be opened
 	 * @throws IOException if the client has disconnected
 	 */
-	public static void open(LivePublisher publisher, LiveQuery query, HttpServletRequest request,
+	public static void open(LivePublisher publisher, LiveQuery query, boolean typed, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
-		EventStream stream = new EventStream(publisher, query, response.getOutputStream());
+		EventStream stream = new EventStream(publisher, query, response.getOutputStream(), typed);
 		publisher.subscribe(query, stream);
 		try {
 			setHeaders(response);
@@ -142,7 +147,7 @@ public final class EventStream extends Subscriber implements WriteListener, Asyn
 		}
 		Frame frame = takeFrame();
 		if (frame != null) {
-			return frame.event();
+			return this.typed ? frame.event() : frame.message();
 		}
 		return takeBeat() ? HEARTBEAT : null;
 	}

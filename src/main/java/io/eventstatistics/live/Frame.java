@@ -1,6 +1,7 @@
 package io.eventstatistics.live;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The figures of one instant, serialized once for all subscribers. Immutable.
@@ -10,8 +11,15 @@ import java.nio.charset.StandardCharsets;
  */
 record Frame(String json, byte[] event) {
 
+	private static final String TYPE = "event: statistics\n";
+
 	static Frame of(String json) {
-		return new Frame(json, ("event: statistics\ndata: " + json + "\n\n").getBytes(StandardCharsets.UTF_8));
+		return new Frame(json, (TYPE + "data: " + json + "\n\n").getBytes(StandardCharsets.UTF_8));
+	}
+
+	/** Returns the event without a type, which makes it a message. */
+	byte[] message() {
+		return Arrays.copyOfRange(this.event, TYPE.length(), this.event.length);
 	}
 
 }

@@ -22,11 +22,15 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * service, and cannot be framed.
  */
 @Configuration(proxyBeanMethods = false)
-@Import(OpenApiController.class)
+@Import({ OpenApiController.class, PageSettingsController.class })
 public class PageConfiguration implements WebMvcConfigurer {
 
-	/** Path patterns of the API explorer and of its document. */
-	public static final List<String> EXPLORER = List.of("/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs",
+	static final String SETTINGS = "/dashboard/settings.json";
+
+	/**
+	 * Path patterns of the dashboard's settings, of the API explorer and of its document.
+	 */
+	public static final List<String> OPEN = List.of(SETTINGS, "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs",
 			"/v3/api-docs.yaml");
 
 	private static final String[] PAGES = { "/", "/index.html", "/dashboard/*", "/webjars/*", "/swagger-ui.html",

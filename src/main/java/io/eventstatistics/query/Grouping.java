@@ -24,7 +24,8 @@ record Grouping(@Nullable Statistic figure, boolean descending, int limit) {
 
 	private static final int DEFAULT_LIMIT = 100;
 
-	private static final int MAX_LIMIT = 1000;
+	/** The largest number of series in an answer. */
+	static final int MAX_LIMIT = 1000;
 
 	/**
 	 * Parses the grouping of a question.
@@ -46,26 +47,7 @@ record Grouping(@Nullable Statistic figure, boolean descending, int limit) {
 		boolean descending = sort.startsWith("-");
 		String name = descending ? sort.substring(1) : sort;
 		return new Grouping(SERIES.equals(name) ? null : figure(name, figures), descending,
-				limit(parameters.limit(), DEFAULT_LIMIT));
-	}
-
-	/**
-	 * Parses a limit.
-	 * @param text the text as sent, or null if absent
-	 * @param absent the value if absent
-	 * @return the limit
-	 * @throws InvalidQueryException if it is not from 1 to 1,000
-	 */
-	static int limit(@Nullable String text, int absent) {
-		if (text == null) {
-			return absent;
-		}
-		int limit = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
-		if (limit < 1 || limit > MAX_LIMIT) {
-			throw new InvalidQueryException(
-					"limit must be a whole number from 1 to %s but was %s".formatted(MAX_LIMIT, Durations.quote(text)));
-		}
-		return limit;
+				WholeNumbers.parse("limit", parameters.limit(), MAX_LIMIT, DEFAULT_LIMIT));
 	}
 
 	private static void requireAbsent(String name, @Nullable String text) {

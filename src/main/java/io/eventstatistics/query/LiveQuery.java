@@ -42,6 +42,22 @@ public record LiveQuery(StatisticsQuery statistics, Duration every) {
 		return new LiveQuery(statistics, every(every));
 	}
 
+	/**
+	 * Parses the type of server-sent events.
+	 * @param event {@code statistics} or {@code message}, or null for statistics
+	 * @return whether events have the type {@code statistics}; messages have none
+	 * @throws InvalidQueryException if it is another text
+	 */
+	public static boolean isTyped(@Nullable String event) {
+		if (event == null || "statistics".equals(event)) {
+			return true;
+		}
+		if ("message".equals(event)) {
+			return false;
+		}
+		throw new InvalidQueryException("event must be statistics or message but was " + Durations.quote(event));
+	}
+
 	private static Duration every(@Nullable String text) {
 		if (text == null) {
 			return DEFAULT;

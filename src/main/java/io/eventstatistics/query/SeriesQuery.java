@@ -34,7 +34,8 @@ public record SeriesQuery(String prefix, int limit, @Nullable String after) {
 			throw new InvalidQueryException(
 					"after must be a series name of %s, but was %s".formatted(SeriesName.RULE, Durations.quote(after)));
 		}
-		return new SeriesQuery((prefix != null) ? prefix : "", Grouping.limit(limit, DEFAULT_LIMIT), after);
+		return new SeriesQuery((prefix != null) ? prefix : "",
+				WholeNumbers.parse("limit", limit, Grouping.MAX_LIMIT, DEFAULT_LIMIT), after);
 	}
 
 	/**

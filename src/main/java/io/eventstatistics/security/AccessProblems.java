@@ -1,9 +1,12 @@
 package io.eventstatistics.security;
 
+import java.util.regex.Pattern;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
@@ -20,6 +23,9 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  */
 class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
+	/** A link to metadata of OAuth, which this service does not have. */
+	private static final Pattern METADATA = Pattern.compile(",? ?resource_metadata=\"[^\"]*\"");
+
 	private final BearerTokenAuthenticationEntryPoint unauthorized = new BearerTokenAuthenticationEntryPoint();
 
 	private final BearerTokenAccessDeniedHandler forbidden = new BearerTokenAccessDeniedHandler();
@@ -33,6 +39,8 @@ class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException ex) {
 		this.unauthorized.commence(request, response, ex);
+		response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
+				METADATA.matcher(response.getHeader(HttpHeaders.WWW_AUTHENTICATE)).replaceFirst(""));
 		boolean missing = ex instanceof InsufficientAuthenticationException;
 		respond(request, response, missing ? "a token is needed here: send Authorization: Bearer and the token"
 				: "the token in Authorization is malformed or not known");

@@ -14,15 +14,20 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.oauth2.server.resource.authentication.OpaqueTokenAuthenticationProvider;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -55,10 +60,7 @@ public class SecurityConfiguration {
 			.requestCache(AbstractHttpConfigurer::disable)
 			.headers(AbstractHttpConfigurer::disable)
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-			.oauth2ResourceServer((server) -> server.opaqueToken((opaque) -> opaque.introspector(tokens))
-				.bearerTokenResolver(tokenUnlessHealth(paths))
-				.authenticationEntryPoint(problems)
-				.accessDeniedHandler(problems))
+			.addFilterBefore(tokenFilter(tokens, paths, problems), AuthorizationFilter.class)
 			.exceptionHandling((handling) -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems));
 		http.authorizeHttpRequests((requests) -> {
 			requests.requestMatchers(paths.health()).permitAll();
@@ -86,6 +88,19 @@ public class SecurityConfiguration {
 	@Bean
 	MappedInterceptor unnamedPaths(ProtectedPaths paths) {
 		return new MappedInterceptor(null, paths);
+	}
+
+	/**
+	 * Spring's configurer of resource servers would also serve metadata of OAuth, which
+	 * this service does not have.
+	 */
+	private static Filter tokenFilter(AccessTokens tokens, ProtectedPaths paths, AccessProblems problems) {
+		BearerTokenAuthenticationConverter converter = new BearerTokenAuthenticationConverter();
+		converter.setBearerTokenResolver(tokenUnlessHealth(paths));
+		BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(
+				new ProviderManager(new OpaqueTokenAuthenticationProvider(tokens)), converter);
+		filter.setAuthenticationEntryPoint(problems);
+		return filter;
 	}
 
 	/** Health needs no token and ignores a wrong one. */

@@ -39,7 +39,8 @@ public record SecurityProperties(@DefaultValue List<String> writeTokens, @Defaul
 		};
 	}
 
-	boolean isLimited() {
+	/** Returns whether any access needs a token. */
+	public boolean isLimited() {
 		return Arrays.stream(Permission.values()).anyMatch(this::isLimited);
 	}
 

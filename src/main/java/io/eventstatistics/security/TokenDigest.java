@@ -45,7 +45,7 @@ final class TokenDigest {
 	static TokenDigest of(String token, String place) {
 		if (!FORM.matcher(token).matches()) {
 			throw new IllegalArgumentException(
-					"event-statistics.security: %s is not of at least %s letters, digits or -._~+/ with = at the end"
+					"event-statistics.security: %s is not of at least %s letters, digits or -._~+/ with = at the end: make one with openssl rand -hex 24"
 						.formatted(place, MIN_LENGTH));
 		}
 		return of(token);

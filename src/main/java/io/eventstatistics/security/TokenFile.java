@@ -66,7 +66,8 @@ final class TokenFile {
 			.toList();
 		if (read.isEmpty()) {
 			throw new IllegalArgumentException(
-					"event-statistics.security: the token file %s is empty".formatted(this.file));
+					"event-statistics.security: the token file %s is empty: write one token a line"
+						.formatted(this.file));
 		}
 		return read;
 	}
@@ -81,7 +82,9 @@ final class TokenFile {
 		}
 		catch (IOException ex) {
 			throw new IllegalArgumentException(
-					"event-statistics.security: the token file %s cannot be read".formatted(this.file), ex);
+					"event-statistics.security: the token file %s cannot be read: give the path of a file with one token a line"
+						.formatted(this.file),
+					ex);
 		}
 	}
 

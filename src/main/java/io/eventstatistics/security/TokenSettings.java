@@ -64,8 +64,9 @@ final class TokenSettings {
 		for (String variable : variables.getPropertyNames()) {
 			String name = variable.toUpperCase(Locale.ROOT);
 			if (MEANT.matcher(name).matches() && !known.contains(INDEX.matcher(name).replaceFirst(""))) {
-				throw new IllegalArgumentException("the environment variable %s is not known: there are %s"
-					.formatted(variable, String.join(", ", known.stream().sorted().toList())));
+				throw new IllegalArgumentException(
+						"event-statistics.security: the environment variable %s is not known: there are %s"
+							.formatted(variable, String.join(", ", known.stream().sorted().toList())));
 			}
 		}
 	}

@@ -18,6 +18,8 @@ public final class ApiPaths {
 
 	static final String HISTORY = STATISTICS + "/history";
 
+	static final String HISTOGRAM = STATISTICS + "/histogram";
+
 	static final String STREAM = STATISTICS + "/stream";
 
 	static final String SOCKET = STATISTICS + "/ws";
@@ -29,6 +31,9 @@ public final class ApiPaths {
 
 	/** All paths that answer questions. */
 	public static final List<String> QUESTIONS = List.of(STATISTICS, STATISTICS + "/**", SERIES);
+
+	/** URL patterns of all paths that pages of other origins may use. */
+	static final List<String> CROSS_ORIGIN = List.of(EVENT, EVENTS, STATISTICS + "/*", SERIES, HEALTH);
 
 	private ApiPaths() {
 	}

@@ -21,9 +21,12 @@ import io.eventstatistics.ingest.parse.BodyTooLargeException;
 import io.eventstatistics.ingest.parse.InvalidEventException;
 import io.eventstatistics.live.StreamRefusedException;
 import io.eventstatistics.query.InvalidQueryException;
+import io.eventstatistics.web.problem.ErrorPage;
+import io.eventstatistics.web.problem.Problems;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.MappingMatch;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 
@@ -195,10 +198,19 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
 
 	private static ResponseEntity<Object> respond(HttpStatusCode status, @Nullable String detail, HttpHeaders headers,
 			WebRequest request) {
+		ProblemDetail problem = Problems.problem(status, String.valueOf(detail), path(request));
+		boolean page = ErrorPage.isPreferred(request.getHeader(HttpHeaders.ACCEPT));
 		return ResponseEntity.status(status)
 			.headers(headers)
-			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
-			.body(Problems.problem(status, String.valueOf(detail), path(request)));
+			.contentType(page ? ErrorPage.TYPE : MediaType.APPLICATION_PROBLEM_JSON)
+			.body(page ? ErrorPage.of(problem, request.getContextPath() + servletPath(request)) : problem);
+	}
+
+	/** Returns the dispatcher's path, which is empty by default. */
+	private static String servletPath(WebRequest request) {
+		HttpServletRequest http = ((ServletWebRequest) request).getRequest();
+		boolean prefixed = http.getHttpServletMapping().getMappingMatch() == MappingMatch.PATH;
+		return prefixed ? http.getServletPath() : "";
 	}
 
 	private static String path(WebRequest request) {

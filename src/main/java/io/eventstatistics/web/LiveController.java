@@ -8,6 +8,7 @@ import io.eventstatistics.live.LivePublisher;
 import io.eventstatistics.live.SocketUpgrade;
 import io.eventstatistics.query.LiveQuery;
 import io.eventstatistics.query.QuestionParameters;
+import io.eventstatistics.web.cors.CorsProperties;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,20 +32,25 @@ class LiveController {
 
 	private final EventService service;
 
-	LiveController(LivePublisher publisher, EventService service) {
+	private final CorsProperties origins;
+
+	LiveController(LivePublisher publisher, EventService service, CorsProperties origins) {
 		this.publisher = publisher;
 		this.service = service;
+		this.origins = origins;
 	}
 
 	@GetMapping(path = ApiPaths.STREAM, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-	void stream(@RequestParam(required = false) @Nullable String every, QuestionParameters parameters,
+	void stream(@RequestParam(required = false) @Nullable String every,
+			@RequestParam(required = false) @Nullable String event, QuestionParameters parameters,
 			HttpServletRequest request, HttpServletResponse response) throws IOException {
 		LiveQuery query = LiveQuery.parse(every, parameters, this.service.window());
+		boolean typed = LiveQuery.isTyped(event);
 		if (HttpMethod.HEAD.matches(request.getMethod())) {
 			EventStream.setHeaders(response);
 			return;
 		}
-		EventStream.open(this.publisher, query, request, response);
+		EventStream.open(this.publisher, query, typed, request, response);
 	}
 
 	@GetMapping(ApiPaths.SOCKET)
@@ -52,7 +58,7 @@ class LiveController {
 			HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
 		LiveQuery query = LiveQuery.parse(every, parameters, this.service.window());
 		requireUpgrade(request);
-		requireSameOrigin(request.getHeader(HttpHeaders.ORIGIN),
+		requireOrigin(request.getHeader(HttpHeaders.ORIGIN),
 				request.getScheme() + "://" + request.getHeader(HttpHeaders.HOST));
 		SocketUpgrade.open(this.publisher, query, request, response);
 	}
@@ -67,13 +73,13 @@ class LiveController {
 	}
 
 	/**
-	 * Rejects pages of other sites: browsers do not apply the same-origin policy to
-	 * WebSockets, they only send the {@code Origin} header.
+	 * Rejects pages of other origins unless they are allowed: browsers do not apply the
+	 * same-origin policy to WebSockets, they only send the {@code Origin} header.
 	 */
-	private static void requireSameOrigin(@Nullable String origin, String own) {
-		if (origin != null && !normal(origin).equalsIgnoreCase(normal(own))) {
+	private void requireOrigin(@Nullable String origin, String own) {
+		if (origin != null && !normal(origin).equalsIgnoreCase(normal(own)) && !this.origins.allows(origin)) {
 			throw new UpgradeException(HttpStatus.FORBIDDEN,
-					"Origin %s must be this service's, which is %s: only its own pages may open a WebSocket"
+					"Origin %s must be this service's, which is %s, or an allowed one: see event-statistics.cors"
 						.formatted(origin, own));
 		}
 	}

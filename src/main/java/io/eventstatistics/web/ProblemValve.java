@@ -1,8 +1,11 @@
 package io.eventstatistics.web;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
+import io.eventstatistics.web.problem.ErrorPage;
+import io.eventstatistics.web.problem.Problems;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -14,6 +17,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 
 /**
  * Writes a problem detail for requests that Tomcat rejects itself, such as a malformed or
@@ -40,10 +44,13 @@ class ProblemValve extends ErrorReportValve {
 		String path = Objects.requireNonNullElse(request.getRequestURI(), "");
 		String detail = (thrown instanceof IOException)
 				? "the body breaks off, comes too slowly or its chunks are malformed" : detail(code, path);
-		byte[] body = this.json.writeValueAsBytes(Problems.problem(HttpStatusCode.valueOf(code), detail, path));
+		ProblemDetail problem = Problems.problem(HttpStatusCode.valueOf(code), detail, path);
+		boolean page = ErrorPage.isPreferred(request.getHeader(HttpHeaders.ACCEPT));
+		byte[] body = page ? ErrorPage.of(problem, "").getBytes(StandardCharsets.UTF_8)
+				: this.json.writeValueAsBytes(problem);
 		try {
 			response.resetBuffer(true);
-			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+			response.setContentType(page ? ErrorPage.TYPE.toString() : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 			response.setContentLength(body.length);
 			if (!request.getCoyoteRequest().isFinished()) {
 				response.setHeader(HttpHeaders.CONNECTION, "close");

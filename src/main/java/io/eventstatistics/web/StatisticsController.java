@@ -11,6 +11,7 @@ import io.eventstatistics.event.HeldSeries;
 import io.eventstatistics.event.SeriesPage;
 import io.eventstatistics.query.Answer;
 import io.eventstatistics.query.AnswerFormat;
+import io.eventstatistics.query.HistogramQuery;
 import io.eventstatistics.query.HistoryQuery;
 import io.eventstatistics.query.QuestionParameters;
 import io.eventstatistics.query.SeriesQuery;
@@ -81,6 +82,17 @@ class StatisticsController {
 			throws IOException, HttpMediaTypeNotAcceptableException {
 		AnswerFormat format = format(request, AnswerFormat.JSON, AnswerFormat.CSV);
 		HistoryQuery query = HistoryQuery.parse(step, parameters, this.service.window());
+		answer(response, format, BYTES_PER_FIGURE * (long) query.figures(), () -> query.ask(this.service));
+	}
+
+	@GetMapping(path = ApiPaths.HISTOGRAM, produces = { MediaType.APPLICATION_JSON_VALUE, AnswerFormat.CSV_TYPE })
+	void histogram(@RequestParam(required = false) @Nullable String bins,
+			@RequestParam(required = false) @Nullable String scale,
+			@RequestParam(required = false) @Nullable String window,
+			@RequestParam(required = false) @Nullable String series, HttpServletRequest request,
+			HttpServletResponse response) throws IOException, HttpMediaTypeNotAcceptableException {
+		AnswerFormat format = format(request, AnswerFormat.JSON, AnswerFormat.CSV);
+		HistogramQuery query = HistogramQuery.parse(bins, scale, window, series, this.service.window());
 		answer(response, format, BYTES_PER_FIGURE * (long) query.figures(), () -> query.ask(this.service));
 	}
 

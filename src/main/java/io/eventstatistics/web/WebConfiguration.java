@@ -3,10 +3,13 @@ package io.eventstatistics.web;
 import java.util.List;
 
 import io.eventstatistics.query.JsonNumbers;
+import io.eventstatistics.web.cors.CorsProperties;
+import io.eventstatistics.web.cors.CrossOriginFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +25,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExc
  */
 @Configuration(proxyBeanMethods = false)
 public class WebConfiguration implements WebMvcConfigurer {
+
+	private static final int CROSS_ORIGIN_ORDER = -101;
 
 	private static final int QUESTIONS_PER_CORE = 2;
 
@@ -60,6 +65,19 @@ public class WebConfiguration implements WebMvcConfigurer {
 	@Bean
 	MappedInterceptor queryStringCheck() {
 		return new MappedInterceptor(null, new QueryStringCheck());
+	}
+
+	/** Runs before the check of tokens, because preflight requests have none. */
+	@Bean
+	FilterRegistrationBean<CrossOriginFilter> crossOriginFilter(CorsProperties origins, DispatcherServletPath servlet) {
+		FilterRegistrationBean<CrossOriginFilter> registration = new FilterRegistrationBean<>(
+				new CrossOriginFilter(origins));
+		registration.setEnabled(origins.isAny());
+		registration.setOrder(CROSS_ORIGIN_ORDER);
+		for (String path : ApiPaths.CROSS_ORIGIN) {
+			registration.addUrlPatterns(servlet.getPrefix() + path);
+		}
+		return registration;
 	}
 
 	/**

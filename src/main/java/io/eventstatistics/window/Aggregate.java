@@ -3,8 +3,10 @@ package io.eventstatistics.window;
 import java.util.Collection;
 import java.util.List;
 
+import io.eventstatistics.window.rank.Bin;
 import io.eventstatistics.window.rank.CollectedValues;
 import io.eventstatistics.window.rank.Quantile;
+import io.eventstatistics.window.rank.Scale;
 import io.eventstatistics.window.sum.ExactSum;
 import io.eventstatistics.window.sum.SquareSum;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +128,18 @@ public final class Aggregate {
 	public double quantile(Quantile q) {
 		select(List.of(q));
 		return values().selected(q);
+	}
+
+	/**
+	 * Counts the values of the events in bins between the smallest and the greatest.
+	 * @param scale how the edges are spaced
+	 * @param bins the largest number of bins, for {@link Scale#LOG} of positive and of
+	 * negative values, 1 or more
+	 * @return the bins, ascending, with exact counts; none if there are no events
+	 * @throws IllegalStateException if this has no details
+	 */
+	public List<Bin> histogram(Scale scale, int bins) {
+		return values().histogram(scale, bins);
 	}
 
 	private boolean isEmpty() {

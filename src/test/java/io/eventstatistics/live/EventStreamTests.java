@@ -115,7 +115,7 @@ class EventStreamTests {
 	void requestThatCannotBeAsynchronousHoldsNoPlace() {
 		given(this.request.startAsync()).willThrow(new IllegalStateException("on purpose"));
 		assertThatIllegalStateException()
-			.isThrownBy(() -> EventStream.open(this.publisher, this.query, this.request, this.response));
+			.isThrownBy(() -> EventStream.open(this.publisher, this.query, true, this.request, this.response));
 		assertThat(this.publisher.subscribers()).isZero();
 	}
 
@@ -132,7 +132,7 @@ class EventStreamTests {
 	}
 
 	private EventStream open() throws IOException {
-		EventStream.open(this.publisher, this.query, this.request, this.response);
+		EventStream.open(this.publisher, this.query, true, this.request, this.response);
 		ArgumentCaptor<EventStream> stream = ArgumentCaptor.forClass(EventStream.class);
 		verify(this.out, atLeastOnce()).setWriteListener(stream.capture());
 		return stream.getValue();

@@ -63,7 +63,7 @@ final class OpenApiRequests implements AutoCloseable {
 	Map<String, Supplier<Response>> requests() {
 		Map<String, Supplier<Response>> all = new LinkedHashMap<>();
 		Http plain = new Http(this.small);
-		for (String path : List.of("/statistics", "/statistics/history", "/series")) {
+		for (String path : List.of("/statistics", "/statistics/history", "/statistics/histogram", "/series")) {
 			all.put("GET " + path + " 200", () -> plain.get(path));
 			all.put("GET " + path + " 406", () -> plain.get(path, "Accept", "image/png"));
 		}
@@ -74,9 +74,9 @@ final class OpenApiRequests implements AutoCloseable {
 		all.put("GET /statistics/stream 200", () -> stream(this.small));
 		all.put("GET /statistics/stream 503", () -> plain.get("/statistics/stream"));
 		all.put("GET /statistics/ws 426", () -> plain.get("/statistics/ws"));
-		for (String path : List.of("/statistics", "/statistics/history", "/series", "/statistics/stream",
-				"/statistics/ws")) {
-			all.put("GET " + path + " 400", () -> plain.get(path + "?limit=0"));
+		for (String path : List.of("/statistics", "/statistics/history", "/statistics/histogram", "/series",
+				"/statistics/stream", "/statistics/ws")) {
+			all.put("GET " + path + " 400", () -> plain.get(path + "?stat=count"));
 			all.put("GET " + path + " 401", () -> new Http(this.secured).get(path));
 			all.put("GET " + path + " 403",
 					() -> new Http(this.secured).get(path, "Authorization", "Bearer " + WRITER));
@@ -84,7 +84,7 @@ final class OpenApiRequests implements AutoCloseable {
 		for (String path : List.of("/event", "/events")) {
 			String body = "/event".equals(path) ? EVENT : "[" + EVENT + "]";
 			all.put("POST " + path + " 201", () -> post(this.small, path, body));
-			all.put("POST " + path + " 400", () -> post(this.small, path, body.replace("value", "worth")));
+			all.put("POST " + path + " 400", () -> post(this.small, path, body.replace("timestamp", "time")));
 			all.put("POST " + path + " 401", () -> post(this.secured, path, body));
 			all.put("POST " + path + " 403", () -> post(this.secured, path, body, "Authorization", "Bearer " + READER));
 			all.put("POST " + path + " 406", () -> post(this.small, path, body, "Accept", "image/png"));
@@ -92,8 +92,8 @@ final class OpenApiRequests implements AutoCloseable {
 			all.put("POST " + path + " 415",
 					() -> plain.send("POST", path, body, "Content-Type", "application/x-www-form-urlencoded"));
 			all.put("POST " + path + " 422", () -> {
-				post(this.small, path, body, "Idempotency-Key", path);
-				return post(this.small, path, body.replace("1}", "2}"), "Idempotency-Key", path);
+				post(this.small, path, body, "Idempotency-Key", "7f3a");
+				return post(this.small, path, body.replace("1}", "2}"), "Idempotency-Key", "7f3a");
 			});
 			all.put("POST " + path + " 429", () -> {
 				post(this.limited, path, body);

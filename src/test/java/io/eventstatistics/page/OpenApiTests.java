@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,7 +51,7 @@ class OpenApiTests {
 	 * QuestionGateTests.
 	 */
 	private static final Set<String> UPGRADES = Set.of("GET /statistics/ws 101", "GET /statistics/ws 503",
-			"GET /statistics 503", "GET /statistics/history 503", "GET /series 503");
+			"GET /statistics 503", "GET /statistics/history 503", "GET /statistics/histogram 503", "GET /series 503");
 
 	private static final List<ConfigurableApplicationContext> services = new ArrayList<>();
 
@@ -183,8 +184,8 @@ class OpenApiTests {
 
 	@Test
 	void documentThatIsMissingIsAFault() {
-		assertThatExceptionOfType(UncheckedIOException.class)
-			.isThrownBy(new OpenApiController(new JsonMapper(), new ClassPathResource("nope.yaml"))::json);
+		assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(new OpenApiController(new JsonMapper(),
+				new ClassPathResource("nope.yaml"), InstantSource.system())::json);
 	}
 
 	private static void assertAnswered(String what, Response answer) {
@@ -198,6 +199,13 @@ class OpenApiTests {
 			assertThat(document.faults(answer.json(), described.get("content").get(type).get("schema"), "")).as(what)
 				.isEmpty();
 		}
+		JsonNode example = described.get("content").get(type).path("example");
+		if ("application/problem+json".equals(type) && !"/events".equals(parts[1])) {
+			assertThat(answer.json().get("title")).as(what).isEqualTo(example.path("title"));
+		}
+		if (answer.status() < 500 && "application/problem+json".equals(type) && !"/events".equals(parts[1])) {
+			assertThat(words(answer.json())).as(what).isEqualTo(words(example));
+		}
 		described.path("headers").propertyNames().forEach((header) -> {
 			String value = answer.header(header);
 			if (!"Idempotency-Replayed".equals(header)) {
@@ -208,6 +216,11 @@ class OpenApiTests {
 				assertThat(value).isEqualTo(constant.stringValue());
 			}
 		});
+	}
+
+	/** Returns the first two words of a problem's text: examples are real answers. */
+	private static List<String> words(JsonNode problem) {
+		return Arrays.asList(problem.path("detail").stringValue("").split(" ")).subList(0, 2);
 	}
 
 	private static void awaitSubscribers(LivePublisher publisher, int count) throws InterruptedException {

@@ -58,6 +58,13 @@ class PageTests extends RunningService {
 	}
 
 	@Test
+	void settingsAreNullByDefault() {
+		Response settings = this.http.get("/dashboard/settings.json");
+		assertThat(settings.header("Cache-Control")).isEqualTo("no-cache");
+		assertThat(settings.body()).isEqualTo("{\"title\":null,\"unit\":null}");
+	}
+
+	@Test
 	void answersOfTheApiCarryNoHeadersOfPages() {
 		assertThat(this.http.get("/statistics").header("Content-Security-Policy")).isEmpty();
 	}

@@ -35,7 +35,8 @@ class TokenVariableTests {
 		}
 		else {
 			assertThatException().isThrownBy(() -> TokenSettings.check(environment))
-				.withMessageStartingWith("the environment variable " + variable + " is not known: there are ");
+				.withMessageStartingWith("event-statistics.security: the environment variable " + variable
+						+ " is not known: there are ");
 		}
 	}
 

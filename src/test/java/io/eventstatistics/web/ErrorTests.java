@@ -78,10 +78,33 @@ class ErrorTests extends RunningService {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "text/html", "application/xml", "image/png" })
+	@ValueSource(strings = { "text/csv;version=2", "application/xml", "image/png" })
 	void answerThatCannotBeAcceptedSaysWhatThereIs(String accept) {
 		assertProblem(this.http.get("/statistics", "Accept", accept), 406, "/statistics",
 				"Accept " + accept + " cannot be met here: available is application/json");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "/nope | text/html | 404 | there is nothing at /nope",
+			"/statistics?window=%3Cb%3E | text/html,application/xhtml+xml,*/*;q=0.8 | 400 | but was &quot;&lt;b&gt;&quot;",
+			"/event | text/html, application/json;q=0.9 | 405 | method GET is not allowed here",
+			"/statistics | text/html | 406 | Accept text/html cannot be met here",
+			"/WEB-INF/web.xml | text/html | 404 | there is nothing at /WEB-INF/web.xml" })
+	void browsersGetAPageThatLinksOn(String path, String accept, int status, String detail) {
+		Response page = this.http.get(path, "Accept", accept);
+		assertThat(page.status()).isEqualTo(status);
+		assertThat(page.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
+		assertThat(page.body()).startsWith("<!DOCTYPE html>")
+			.contains("<title>" + status + " ", detail, "<a href=\"/\">", "<a href=\"/swagger-ui.html\">",
+					"content=\"default-src 'none'\"")
+			.doesNotContain("<b>");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "*/*", "text/*", "application/json, text/html;q=0.9",
+			"text/html;q=0.5, application/problem+json", "application/xml", "text/html;q=x" })
+	void othersGetAProblem(String accept) {
+		assertProblem(this.http.get("/nope", "Accept", accept), 404, "/nope", "there is nothing at /nope");
 	}
 
 	@Test
@@ -100,6 +123,43 @@ class ErrorTests extends RunningService {
 				"timestamp must be an ISO 8601 date and time in a string");
 		assertProblem(this.http.postEvent(""), 400, "/event", "the body is empty");
 		assertProblem(this.http.postEvent("{"), 400, "/event", "cannot be read as JSON at column 2");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "time", "ts", "Timestamp" })
+	void misspeltMemberIsListed(String name) {
+		assertProblem(this.http.postEvent("{\"%s\": \"2026-11-23T14:30:00Z\", \"value\": 1}".formatted(name)), 400,
+				"/event",
+				"timestamp is missing: an event is a JSON object with the members \"timestamp\" and \"value\","
+						+ " but it has \"%s\", \"value\"".formatted(name));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "NaN | NaN is no JSON number: omit events without a finite value",
+			"-Infinity | -Infinity is no JSON number: omit events without a finite value",
+			"nil | nil is neither a number, a string, true, false nor null",
+			"12,34 | a member's name in double quotes is expected but was '3': a number has a decimal point, not a comma, such as 12.34" })
+	void valueThatIsNoJsonNamesTheCause(String value, String detail) {
+		assertProblem(this.http.postEvent(Instant.now(), value), 400, "/event", detail);
+	}
+
+	@Test
+	void arrayOfEventsBelongsElsewhere() {
+		assertProblem(this.http.postEvent("[{}]"), 400, "/event", "but was an array: send arrays to /events");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/json", "application/x-ndjson" })
+	void batchWithoutABodyIsRefused(String type) {
+		assertProblem(this.http.send("POST", "/events", "", "Content-Type", type), 400, "/events", "the body is empty");
+	}
+
+	/** The type that curl sends if none is given. */
+	@ParameterizedTest
+	@ValueSource(strings = { "/event", "/events" })
+	void missingTypeNamesTheOptionOfCurl(String path) {
+		assertProblem(this.http.send("POST", path, "{}", "Content-Type", "application/x-www-form-urlencoded"), 415,
+				path, "with curl: -H 'Content-Type: application/json'");
 	}
 
 	@Test

@@ -48,6 +48,23 @@ class LiveTests extends LiveService {
 	}
 
 	@Test
+	void streamOfMessagesNamesNoType() throws IOException {
+		BufferedReader stream = stream("/statistics/stream?every=100ms&stats=count&event=message");
+		head(stream);
+		assertThat(next(stream)).startsWith("retry");
+		assertThat(next(stream)).isEqualTo("data: {\"count\":0}");
+		assertThat(next(stream)).isEqualTo("data: {\"count\":0}");
+		BufferedReader typed = stream("/statistics/stream?stats=count&event=statistics");
+		head(typed);
+		assertThat(next(typed)).startsWith("retry");
+		assertThat(next(typed)).isEqualTo("event: statistics");
+		Response other = this.http.get("/statistics/stream?event=tick");
+		assertThat(other.status()).isEqualTo(400);
+		assertThat(other.json().get("detail").stringValue())
+			.isEqualTo("event must be statistics or message but was \"tick\"");
+	}
+
+	@Test
 	void streamAnswersSeriesBySeries() throws IOException {
 		this.http.send("POST", "/events?series=a", "[{\"timestamp\":\"%s\",\"value\":2}]".formatted(Instant.now()),
 				"Content-Type", "application/json");

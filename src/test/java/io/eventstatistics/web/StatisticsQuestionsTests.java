@@ -124,7 +124,7 @@ class StatisticsQuestionsTests extends RunningService {
 			"/statistics?unknown=1 | \"unknown\" is unknown here: known are window, stats, series, by, sort, limit",
 			"/statistics?Window=1m | \"Window\" is unknown here",
 			"/statistics/history?every=1s | \"every\" is unknown here: known are step, window, stats, series, by, sort, limit",
-			"/statistics/stream?step=1s | \"step\" is unknown here: known are every, window, stats, series, by, sort, limit",
+			"/statistics/stream?step=1s | \"step\" is unknown here: known are every, event, window, stats, series, by, sort, limit",
 			"/statistics/ws?step=1s | \"step\" is unknown here: known are every, window, stats, series, by, sort, limit",
 			"/health?verbose | \"verbose\" is unknown here: this path has no parameters", "/statistics?= | has no name",
 			"/statistics?window=1m&window=2m | window must be a duration" })

@@ -2,6 +2,7 @@ package io.eventstatistics.ingest.parse;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import io.eventstatistics.event.SeriesName;
 
@@ -11,6 +12,9 @@ import io.eventstatistics.event.SeriesName;
  * number. A few nanoseconds a byte. Not thread-safe.
  */
 final class JsonScanner {
+
+	/** What programs write for numbers that are not finite. */
+	private static final Pattern NOT_FINITE = Pattern.compile("-?(nan|inf|infinity)", Pattern.CASE_INSENSITIVE);
 
 	static final int END = BodyBuffer.END;
 
@@ -100,6 +104,10 @@ final class JsonScanner {
 	/** Reads the name of a member and the colon after it. */
 	void readName() throws IOException {
 		int next = peek();
+		if (next >= '0' && next <= '9') {
+			throw new MalformedJsonException(unexpected("a member's name in double quotes").getMessage()
+					+ ": a number has a decimal point, not a comma, such as 12.34");
+		}
 		if (next != '"') {
 			throw unexpected("a member's name in double quotes");
 		}
@@ -207,8 +215,9 @@ final class JsonScanner {
 		}
 		this.number = NumberGrammar.isNumber(state);
 		if (!this.number && !isLiteral()) {
-			throw unreadable(Quotes.of(this.text) + " is neither a number, a string, true, false nor null",
-					this.tokenStart);
+			throw unreadable(Quotes.of(this.text) + (NOT_FINITE.matcher(this.text).matches()
+					? " is no JSON number: omit events without a finite value"
+					: " is neither a number, a string, true, false nor null"), this.tokenStart);
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.eventstatistics.web.filter;
 
+import io.eventstatistics.web.cors.CorsProperties;
 import jakarta.servlet.Filter;
 
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
@@ -22,8 +23,8 @@ class FilterConfiguration {
 	private static final long MAX_WAIT_MILLIS = 100;
 
 	@Bean
-	FilterRegistrationBean<RequestFilter> requestFilter() {
-		return first(new RequestFilter());
+	FilterRegistrationBean<RequestFilter> requestFilter(CorsProperties origins) {
+		return first(new RequestFilter(origins));
 	}
 
 	@Bean

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.eventstatistics.web.cors.CorsProperties;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -23,9 +24,9 @@ import org.springframework.http.HttpMethod;
 
 /**
  * Adapts requests that the dispatcher or the servlet API would answer wrongly. TRACE and
- * preflight requests get the answer of a method that is not allowed, with the allowed
- * ones; charsets are removed from the Accept header; a path that cannot be decoded is
- * rejected. Thread-safe.
+ * preflight requests of origins that are not allowed get the answer of a method that is
+ * not allowed, with the allowed ones; charsets are removed from the Accept header; a path
+ * that cannot be decoded is rejected. Thread-safe.
  */
 class RequestFilter implements Filter {
 
@@ -38,11 +39,17 @@ class RequestFilter implements Filter {
 	private static final Pattern CHARSET = Pattern.compile(";\\s*charset\\s*=\\s*(\"[^\"]*\"|[^;,]*)",
 			Pattern.CASE_INSENSITIVE);
 
+	private final CorsProperties origins;
+
+	RequestFilter(CorsProperties origins) {
+		this.origins = origins;
+	}
+
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		HttpServletRequest http = (HttpServletRequest) request;
-		if (HttpMethod.OPTIONS.matches(http.getMethod())) {
+		if (HttpMethod.OPTIONS.matches(http.getMethod()) && !this.origins.allows(http.getHeader(HttpHeaders.ORIGIN))) {
 			http = new WithHeader(http, HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD, null);
 		}
 		else if (HttpMethod.TRACE.matches(http.getMethod())) {

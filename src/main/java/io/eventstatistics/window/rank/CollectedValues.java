@@ -112,6 +112,21 @@ public final class CollectedValues {
 	}
 
 	/**
+	 * Counts the values in bins between the smallest and the greatest. The cost is that
+	 * of a binary search for each edge in each column, and of a sort of the values that
+	 * are not sorted.
+	 * @param scale how the edges are spaced
+	 * @param bins the largest number of bins, for {@link Scale#LOG} of positive and of
+	 * negative values, 1 or more
+	 * @return the bins, ascending; none if there are no values
+	 */
+	public List<Bin> histogram(Scale scale, int bins) {
+		List<SortedColumn> columns = columns();
+		boolean isEmpty = columns.stream().allMatch((column) -> column.size() == 0);
+		return isEmpty ? List.of() : Histogram.of(columns, scale, bins);
+	}
+
+	/**
 	 * Returns the sum of the squares of all values.
 	 * @return the sum, exact
 	 */

@@ -1,6 +1,6 @@
 /**
- * Exact percentiles: sorting of columns, selection by rank over many sorted columns, and
- * interpolation with one rounding.
+ * Exact percentiles and histograms: sorting of columns, selection by rank and counting
+ * over many sorted columns, and interpolation with one rounding.
  */
 @NullMarked
 package io.eventstatistics.window.rank;

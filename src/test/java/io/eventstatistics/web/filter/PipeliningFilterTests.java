@@ -83,6 +83,22 @@ class PipeliningFilterTests {
 	}
 
 	@Test
+	void interruptedConnectionContinuesAndStaysInterrupted() throws Exception {
+		PipeliningFilter filter = new PipeliningFilter(1, FOR_EVER);
+		Semaphore end = holdPermit(filter);
+		AtomicInteger served = new AtomicInteger();
+		boolean interrupted = this.threads.submit(() -> {
+			request(filter, PASS, 1);
+			Thread.currentThread().interrupt();
+			request(filter, (request, response) -> served.incrementAndGet(), 1);
+			return Thread.interrupted();
+		}).get();
+		assertThat(interrupted).isTrue();
+		assertThat(served).hasValue(1);
+		end.release();
+	}
+
+	@Test
 	void failedRequestGivesItsPermitBack() throws Exception {
 		PipeliningFilter filter = new PipeliningFilter(1, FOR_EVER);
 		request(filter, PASS, 1);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 
+import io.eventstatistics.web.cors.CorsProperties;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.Test;
@@ -43,10 +44,18 @@ class RequestFilterTests {
 		assertThat(Collections.list(filtered.getHeaderNames())).containsExactly("X-Other");
 	}
 
+	@Test
+	void preflightOfAnAllowedOriginIsLeftAsItIs() throws Exception {
+		MockHttpServletRequest request = new MockHttpServletRequest("OPTIONS", "/statistics");
+		request.addHeader("Origin", "http://allowed.example");
+		request.addHeader("Access-Control-Request-Method", "POST");
+		assertThat(filter(request).getHeader("Access-Control-Request-Method")).isEqualTo("POST");
+	}
+
 	private static HttpServletRequest filter(MockHttpServletRequest request) throws IOException, ServletException {
 		HttpServletRequest[] received = new HttpServletRequest[1];
-		new RequestFilter().doFilter(request, new MockHttpServletResponse(),
-				(filtered, response) -> received[0] = (HttpServletRequest) filtered);
+		new RequestFilter(new CorsProperties(List.of("http://allowed.example"))).doFilter(request,
+				new MockHttpServletResponse(), (filtered, response) -> received[0] = (HttpServletRequest) filtered);
 		return received[0];
 	}
 

@@ -1,4 +1,4 @@
-package io.eventstatistics.web;
+package io.eventstatistics.web.problem;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -11,16 +11,23 @@ import org.springframework.web.util.UriUtils;
  * Creates the problem details of all errors (RFC 9457). The additional member
  * {@code error} repeats {@code detail} for older clients.
  */
-final class Problems {
+public final class Problems {
 
-	static final String FAULT = "the server failed to answer: its log has the reason";
+	/** The detail of a fault of the server. */
+	public static final String FAULT = "the server failed to answer: its log has the reason";
 
 	private static final URI BLANK = URI.create("about:blank");
 
 	private Problems() {
 	}
 
-	static ProblemDetail problem(HttpStatusCode status, String detail, String path) {
+	/**
+	 * Creates a problem detail.
+	 * @param status the status of the response
+	 * @param detail what is wrong, what was received and what to do
+	 * @param path the path of the request as the client sent it
+	 */
+	public static ProblemDetail problem(HttpStatusCode status, String detail, String path) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
 		problem.setType(BLANK);
 		problem.setInstance(instance(path));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventstatistics.web.cors;
+
+import org.jspecify.annotations.NullMarked;
