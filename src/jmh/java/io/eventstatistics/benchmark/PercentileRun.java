@@ -26,6 +26,8 @@ final class PercentileRun {
 
 	private static final int ASKED = 41;
 
+	private static final int QUESTIONS = 200;
+
 	private static final int RECORDED = 20_000_000;
 
 	/** Nanoseconds from one batch to the next. */
@@ -49,6 +51,7 @@ final class PercentileRun {
 			run.print();
 			if (live == 10_000_000) {
 				run.recordBesideQuestions();
+				run.waitForQuestions();
 			}
 		}
 	}
@@ -97,6 +100,29 @@ final class PercentileRun {
 		System.out.printf(Locale.ROOT,
 				"Recording beside ten questions a second: %.2f of the rate without; longest call %.0f us (without %.0f)%n",
 				without[0] / beside[0], beside[1] / 1000, without[1] / 1000);
+	}
+
+	/**
+	 * The longest that one event waits for the lock while a question is asked and nothing
+	 * else happens, of each of many questions.
+	 */
+	private void waitForQuestions() throws InterruptedException {
+		double[] longest = new double[QUESTIONS];
+		for (int i = 0; i < QUESTIONS; i++) {
+			this.feed.service.record(this.feed.inOrder(Feed.BATCH), null);
+			Thread asking = new Thread(this::percentiles);
+			asking.start();
+			while (asking.isAlive()) {
+				var event = this.feed.inOrder(1);
+				long start = System.nanoTime();
+				this.feed.service.record(event, null);
+				longest[i] = Math.max(longest[i], (System.nanoTime() - start) / 1000.0);
+			}
+		}
+		Arrays.sort(longest);
+		System.out.printf(Locale.ROOT,
+				"Longest call of one event beside a question: median of %d questions %.0f us, nine in ten %.0f us%n",
+				QUESTIONS, longest[QUESTIONS / 2], longest[QUESTIONS * 9 / 10]);
 	}
 
 	private static void sleep() {

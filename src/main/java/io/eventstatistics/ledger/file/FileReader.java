@@ -83,13 +83,17 @@ final class FileReader implements LogReader {
 		return this.segments.last();
 	}
 
-	/** Detects files that were changed or deleted from outside. */
+	/**
+	 * Detects files that were changed or deleted from outside. Each end is read before
+	 * the size of the file, which may grow meanwhile.
+	 */
 	@Override
 	public boolean isIntact(Position read, Instant firstKept) {
 		boolean intact = true;
 		for (Segment segment : this.segments.all()) {
+			long end = segment.end();
 			long size = size(segment);
-			if (size >= segment.end()) {
+			if (size >= end) {
 				continue;
 			}
 			if (this.writer.isLast(segment)) {

@@ -64,6 +64,22 @@ class FileLogTests {
 	}
 
 	@Test
+	void logThatGrowsMeanwhileIsIntact() throws Exception {
+		try (FileLog log = open(this.temporary, 1 << 20); LogReader reader = log.openReader()) {
+			CompletableFuture<Void> appending = CompletableFuture.runAsync(() -> {
+				LogAppender appender = log.openAppender();
+				for (int i = 0; i < 50_000; i++) {
+					appender.append(new byte[100], TestEntries.NOON);
+				}
+			});
+			while (!appending.isDone()) {
+				assertThat(reader.isIntact(reader.last(), TestEntries.NOON)).isTrue();
+			}
+			appending.get();
+		}
+	}
+
+	@Test
 	void segmentOfATimeAheadHoldsUpNoOther() {
 		try (FileLog log = open(this.temporary, SMALL); LogReader reader = log.openReader()) {
 			LogAppender appender = log.openAppender();
