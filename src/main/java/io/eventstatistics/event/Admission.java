@@ -77,17 +77,21 @@ final class Admission {
 				receipt(now, false, refused).withExpired(accepted.countBefore(this.windows.edge())));
 	}
 
-	/** Reserves places for the new series of an admitted batch until it is released. */
+	/**
+	 * Reserves places for the new series of an admitted batch until it is released. A
+	 * series whose last event expires meanwhile has no place reserved.
+	 */
 	Receipt.Admitted reserve(Receipt.Admitted admitted) {
 		EventBatch events = admitted.events();
 		if (this.windows.countNew(events.seriesNames()) == 0) {
 			return admitted;
 		}
 		Set<String> names = newSeries(events);
+		Receipt.Admitted reserved = new Receipt.Admitted(events, admitted.receipt(), names);
 		PendingSeries series = (this.pending != null) ? this.pending : new PendingSeries();
 		series.add(names);
 		this.pending = series;
-		return new Receipt.Admitted(events, admitted.receipt(), names);
+		return reserved;
 	}
 
 	/** Releases the places that a batch has reserved. */

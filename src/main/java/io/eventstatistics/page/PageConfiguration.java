@@ -94,7 +94,7 @@ public class PageConfiguration implements WebMvcConfigurer {
 			.setCacheControl(CacheControl.noCache())
 			.setUseLastModified(false)
 			.setEtagGenerator(FilesInMemory::hash)
-			.resourceChain(true)
+			.resourceChain(false)
 			.addTransformer(files);
 	}
 

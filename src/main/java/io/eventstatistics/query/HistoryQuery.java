@@ -68,15 +68,17 @@ public final class HistoryQuery {
 	/**
 	 * Returns the largest number of figures of the answer, including the timestamps of
 	 * all points.
+	 * @param service the service to ask
 	 * @return the number
 	 */
-	public int figures() {
+	public int figures(EventService service) {
 		StatisticsQuery statistics = this.steps.statistics();
 		Grouping grouping = statistics.grouping();
 		if (grouping == null) {
 			return points() * (statistics.size() + 1);
 		}
-		return SeriesHistory.maxFigures(grouping.limit() * points(), statistics.size());
+		int series = Math.min(grouping.limit(), service.meters().series() + 1);
+		return SeriesHistory.maxFigures(series * points(), statistics.size());
 	}
 
 	/** Returns the largest number of points of a series. */

@@ -1,6 +1,7 @@
 package io.eventstatistics.web;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.eventstatistics.ingest.FairPermits;
@@ -42,16 +43,17 @@ final class QuestionGate {
 
 	/**
 	 * Computes an answer, with a permit.
-	 * @param expectedBytes an upper estimate of the size of the answer
+	 * @param expectedBytes estimates the size of the answer, rather too large, with a
+	 * permit
 	 * @param maker computes the answer
 	 * @return the answer; the caller closes it after writing it
 	 * @throws OverloadedException if too many questions are in progress or too many bytes
 	 * are unread
 	 */
-	Answer answer(long expectedBytes, Supplier<byte[]> maker) {
+	Answer answer(LongSupplier expectedBytes, Supplier<byte[]> maker) {
 		this.permits.acquire();
 		try {
-			Answer answer = new Answer(expectedBytes);
+			Answer answer = new Answer(expectedBytes.getAsLong());
 			try {
 				answer.fill(maker.get());
 				return answer;

@@ -3,6 +3,8 @@ package io.eventstatistics.web;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.eventstatistics.event.EventRecorder;
@@ -73,7 +75,7 @@ class StatisticsController {
 			return;
 		}
 		StatisticsQuery query = StatisticsQuery.parse(parameters, this.service.window());
-		answer(response, format, BYTES_PER_FIGURE * (long) query.figures(), () -> query.ask(this.service));
+		answer(response, format, query::figures, () -> query.ask(this.service));
 	}
 
 	@GetMapping(path = ApiPaths.HISTORY, produces = { MediaType.APPLICATION_JSON_VALUE, AnswerFormat.CSV_TYPE })
@@ -82,7 +84,7 @@ class StatisticsController {
 			throws IOException, HttpMediaTypeNotAcceptableException {
 		AnswerFormat format = format(request, AnswerFormat.JSON, AnswerFormat.CSV);
 		HistoryQuery query = HistoryQuery.parse(step, parameters, this.service.window());
-		answer(response, format, BYTES_PER_FIGURE * (long) query.figures(), () -> query.ask(this.service));
+		answer(response, format, () -> query.figures(this.service), () -> query.ask(this.service));
 	}
 
 	@GetMapping(path = ApiPaths.HISTOGRAM, produces = { MediaType.APPLICATION_JSON_VALUE, AnswerFormat.CSV_TYPE })
@@ -93,7 +95,7 @@ class StatisticsController {
 			HttpServletResponse response) throws IOException, HttpMediaTypeNotAcceptableException {
 		AnswerFormat format = format(request, AnswerFormat.JSON, AnswerFormat.CSV);
 		HistogramQuery query = HistogramQuery.parse(bins, scale, window, series, this.service.window());
-		answer(response, format, BYTES_PER_FIGURE * (long) query.figures(), () -> query.ask(this.service));
+		answer(response, format, query::figures, () -> query.ask(this.service));
 	}
 
 	@GetMapping(path = ApiPaths.SERIES, produces = MediaType.APPLICATION_JSON_VALUE)
@@ -101,24 +103,24 @@ class StatisticsController {
 			@RequestParam(required = false) @Nullable String limit,
 			@RequestParam(required = false) @Nullable String after, HttpServletResponse response) throws IOException {
 		SeriesQuery query = SeriesQuery.parse(prefix, limit, after);
-		write(response, MediaType.APPLICATION_JSON_VALUE, BYTES_PER_SERIES * (long) query.limit(), () -> {
+		write(response, MediaType.APPLICATION_JSON_VALUE, () -> BYTES_PER_SERIES * (long) query.limit(), () -> {
 			SeriesPage page = query.ask(this.service);
 			this.recorder.requireComplete();
 			return this.json.writeValueAsBytes(Page.of(page));
 		});
 	}
 
-	private void answer(HttpServletResponse response, AnswerFormat format, long expectedBytes,
+	private void answer(HttpServletResponse response, AnswerFormat format, IntSupplier figures,
 			Supplier<Answer> question) throws IOException {
-		write(response, format.contentType(), expectedBytes, () -> {
+		write(response, format.contentType(), () -> BYTES_PER_FIGURE * (long) figures.getAsInt(), () -> {
 			Answer answer = question.get();
 			this.recorder.requireComplete();
 			return format.write(answer, this.json);
 		});
 	}
 
-	private void write(HttpServletResponse response, String contentType, long expectedBytes, Supplier<byte[]> maker)
-			throws IOException {
+	private void write(HttpServletResponse response, String contentType, LongSupplier expectedBytes,
+			Supplier<byte[]> maker) throws IOException {
 		try (QuestionGate.Answer answer = this.gate.answer(expectedBytes, maker)) {
 			JsonResponses.writeFresh(response, HttpStatus.OK, contentType, answer.bytes());
 		}

@@ -85,7 +85,7 @@ class HistoryQueryTests {
 	void figuresOfAllPointsAreBounded() {
 		String twenty = "count,min,max,sum,mean,variance,stddev,from,to,p1,p2,p3,p4,p5,p6,p7,p8,p9,p10,p11";
 		HistoryQuery largest = HistoryQuery.parse("1s", plain(null, twenty), HOUR);
-		assertThat(largest.figures()).isEqualTo(3600 * 21);
+		assertThat(largest.figures(this.service)).isEqualTo(3600 * 21);
 		assertThat(largest.points()).isEqualTo(3600);
 		assertThat(HistoryQuery.parse("2s", plain(null, twenty + ",p12"), HOUR).points()).isEqualTo(1802);
 		assertThatExceptionOfType(InvalidQueryException.class)

@@ -64,9 +64,13 @@ class SeriesHistoryTests extends SeriesFixture {
 	}
 
 	@Test
-	void sizeOfTheAnswerIsEstimatedFromTheLimit() {
-		HistoryQuery query = HistoryQuery.parse("60s", of("by=series&limit=3"), HOUR);
-		assertThat(query.figures()).isEqualTo(3 * 62 * 5);
+	void sizeOfTheAnswerIsEstimatedFromTheSeriesThatAreHeld() {
+		record("a", 1, 1);
+		record("b", 1, 1);
+		HistoryQuery all = HistoryQuery.parse("60s", of("by=series"), HOUR);
+		assertThat(all.figures(this.service)).isEqualTo(3 * 62 * 5);
+		HistoryQuery one = HistoryQuery.parse("60s", of("by=series&limit=1"), HOUR);
+		assertThat(one.figures(this.service)).isEqualTo(62 * 5);
 	}
 
 }

@@ -35,7 +35,7 @@ class QuestionGateTests {
 		for (int i = 0; i < 30; i++) {
 			all.add(threads.submit(() -> {
 				try {
-					this.gate.answer(0, () -> await(working, end)).close();
+					this.gate.answer(() -> 0, () -> await(working, end)).close();
 				}
 				catch (OverloadedException ex) {
 					refused.incrementAndGet();
@@ -52,7 +52,7 @@ class QuestionGateTests {
 		}
 		threads.shutdown();
 		assertThat(refused.get()).isBetween(12, 28);
-		assertThatCode(() -> this.gate.answer(0, () -> new byte[1]).close()).doesNotThrowAnyException();
+		assertThatCode(() -> this.gate.answer(() -> 0, () -> new byte[1]).close()).doesNotThrowAnyException();
 	}
 
 	/**
@@ -66,16 +66,16 @@ class QuestionGateTests {
 		List<String> order = Collections.synchronizedList(new ArrayList<>());
 		for (int round = 0; round < 50; round++) {
 			List<Future<?>> waiting = new ArrayList<>();
-			one.answer(0, () -> {
+			one.answer(() -> 0, () -> {
 				for (String name : List.of("a", "b")) {
-					waiting.add(threads.submit(() -> one.answer(0, () -> noted(name, order)).close()));
+					waiting.add(threads.submit(() -> one.answer(() -> 0, () -> noted(name, order)).close()));
 					while (one.waiting() < waiting.size()) {
 						Thread.onSpinWait();
 					}
 				}
 				return new byte[0];
 			}).close();
-			one.answer(0, () -> noted("c", order)).close();
+			one.answer(() -> 0, () -> noted("c", order)).close();
 			for (Future<?> each : waiting) {
 				each.get();
 			}
@@ -92,35 +92,35 @@ class QuestionGateTests {
 
 	@Test
 	void unreadAnswersAreBoundedInBytes() {
-		Answer first = this.gate.answer(90_000, () -> new byte[60_000]);
+		Answer first = this.gate.answer(() -> 90_000, () -> new byte[60_000]);
 		assertThatExceptionOfType(OverloadedException.class)
-			.isThrownBy(() -> this.gate.answer(50_000, () -> new byte[50_000]))
+			.isThrownBy(() -> this.gate.answer(() -> 50_000, () -> new byte[50_000]))
 			.withMessage("too many large answers are not read yet: try again later");
-		assertThat(this.gate.answer(40_000, () -> new byte[40_000]).bytes()).hasSize(40_000);
-		Answer small = this.gate.answer(0, () -> new byte[QuestionGate.FREE_BYTES]);
+		assertThat(this.gate.answer(() -> 40_000, () -> new byte[40_000]).bytes()).hasSize(40_000);
+		Answer small = this.gate.answer(() -> 0, () -> new byte[QuestionGate.FREE_BYTES]);
 		assertThat(small.bytes()).hasSize(QuestionGate.FREE_BYTES);
 		first.close();
 		first.close();
-		assertThatCode(() -> this.gate.answer(60_000, () -> new byte[60_000])).doesNotThrowAnyException();
+		assertThatCode(() -> this.gate.answer(() -> 60_000, () -> new byte[60_000])).doesNotThrowAnyException();
 		assertThatExceptionOfType(OverloadedException.class)
-			.isThrownBy(() -> this.gate.answer(10_000, () -> new byte[10_000]));
+			.isThrownBy(() -> this.gate.answer(() -> 10_000, () -> new byte[10_000]));
 	}
 
 	@Test
 	void answerThatIsLargerThanExpectedIsChargedInFull() {
 		assertThatExceptionOfType(OverloadedException.class)
-			.isThrownBy(() -> this.gate.answer(10_000, () -> new byte[110_000]));
-		assertThatCode(() -> this.gate.answer(100_000, () -> new byte[100_000])).doesNotThrowAnyException();
+			.isThrownBy(() -> this.gate.answer(() -> 10_000, () -> new byte[110_000]));
+		assertThatCode(() -> this.gate.answer(() -> 100_000, () -> new byte[100_000])).doesNotThrowAnyException();
 	}
 
 	@Test
 	void failureGivesEverythingBack() {
 		for (int i = 0; i < 10; i++) {
-			assertThatIllegalStateException().isThrownBy(() -> this.gate.answer(100_000, () -> {
+			assertThatIllegalStateException().isThrownBy(() -> this.gate.answer(() -> 100_000, () -> {
 				throw new IllegalStateException("on purpose");
 			}));
 		}
-		assertThatCode(() -> this.gate.answer(100_000, () -> new byte[100_000])).doesNotThrowAnyException();
+		assertThatCode(() -> this.gate.answer(() -> 100_000, () -> new byte[100_000])).doesNotThrowAnyException();
 	}
 
 	private static byte[] await(CountDownLatch working, CountDownLatch end) {

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.servlet.FilterChain;
@@ -62,6 +63,7 @@ class PipeliningFilterTests {
 		}
 		assertThat(served).hasValue(20 * 500);
 		assertThat(most).hasValueBetween(1, 2);
+		assertThat(filter.available()).isEqualTo(2);
 	}
 
 	@Test
@@ -73,13 +75,18 @@ class PipeliningFilterTests {
 	}
 
 	@Test
-	void slowConnectionHoldsOthersUpForAWhileOnly() throws Exception {
+	void slowConnectionLosesItsPermitToTheNextThatHasWaited() throws Exception {
 		PipeliningFilter filter = new PipeliningFilter(1, 1);
 		Semaphore end = holdPermit(filter);
+		assertThat(filter.available()).isZero();
 		AtomicInteger served = new AtomicInteger();
 		this.threads.submit(() -> request(filter, (request, response) -> served.incrementAndGet(), 3)).get();
 		assertThat(served).hasValue(3);
+		assertThat(filter.available()).as("while it is still slow").isOne();
 		end.release();
+		this.threads.shutdown();
+		assertThat(this.threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(filter.available()).as("once it has ended").isOne();
 	}
 
 	@Test
