@@ -9,6 +9,7 @@ import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 
 /**
  * HTTP/1.1 with shorter timeouts for clients that do not read or are idle: while the
@@ -20,7 +21,11 @@ public class EndingProtocol extends Http11NioProtocol {
 
 	private static final long MILLIS_TO_END = 500;
 
+	private static final long MAX_WAIT_MILLIS = 100;
+
 	private final AtomicInteger requests = new AtomicInteger();
+
+	private final Turns turns = new Turns(Runtime.getRuntime().availableProcessors(), MAX_WAIT_MILLIS);
 
 	private volatile boolean ending;
 
@@ -31,7 +36,8 @@ public class EndingProtocol extends Http11NioProtocol {
 
 	@Override
 	protected Processor createProcessor() {
-		return new PatientProcessor(this, new PipelineBound(getAdapter(), this::threadsRunShort));
+		return new PatientProcessor(this, (getExecutor() instanceof VirtualThreadExecutor)
+				? new PipelineTurns(getAdapter(), this.turns) : new PipelineBound(getAdapter(), this::threadsRunShort));
 	}
 
 	private boolean threadsRunShort() {
@@ -45,16 +51,16 @@ public class EndingProtocol extends Http11NioProtocol {
 	/** Sets the write timeout and the keep-alive timeout of each request. */
 	private final class PatientProcessor extends Http11Processor {
 
-		private final PipelineBound bound;
+		private final PipelinedAdapter adapter;
 
-		PatientProcessor(AbstractHttp11Protocol<?> protocol, PipelineBound bound) {
-			super(protocol, bound);
-			this.bound = bound;
+		PatientProcessor(AbstractHttp11Protocol<?> protocol, PipelinedAdapter adapter) {
+			super(protocol, adapter);
+			this.adapter = adapter;
 		}
 
 		@Override
 		public SocketState service(SocketWrapperBase<?> connection) throws IOException {
-			this.bound.begin();
+			this.adapter.begin();
 			int others = EndingProtocol.this.requests.getAndIncrement();
 			connection.setWriteTimeout(Patience.millis(others, getMaxThreads(), millisToWrite()));
 			try {

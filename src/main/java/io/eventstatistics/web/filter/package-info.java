@@ -1,6 +1,6 @@
 /**
- * Filters before the dispatcher: limits of bodies and of pipelined requests, and requests
- * that would otherwise be answered wrongly.
+ * Filters before the dispatcher: limits of bodies, and requests that would otherwise be
+ * answered wrongly.
  */
 @NullMarked
 package io.eventstatistics.web.filter;

@@ -1,0 +1,143 @@
+package io.eventstatistics.live;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.coyote.Adapter;
+import org.apache.coyote.Request;
+import org.apache.coyote.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+
+/**
+ * Connections that pipeline requests, each on a thread.
+ */
+class TurnsTests {
+
+	private static final long FOR_EVER = Long.MAX_VALUE;
+
+	private final ExecutorService threads = Executors.newCachedThreadPool();
+
+	@AfterEach
+	void stop() {
+		this.threads.shutdownNow();
+	}
+
+	@Test
+	void connectionsTakeTurns() throws Exception {
+		Turns turns = new Turns(2, FOR_EVER);
+		AtomicInteger running = new AtomicInteger();
+		AtomicInteger most = new AtomicInteger();
+		AtomicInteger served = new AtomicInteger();
+		List<Future<?>> connections = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			connections.add(this.threads.submit(() -> take(turns, 500, () -> {
+				most.accumulateAndGet(running.incrementAndGet(), Math::max);
+				Thread.yield();
+				served.incrementAndGet();
+				running.decrementAndGet();
+			})));
+		}
+		for (Future<?> connection : connections) {
+			connection.get();
+		}
+		assertThat(served).hasValue(20 * 500);
+		assertThat(most).hasValueBetween(1, 2);
+		assertThat(turns.available()).isEqualTo(2);
+	}
+
+	@Test
+	void firstRequestNeverWaits() throws Exception {
+		Turns turns = new Turns(1, FOR_EVER);
+		Adapter adapter = mock(Adapter.class);
+		PipelineTurns connection = new PipelineTurns(adapter, turns);
+		Semaphore end = holdPermit(turns);
+		for (int i = 0; i < 3; i++) {
+			connection.begin();
+			connection.service(new Request(), new Response());
+		}
+		Future<?> second = this.threads.submit(() -> {
+			connection.service(new Request(), new Response());
+			return null;
+		});
+		verify(adapter, times(3)).service(any(), any());
+		end.release();
+		second.get();
+		verify(adapter, times(4)).service(any(), any());
+	}
+
+	@Test
+	void slowConnectionLosesItsPermitToTheNextThatHasWaited() throws Exception {
+		Turns turns = new Turns(1, 1);
+		Semaphore end = holdPermit(turns);
+		assertThat(turns.available()).isZero();
+		AtomicInteger served = new AtomicInteger();
+		this.threads.submit(() -> take(turns, 3, served::incrementAndGet)).get();
+		assertThat(served).hasValue(3);
+		assertThat(turns.available()).as("while it is still slow").isOne();
+		end.release();
+		this.threads.shutdown();
+		assertThat(this.threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(turns.available()).as("once it has ended").isOne();
+	}
+
+	@Test
+	void interruptedConnectionContinuesAndStaysInterrupted() throws Exception {
+		Turns turns = new Turns(1, FOR_EVER);
+		Semaphore end = holdPermit(turns);
+		AtomicInteger served = new AtomicInteger();
+		boolean interrupted = this.threads.submit(() -> {
+			Thread.currentThread().interrupt();
+			take(turns, 1, served::incrementAndGet);
+			return Thread.interrupted();
+		}).get();
+		assertThat(interrupted).isTrue();
+		assertThat(served).hasValue(1);
+		end.release();
+	}
+
+	@Test
+	void failedRequestGivesItsPermitBack() {
+		Turns turns = new Turns(1, FOR_EVER);
+		assertThatIllegalStateException().isThrownBy(() -> turns.take(() -> {
+			throw new IllegalStateException("failed");
+		}));
+		assertThat(turns.available()).isOne();
+	}
+
+	/**
+	 * Starts a connection that holds a permit until a permit of the result is released.
+	 */
+	private Semaphore holdPermit(Turns turns) throws InterruptedException {
+		Semaphore end = new Semaphore(0);
+		CountDownLatch held = new CountDownLatch(1);
+		this.threads.submit(() -> take(turns, 1, () -> {
+			held.countDown();
+			end.acquireUninterruptibly();
+		}));
+		held.await();
+		return end;
+	}
+
+	private static Void take(Turns turns, int times, PipelinedAdapter.Work work) throws Exception {
+		for (int i = 0; i < times; i++) {
+			turns.take(work);
+		}
+		return null;
+	}
+
+}
