@@ -1,6 +1,7 @@
 package io.eventstatistics.web.filter;
 
 import io.eventstatistics.web.cors.CorsProperties;
+
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -18,7 +19,9 @@ class FilterConfiguration {
 
 	@Bean
 	FilterRegistrationBean<RequestFilter> requestFilter(CorsProperties origins) {
-		return first(new RequestFilter(origins));
+		FilterRegistrationBean<RequestFilter> registration = new FilterRegistrationBean<>(new RequestFilter(origins));
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return registration;
 	}
 
 	/** Allows TRACE in Tomcat: {@link RequestFilter} answers it, without an echo. */
