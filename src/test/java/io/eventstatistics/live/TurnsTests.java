@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
+import org.apache.tomcat.util.net.SocketEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +109,31 @@ class TurnsTests {
 		assertThat(interrupted).isTrue();
 		assertThat(served).hasValue(1);
 		end.release();
+	}
+
+	@Test
+	void interruptedConnectionTakesNoPermitThatIsFree() throws Exception {
+		Turns turns = new Turns(1, FOR_EVER);
+		AtomicInteger served = new AtomicInteger();
+		this.threads.submit(() -> {
+			Thread.currentThread().interrupt();
+			return take(turns, 1, served::incrementAndGet);
+		}).get();
+		assertThat(served).hasValue(1);
+		assertThat(turns.available()).isOne();
+	}
+
+	@Test
+	void answersInTheBackgroundAreNotCounted() throws Exception {
+		Adapter adapter = mock(Adapter.class);
+		PipelineTurns connection = new PipelineTurns(adapter, new Turns(1, FOR_EVER));
+		connection.prepare(new Request(), new Response());
+		connection.asyncDispatch(new Request(), new Response(), SocketEvent.OPEN_READ);
+		connection.checkRecycled(new Request(), new Response());
+		verify(adapter).prepare(any(), any());
+		verify(adapter).asyncDispatch(any(), any(), any());
+		verify(adapter).checkRecycled(any(), any());
+		verify(adapter, times(0)).service(any(), any());
 	}
 
 	@Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventstatistics.web.problem;
+
+import org.jspecify.annotations.NullMarked;
