@@ -30,6 +30,11 @@ class ErrorPageTests {
 	}
 
 	@Test
+	void tooManyTypesAreNoPreference() {
+		assertThat(ErrorPage.isPreferred("text/html" + ", a/b".repeat(100))).isFalse();
+	}
+
+	@Test
 	void textIsEscapedAndMayBeMissing() {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "<b>&\"no\"</b>");
 		assertThat(ErrorPage.of(problem, "/base")).contains("<h1>400 Bad Request</h1>")
