@@ -47,7 +47,7 @@ final class FuzzJudge {
 		if (status >= 400) {
 			judgeProblem(request, answer, faults);
 		}
-		else if (json(answer) && !request.wantsNoBody() && status != 304 && parse(answer) == null) {
+		else if (json(answer) && answer.header("Content-Encoding").isEmpty() && !request.wantsNoBody() && status != 304 && parse(answer) == null) {
 			faults.add(status + " with JSON that cannot be read");
 		}
 		return faults;
@@ -72,7 +72,8 @@ final class FuzzJudge {
 		if ((status == 503 || status == 429) && answer.header("Retry-After").isEmpty()) {
 			faults.add(status + " without Retry-After");
 		}
-		if (request.wantsNoBody()) {
+		if (request.wantsNoBody() || answer.header("Content-Type").startsWith("text/html")
+				|| !answer.header("Content-Encoding").isEmpty()) {
 			return;
 		}
 		if (!answer.header("Content-Type").startsWith("application/problem+json")) {
