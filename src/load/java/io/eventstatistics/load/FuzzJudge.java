@@ -1,11 +1,14 @@
 package io.eventstatistics.load;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -47,7 +50,7 @@ final class FuzzJudge {
 		if (status >= 400) {
 			judgeProblem(request, answer, faults);
 		}
-		else if (json(answer) && answer.header("Content-Encoding").isEmpty() && !request.wantsNoBody() && status != 304 && parse(answer) == null) {
+		else if (json(answer) && !request.wantsNoBody() && status != 304 && parse(answer) == null) {
 			faults.add(status + " with JSON that cannot be read");
 		}
 		return faults;
@@ -62,7 +65,7 @@ final class FuzzJudge {
 
 	private static void judgeProblem(FuzzRequest request, RawAnswer answer, List<String> faults) {
 		int status = answer.status();
-		String text = new String(answer.body(), StandardCharsets.UTF_8);
+		String text = new String(body(answer), StandardCharsets.UTF_8);
 		if (Arrays.stream(INTERNALS).anyMatch(text::contains)) {
 			faults.add(status + " with internals");
 		}
@@ -72,8 +75,7 @@ final class FuzzJudge {
 		if ((status == 503 || status == 429) && answer.header("Retry-After").isEmpty()) {
 			faults.add(status + " without Retry-After");
 		}
-		if (request.wantsNoBody() || answer.header("Content-Type").startsWith("text/html")
-				|| !answer.header("Content-Encoding").isEmpty()) {
+		if (request.wantsNoBody() || isWantedPage(request, answer)) {
 			return;
 		}
 		if (!answer.header("Content-Type").startsWith("application/problem+json")) {
@@ -86,6 +88,12 @@ final class FuzzJudge {
 				|| !problem.path("detail").isString() || !problem.path("detail").equals(problem.path("error"))) {
 			faults.add(status + " with an incomplete problem");
 		}
+	}
+
+	/** Errors are pages for clients that ask for them. */
+	private static boolean isWantedPage(FuzzRequest request, RawAnswer answer) {
+		return answer.header("Content-Type").startsWith("text/html")
+				&& request.headers.stream().anyMatch((header) -> header.contains("text/html"));
 	}
 
 	/**
@@ -118,10 +126,23 @@ final class FuzzJudge {
 
 	private static JsonNode parse(RawAnswer answer) {
 		try {
-			return JsonMapper.shared().readTree(answer.body());
+			return JsonMapper.shared().readTree(body(answer));
 		}
 		catch (JacksonException ex) {
 			return null;
+		}
+	}
+
+	/** Returns the body without compression; empty if it cannot be decompressed. */
+	private static byte[] body(RawAnswer answer) {
+		if (!answer.header("Content-Encoding").equals("gzip")) {
+			return answer.body();
+		}
+		try (GZIPInputStream body = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
+			return body.readAllBytes();
+		}
+		catch (IOException ex) {
+			return new byte[0];
 		}
 	}
 
