@@ -20,10 +20,10 @@ import io.eventstatistics.web.BatchRejectedException.PlaceName;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -43,10 +43,7 @@ class BatchController {
 
 	private final ClockSkew clockSkew;
 
-	private final JsonMapper json;
-
-	BatchController(BatchGate gate, BodyReader reader, EventRecorder recorder, ClockSkew clockSkew, JsonMapper json) {
-		this.json = json;
+	BatchController(BatchGate gate, BodyReader reader, EventRecorder recorder, ClockSkew clockSkew) {
 		this.clockSkew = clockSkew;
 		this.gate = gate;
 		this.reader = reader;
@@ -56,24 +53,24 @@ class BatchController {
 	@PostMapping(path = ApiPaths.EVENTS,
 			consumes = { MediaType.APPLICATION_NDJSON_VALUE, "application/ndjson", "application/jsonl" },
 			produces = MediaType.APPLICATION_JSON_VALUE)
-	void recordLines(@RequestParam(defaultValue = "false") boolean partial,
+	ResponseEntity<?> recordLines(@RequestParam(defaultValue = "false") boolean partial,
 			@RequestParam(required = false) @Nullable String series, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
-		record(this.reader::readLines, BatchPlace::line, new BatchParameters(partial, SeriesQuery.name(series)),
+		return record(this.reader::readLines, BatchPlace::line, new BatchParameters(partial, SeriesQuery.name(series)),
 				request, response);
 	}
 
 	@PostMapping(path = ApiPaths.EVENTS, consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
-	void recordArray(@RequestParam(defaultValue = "false") boolean partial,
+	ResponseEntity<?> recordArray(@RequestParam(defaultValue = "false") boolean partial,
 			@RequestParam(required = false) @Nullable String series, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
-		record(this.reader::readArray, BatchPlace::index, new BatchParameters(partial, SeriesQuery.name(series)),
+		return record(this.reader::readArray, BatchPlace::index, new BatchParameters(partial, SeriesQuery.name(series)),
 				request, response);
 	}
 
-	private void record(Format format, PlaceName placeName, BatchParameters parameters, HttpServletRequest request,
-			HttpServletResponse response) throws IOException {
+	private ResponseEntity<?> record(Format format, PlaceName placeName, BatchParameters parameters,
+			HttpServletRequest request, HttpServletResponse response) throws IOException {
 		try (InputStream admitted = this.gate.enter(request.getInputStream(), RequestBody.bytes(request));
 				RequestBody body = RequestBody.of(request, admitted)) {
 			ParsedBatch batch = format.read(body.stream());
@@ -90,11 +87,14 @@ class BatchController {
 			Receipt receipt = record(batch, body, placeName);
 			batch.rejectRefused(receipt);
 			JsonResponses.markReplayed(response, receipt);
-			JsonResponses.write(response, parameters.partial() ? HttpStatus.OK : HttpStatus.CREATED,
-					this.json.writeValueAsBytes(parameters.partial()
-							? new PartlyCreated(batch.accepted(), expired(receipt), batch.rejected(),
-									placeName.all(batch.errors()))
-							: new Created("Events created successfully", batch.accepted(), expired(receipt))));
+			return parameters.partial()
+					? ResponseEntity.ok()
+						.contentType(MediaType.APPLICATION_JSON)
+						.body(new PartlyCreated(batch.accepted(), expired(receipt), batch.rejected(),
+								placeName.all(batch.errors())))
+					: ResponseEntity.status(HttpStatus.CREATED)
+						.contentType(MediaType.APPLICATION_JSON)
+						.body(new Created("Events created successfully", batch.accepted(), expired(receipt)));
 		}
 	}
 
