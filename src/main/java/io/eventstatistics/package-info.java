@@ -22,6 +22,8 @@
  *  window/series/ one window for each series
  *  window/        SlidingWindow, Pane, Slot, Summary: pure, single-threaded
  *
+ *  carrier/   one more carrier thread while costly requests run
+ *
  *  ledger/    optional, between web and event: a log in a directory or in Redis
  *  limit/     optional: a token bucket for each client
  *  security/  optional: access tokens

@@ -68,20 +68,25 @@ class ArchitectureTests {
 	static final ArchRule parsersImportOnlyEvent = importsOnly("ingest.parse", "event");
 
 	@ArchTest
-	static final ArchRule ingestImportsOnlyItsParsersAndEvent = importsOnly("ingest", "ingest.parse", "event");
+	static final ArchRule ingestImportsOnlyItsParsersAndEvent = importsOnly("ingest", "ingest.parse", "event",
+			"carrier");
 
 	@ArchTest
 	static final ArchRule queryImportsOnlyEventAndWindow = importsOnly("query", "event", "window", "window.sum",
 			"window.rank");
 
 	@ArchTest
-	static final ArchRule liveImportsOnlyQueryEventAndWindow = importsOnly("live", "query", "event", "window");
+	static final ArchRule liveImportsOnlyQueryEventAndWindow = importsOnly("live", "query", "event", "window",
+			"carrier");
 
 	@ArchTest
 	static final ArchRule metricsImportsOnlyEvent = importsOnly("metrics", "event");
 
 	@ArchTest
 	static final ArchRule limitImportsOnlyIngest = importsOnly("limit", "ingest");
+
+	@ArchTest
+	static final ArchRule carrierImportsNothingOfOurs = importsOnly("carrier");
 
 	@ArchTest
 	static final ArchRule securityImportsNothingOfOurs = importsOnly("security");
@@ -91,7 +96,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule webImportsOnlyIngestQueryLiveAndEvent = importsOnly("web", "ingest", "ingest.parse", "query",
-			"live", "event", "event.idempotency", "window", "web.cors", "web.problem");
+			"live", "event", "event.idempotency", "window", "web.cors", "web.problem", "carrier");
 
 	@ArchTest
 	static final ArchRule originsImportNothingOfOurs = importsOnly("web.cors");
