@@ -103,6 +103,10 @@ class ArchitectureTests {
 	static final ArchRule ledgerImportsOnlyEvent = importsOnly("ledger", "event", "event.idempotency");
 
 	@ArchTest
+	static final ArchRule clusterImportsOnlyEventAndWindow = importsOnly("cluster", "event", "window", "window.sum",
+			"window.rank");
+
+	@ArchTest
 	static final ArchRule onlyTheRootImportsWeb = onlyTheRootImports("web",
 			"it calls the service and is called by clients");
 
@@ -111,6 +115,9 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule onlyTheRootImportsTheLedger = onlyTheRootImports("ledger", OPTIONAL);
+
+	@ArchTest
+	static final ArchRule onlyTheRootImportsTheCluster = onlyTheRootImports("cluster", OPTIONAL);
 
 	@ArchTest
 	static final ArchRule onlyTheRootImportsMetrics = onlyTheRootImports("metrics", OPTIONAL);
