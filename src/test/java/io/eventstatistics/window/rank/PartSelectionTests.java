@@ -120,6 +120,17 @@ class PartSelectionTests {
 		assertThat(left.from()).isCloseTo(0.9, within(0.05));
 	}
 
+	/** The only double between both marks is 0.0, which no survey has named. */
+	@Test
+	void zeroBetweenTwoMarksIsPositive() {
+		Quantile median = QUANTILES.get(3);
+		PartSelection selection = new PartSelection(5, List.of(median));
+		selection.narrow(selection.ranges().get(0), List.of(new Survey(0,
+				new double[] { -Double.MIN_VALUE, Double.MIN_VALUE }, new long[] { 1, 1 }, new long[] { 0, 3, 0 })));
+		assertThat(selection.ranges()).isEmpty();
+		assertThat(Double.doubleToRawLongBits(selection.quantile(median))).isZero();
+	}
+
 	@Test
 	void surveysThatContradictTheCountAreRefused() {
 		PartSelection selection = new PartSelection(10, QUANTILES);
