@@ -108,6 +108,10 @@ class ArchitectureTests {
 	static final ArchRule ledgerImportsOnlyEvent = importsOnly("ledger", "event", "event.idempotency");
 
 	@ArchTest
+	static final ArchRule clusterImportsOnlyEventAndWindow = importsOnly("cluster", "event", "window", "window.sum",
+			"window.rank");
+
+	@ArchTest
 	static final ArchRule onlyTheRootImportsWeb = onlyTheRootImports("web",
 			"it calls the service and is called by clients");
 
@@ -116,6 +120,9 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule onlyTheRootImportsTheLedger = onlyTheRootImports("ledger", OPTIONAL);
+
+	@ArchTest
+	static final ArchRule onlyTheRootImportsTheCluster = onlyTheRootImports("cluster", OPTIONAL);
 
 	@ArchTest
 	static final ArchRule onlyTheRootImportsMetrics = onlyTheRootImports("metrics", OPTIONAL);
