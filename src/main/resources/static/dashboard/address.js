@@ -3,7 +3,9 @@
 /** @returns the name of the opened series, empty for the events without one, null for all; the order; the length */
 export function readAddress() {
 	const asked = new URLSearchParams(location.search);
-	return { series: asked.get('series'), sort: asked.get('sort'), window: Number(asked.get('window')) };
+	return { series: asked.get('series'), sort: asked.get('sort'), window: Number(asked.get('window')),
+		lines: asked.get('lines'), scale: asked.get('scale'), view: asked.get('view'), thresholds: asked.get('thresholds'),
+		distribution: asked.get('distribution') };
 }
 
 /**

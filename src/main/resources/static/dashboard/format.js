@@ -44,6 +44,11 @@ export function formatTick(number) {
 	return Math.abs(number) >= 1e15 ? number.toExponential(1) : compact.format(number);
 }
 
+/** For the ticks of one axis. */
+export function formatTicks(numbers) {
+	return numbers.map(formatTick);
+}
+
 export function formatClock(seconds) {
 	return clock.format(seconds * 1000);
 }
