@@ -29,7 +29,7 @@ let table = null;
 
 const read = (words) => by('reading').textContent = words;
 const chart = new Chart(by('history'), readAddress(), choosePicture, read);
-const distribution = new Distribution(by('distribution'), readAddress().distribution, writeAddress, read);
+const distribution = new Distribution(by('distribution'), readAddress().bins, writeAddress, read);
 
 /** The service's window, in seconds. */
 async function serviceWindow() {

@@ -24,7 +24,7 @@ final class HeapRun {
 		long start = System.nanoTime();
 		feed.service.snapshot(Feed.WINDOW, true);
 		long firstMillis = (System.nanoTime() - start) / 1_000_000;
-		long withSketches = used() - before;
+		long sorted = used() - before;
 		for (int i = 0; i < 4 * EVENTS / Feed.BATCH; i++) {
 			feed.service.record(feed.atRandom(Feed.BATCH), null);
 		}
@@ -32,9 +32,9 @@ final class HeapRun {
 		long atRandom = used() - before;
 		Reference.reachabilityFence(feed);
 		System.out.printf(Locale.ROOT,
-				"Heap bytes an event: in order %.2f, with sketches %.2f (%,d events; the first question for them took "
-						+ "%,d ms); with sketches in random order %.2f (%,d)%n",
-				(double) inOrder / EVENTS, (double) withSketches / EVENTS, EVENTS, firstMillis,
+				"Heap bytes an event: in order %.2f, sorted for percentiles %.2f (%,d events; the first question took "
+						+ "%,d ms); sorted, recorded in random order, %.2f (%,d)%n",
+				(double) inOrder / EVENTS, (double) sorted / EVENTS, EVENTS, firstMillis,
 				(double) atRandom / count, count);
 	}
 

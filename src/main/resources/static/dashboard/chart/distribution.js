@@ -1,13 +1,13 @@
 /** The card of the distribution: a histogram of the events that the figures are of. */
 
 import { request } from '../access.js';
+import { showNumber } from '../exact.js';
 import { formatCount, formatValue, formatZoned, parseTime } from '../format.js';
 import { setUpDownload } from './download.js';
 import { Histogram } from './histogram.js';
 import { Tooltip } from './tooltip.js';
 
 const BINS = 40;
-const SCALES = ['linear', 'log'];
 /** Milliseconds between two histograms, and that one may take. */
 const PACE = 5000;
 const PATIENCE = 10_000;
@@ -28,7 +28,7 @@ export class Distribution {
 
 	/**
 	 * @param section the card
-	 * @param scale "linear" or "log"; else the one that fits
+	 * @param scale "linear", "log", or null for the one that fits
 	 * @param onChoice gets what goes into the address, by name
 	 * @param onRead gets a bin in words when the reader moves to it by keyboard
 	 */
@@ -36,7 +36,7 @@ export class Distribution {
 		this.section = section;
 		this.onChoice = onChoice;
 		this.onRead = onRead;
-		this.#scale = SCALES.includes(scale) ? scale : null;
+		this.#scale = scale;
 		this.plot = section.querySelector('#bins');
 		this.tooltip = new Tooltip(this.plot);
 		this.histogram = new Histogram(this.plot.firstElementChild, (index) => this.#point(index));
@@ -81,7 +81,7 @@ export class Distribution {
 	#choose(scale) {
 		this.#scale = null;
 		this.#scale = scale === this.#shownScale() ? null : scale;
-		this.onChoice({ distribution: this.#scale });
+		this.onChoice({ bins: this.#scale });
 		this.#look();
 	}
 
@@ -156,8 +156,8 @@ export class Distribution {
 	/** The last bin has its end, the greatest value. */
 	#range(index) {
 		const { ge, lt } = this.#bins[index];
-		return ge === lt ? formatValue(ge)
-			: `${formatValue(ge)} to ${index === this.#bins.length - 1 ? '' : 'below '}${formatValue(lt)}`;
+		const [from, to] = [ge, lt].map((edge) => formatValue(edge, ge, lt));
+		return ge === lt ? from : `${from} to ${index === this.#bins.length - 1 ? '' : 'below '}${to}`;
 	}
 
 	#showTable() {
@@ -167,9 +167,9 @@ export class Distribution {
 		}
 		details.querySelector('tbody').replaceChildren(...this.#bins.map(({ ge, lt, count }) => {
 			const row = document.createElement('tr');
-			for (const text of [formatValue(ge), formatValue(lt), formatCount(count)]) {
-				row.insertCell().textContent = text;
-			}
+			showNumber(row.insertCell(), formatValue(ge, ge, lt), ge);
+			showNumber(row.insertCell(), formatValue(lt, ge, lt), lt);
+			showNumber(row.insertCell(), formatCount(count), count);
 			return row;
 		}));
 	}

@@ -9,7 +9,7 @@ import { isShownAt } from './model.js';
 
 /** With the least and the greatest: percentiles as the service takes them, ascending. */
 const BANDS = [1, 2, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90, 95, 98, 99, 99.5];
-const PALEST = 0.14;
+const PALEST = 0.06;
 /** The least height of a cell, in pixels. */
 const LEAST = 3;
 /** The share of cells that are darkest: one far denser than all others must not fade them. */
@@ -32,7 +32,7 @@ export function cellsOf(point) {
 	const last = (band) => Math.min(count - 2, Math.floor(Math.round(band * 10) * (count - 1) / 1000));
 	let [from, rank] = [min, 0];
 	for (const band of [...BANDS, 100]) {
-		const to = band === 100 ? max : point[`p${band}`];
+		const to = band === 100 ? max : boundOf(point, band);
 		if (last(band) > rank) {
 			cells.push({ from, to, count: last(band) - rank });
 			rank = last(band);
@@ -40,6 +40,20 @@ export function cellsOf(point) {
 		from = to;
 	}
 	return count > 1 ? merged([...cells, { from: max, to: max, count: 1 }]) : cells;
+}
+
+/**
+ * A percentile, as the end of a band. Between the extreme event and its neighbour it is interpolated: the neighbour
+ * itself is the better end, or an outlier would stretch the band.
+ */
+function boundOf(point, band) {
+	const { count, min, max } = point;
+	const percentile = point[`p${band}`];
+	const rank = band * (count - 1) / 100;
+	const above = rank - (count - 2);
+	const inner = rank > 0 && rank < 1 ? (percentile - (1 - rank) * min) / rank
+		: above > 0 && above < 1 ? (percentile - above * max) / (1 - above) : percentile;
+	return Number.isFinite(inner) ? Math.max(min, Math.min(max, inner)) : percentile;
 }
 
 /** Cells of the same single value are one. */

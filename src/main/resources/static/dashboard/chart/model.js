@@ -13,6 +13,7 @@ export function modelOf({ points, step, from, to }, { zoom, scale, view, lines, 
 	const mode = scale ?? (extent !== null && hasOutliers(extent) ? 'fit' : 'all');
 	return {
 		points: points.map((point) => ({ ...point, step })),
+		window: [from, to],
 		step, range, extent, mode, view, lines, thresholds,
 		scale: scaleOf(mode, extent, thresholds.map(({ value }) => value)),
 		/** The seconds of a step that are in the window and in the past. */

@@ -1,6 +1,6 @@
 /** What the plots show besides lines: bars, markers of what is beyond the scale, thresholds. */
 
-import { formatValue } from '../format.js';
+import { short } from '../format.js';
 import { isShownAt } from './model.js';
 import { limitsOf } from './scale.js';
 
@@ -115,7 +115,7 @@ function markers(plot, model, points, figure, edge, direction) {
 		ctx.lineTo(x + size, edge);
 		ctx.lineTo(x, edge + direction * 1.6 * size);
 		ctx.fill();
-		const text = formatValue(point[figure]);
+		const text = short(point[figure]);
 		const half = ctx.measureText(text).width / 2 + LABEL_GAP * dpr() / 2;
 		const center = Math.max(bbox.left + half, Math.min(bbox.left + bbox.width + 12 * dpr() - half, x));
 		if (taken.every(([from, to]) => center + half < from || center - half > to)) {
@@ -142,7 +142,7 @@ export function paintThresholds(plot, model, color, font) {
 			line(ctx, bbox.left, bbox.left + bbox.width, y);
 		}
 		ctx.textBaseline = place > hi ? 'top' : 'bottom';
-		ctx.fillText(arrow + label, bbox.left + bbox.width - 4 * dpr(), y + (place > hi ? 4 : -3) * dpr());
+		ctx.fillText(arrow + (label || short(value)), bbox.left + bbox.width - 4 * dpr(), y + (place > hi ? 4 : -3) * dpr());
 	}
 	ctx.restore();
 }

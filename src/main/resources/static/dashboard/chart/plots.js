@@ -36,9 +36,10 @@ export class Plots {
 		matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#draw());
 	}
 
-	/** The elements over the plots, where pointers are. */
-	get overlays() {
-		return [this.#values.over, this.#counts.over];
+	/** The rectangle of the plots, in pixels of the viewport. */
+	area() {
+		const { left, right, top } = this.#values.over.getBoundingClientRect();
+		return { left, right, top, bottom: this.#counts.over.getBoundingClientRect().bottom };
 	}
 
 	show(model) {
@@ -80,7 +81,7 @@ export class Plots {
 
 	#isShown(name) {
 		const { view, lines } = this.#model;
-		return view === 'chart' && lines.has(name === 'max' || name === 'min' ? 'band' : name);
+		return view === 'chart' && lines.includes(name === 'max' || name === 'min' ? 'band' : name);
 	}
 
 	#draw() {
@@ -119,7 +120,7 @@ export class Plots {
 			scales: { x: { range: () => this.#model.range }, y: { range: () => this.#model.scale.range } },
 			axes: [{ show: false }, { ...this.#axis(), gap: 8, size: AXIS,
 				splits: () => this.#model.scale.ticks.map((tick) => tick.at),
-				values: () => formatTicks(this.#model.scale.ticks.map((tick) => tick.value)) }],
+				values: () => formatTicks(this.#model.scale.ticks.map((tick) => tick.value)).labels }],
 			series: [{}, edge, edge, ...COLUMNS.slice(BAND).map((name) => this.#line(name))],
 			bands: [{ series: [1, 2], fill: this.color('band') }],
 			hooks: {
@@ -144,7 +145,7 @@ export class Plots {
 			padding: [8, EDGE, 0, 0],
 			scales: { x: { range: () => this.#model.range }, y: { range: (plot, min, max) => [0, Math.max(1, max) * 1.05] } },
 			axes: [times, { ...this.#axis(), gap: 8, size: AXIS, splits: (plot) => [0, greatestTick(plot.scales.y.max)],
-				values: (plot, splits) => formatTicks(splits) }],
+				values: (plot, splits) => formatTicks(splits).labels }],
 			series: [{}, { points: { show: false }, paths: () => null }],
 			hooks: {
 				draw: [(plot) => paintBars(plot, this.#model, this.color)],
@@ -156,13 +157,13 @@ export class Plots {
 		if (model.view === 'heatmap') {
 			paintHeatMap(plot, model, color);
 		}
-		else if (model.lines.has('band')) {
+		else if (model.lines.includes('band')) {
 			paintWhiskers(plot, color);
 		}
 	}
 
 	#paintBefore(plot, model, color, font) {
-		if (model.view === 'chart' && !model.lines.has('band')) {
+		if (model.view === 'chart' && !model.lines.includes('band')) {
 			paintOutliers(plot, model, color);
 		}
 		paintThresholds(plot, model, color, font);
