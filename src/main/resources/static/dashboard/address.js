@@ -9,7 +9,9 @@ export const DEFAULT_LINES = ['p50', 'p95', 'p99'];
 /** The scales of the values; without one the page chooses "fit" or "all". */
 export const SCALES = ['fit', 'all', 'log'];
 /** The first is the default. */
-export const VIEWS = ['chart', 'histogram', 'heatmap'];
+export const VIEWS = ['chart', 'heatmap'];
+/** How the bins of the distribution are spaced; without one the page chooses. */
+export const BINS = ['linear', 'log'];
 
 const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/;
 const LONGEST_LABEL = 40;
@@ -17,7 +19,7 @@ const LONGEST_LABEL = 40;
 /**
  * @returns series: the name of the opened one, empty for the events without one, null for all;
  * window: its length in seconds, or null; sort: of the series, or null; lines: the names of those
- * that are shown; scale: or null; view; kiosk: whether it is a wall's; thresholds: values and labels
+ * that are shown; scale: or null; view; bins: or null; kiosk: whether it is a wall's; thresholds: values and labels
  */
 export function readAddress() {
 	const asked = new URLSearchParams(location.search);
@@ -29,6 +31,7 @@ export function readAddress() {
 		lines: asked.has('lines') ? LINES.filter((name) => asked.get('lines').split(',').includes(name)) : DEFAULT_LINES,
 		scale: known(SCALES, asked.get('scale')) ?? null,
 		view: known(VIEWS, asked.get('view')) ?? VIEWS[0],
+		bins: known(BINS, asked.get('bins')) ?? null,
 		kiosk: asked.has('kiosk') && asked.get('kiosk') !== 'false',
 		thresholds: asked.getAll('line').flatMap(threshold),
 	};

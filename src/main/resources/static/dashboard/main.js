@@ -2,7 +2,9 @@
 
 import { request, setUpAccess } from './access.js';
 import { readAddress, writeAddress } from './address.js';
-import { Chart } from './chart.js';
+import { Chart } from './chart/chart.js';
+import { Distribution } from './chart/distribution.js';
+import { setUpDownload } from './chart/download.js';
 import { formatCount, formatFigure, formatLength, formatValue, formatZoned, parseTime } from './format.js';
 import { setUpForm } from './send.js';
 import { nameOf, SeriesTable } from './series.js';
@@ -10,7 +12,6 @@ import { Stream } from './stream.js';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
-const POINT = 'count,min,mean,p50,p99,max';
 /** Seconds between two looks at the history, which knows best, and at the health. */
 const REFRESH = 15;
 /** Milliseconds that an answer may take. */
@@ -26,8 +27,9 @@ const history = { wanted: 0, asking: false };
 let stream = null;
 let table = null;
 
-const chart = new Chart({ values: by('values'), counts: by('counts'), legend: by('legend') },
-	(words) => by('reading').textContent = words);
+const read = (words) => by('reading').textContent = words;
+const chart = new Chart(by('history'), readAddress(), choosePicture, read);
+const distribution = new Distribution(by('distribution'), readAddress().bins, writeAddress, read);
 
 /** The service's window, in seconds. */
 async function serviceWindow() {
@@ -106,7 +108,7 @@ function ofSeries() {
 function connect() {
 	disconnect();
 	stream = new Stream(`/statistics/stream?window=${millis(state.window)}${ofSeries()}`
-		+ '&stats=count,mean,stddev,min,p50,p99,max,to', showFigures, onConnection);
+		+ '&stats=count,mean,stddev,min,p50,p95,p99,max,to', showFigures, onConnection);
 	stream.open();
 	table.watch(millis(state.window));
 }
@@ -129,6 +131,13 @@ function mark(id, good, text) {
 	if (element.lastElementChild.textContent !== text) {
 		element.dataset.state = good;
 		element.lastElementChild.textContent = text;
+	}
+}
+
+function choosePicture(changes) {
+	writeAddress(changes);
+	if ('view' in changes) {
+		showHistory(state.window);
 	}
 }
 
@@ -156,8 +165,7 @@ async function showHistory(length) {
 async function showLatest(length) {
 	const { window, series, step } = state;
 	try {
-		const answer = await getJson(
-			`/statistics/history?window=${millis(length)}&step=${step}s&stats=${POINT}${ofSeries()}`);
+		const answer = await getJson(historyUrl(length));
 		if (window === state.window && series === state.series) {
 			const begin = parseTime(answer.from);
 			const points = answer.points.map(({ timestamp, ...figures }) => ({ time: parseTime(timestamp), ...figures }))
@@ -169,6 +177,10 @@ async function showLatest(length) {
 	catch {
 		// The stream tells, and comes back here.
 	}
+}
+
+function historyUrl(length) {
+	return `/statistics/history?window=${millis(length)}&step=${state.step}s&stats=${chart.figures}${ofSeries()}`;
 }
 
 async function showHealth() {
@@ -192,6 +204,7 @@ function showFigures(figures) {
 	write('min', formatValue(figures.min));
 	write('max', formatValue(figures.max));
 	by('as-of').textContent = formatZoned(parseTime(figures.to));
+	distribution.follow(`window=${millis(state.window)}${ofSeries()}`, figures);
 	showEmptiness();
 	showHistory(Math.min(2 * state.step, state.window));
 }
@@ -217,13 +230,14 @@ function showEmptiness() {
 	const empty = state.figures?.count === 0 && state.points.every((point) => point.count === 0);
 	by('empty').hidden = !empty;
 	by('history').hidden = empty;
+	by('distribution').hidden = empty;
 }
 
 function showTable() {
 	by('table').querySelector('tbody').replaceChildren(...state.points.toReversed().map((point) => {
 		const row = document.createElement('tr');
 		for (const text of [formatZoned(point.time), formatCount(point.count), formatValue(point.min),
-			formatFigure(point.mean), formatFigure(point.p50), formatFigure(point.p99), formatValue(point.max)]) {
+			formatFigure(point.mean), formatFigure(point.p50), formatFigure(point.p95), formatFigure(point.p99), formatValue(point.max)]) {
 			row.insertCell().textContent = text;
 		}
 		return row;
@@ -246,15 +260,7 @@ function setUp() {
 	by('command').textContent = `curl -s ${location.origin}/event -H 'Content-Type: application/json' `
 		+ `-d '{"timestamp": "'$(date -u +%FT%TZ)'", "value": 12.34}'`;
 	by('copy').addEventListener('click', copy);
-	by('percentiles').addEventListener('click', (event) =>
-		event.currentTarget.setAttribute('aria-pressed', String(chart.togglePercentiles())));
-	by('charts').addEventListener('keydown', (event) => {
-		const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-		if (step) {
-			event.preventDefault();
-			chart.move(step);
-		}
-	});
+	setUpDownload(by('history-csv'), () => historyUrl(state.window), 'history');
 	by('table').addEventListener('toggle', showTable);
 	setUpForm(by('send'), by('answer'));
 	table = new SeriesTable(by('series'), readAddress().sort, choose, (sort) => writeAddress({ sort }));
@@ -275,6 +281,7 @@ async function start() {
 	}
 	addEventListener('popstate', () => {
 		open(readAddress().series);
+		chart.choose(readAddress());
 		connect();
 	});
 	document.addEventListener('visibilitychange', () => document.hidden ? disconnect() : connect());
