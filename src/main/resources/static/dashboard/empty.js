@@ -2,10 +2,11 @@
 
 import { request } from './access.js';
 import { formatCount } from './format.js';
-import { formatLength } from './times.js';
+import { windowTitle } from './windows.js';
 
 const EVENTS = 60;
 const COPIED = 2000;
+const LOCKED = [401, 403];
 
 /**
  * Sets up the card.
@@ -32,11 +33,14 @@ export function setUpEmpty(section, notice, times) {
 
 /** Sends sixty events in one batch, and returns what the service said. */
 async function sendDemo({ to, seconds }) {
-	const what = `${EVENTS} invented events, spread over the last ${formatLength(seconds)}`;
+	const what = `${EVENTS} invented events, spread over the ${windowTitle(seconds).toLowerCase()}`;
 	try {
 		const response = await request('/events', { method: 'POST', headers: { 'Content-Type': 'application/json' },
 			body: JSON.stringify(demoEvents(to, seconds)) });
 		const answer = await response.json();
+		if (LOCKED.includes(response.status)) {
+			return { state: 'warn', text: `Not sent: ${what}. Sending needs a token, for which there is a field below.` };
+		}
 		if (!response.ok) {
 			return { state: 'bad', text: `Not sent: ${what}. The service answered ${response.status}: ${answer.detail}` };
 		}

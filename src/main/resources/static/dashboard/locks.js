@@ -40,7 +40,7 @@ export function setUpLocks(onLocked, onUnlocked, onForgotten) {
 	}
 }
 
-/** Shows the field in place of what is locked. */
+/** Shows the field in place of what is locked; what the service said only if a token was refused. */
 function lock(right, detail) {
 	const { form, answer, forget } = partsOf(right);
 	const refused = hasToken(right) || form.elements.token.value !== '';
@@ -49,7 +49,7 @@ function lock(right, detail) {
 	form.closest('.lock').hidden = false;
 	forget.hidden = true;
 	form.elements.token.setAttribute('aria-invalid', String(refused));
-	if (answer.textContent !== detail) {
+	if (refused && answer.textContent !== detail) {
 		answer.textContent = detail;
 	}
 }

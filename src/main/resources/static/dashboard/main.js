@@ -32,7 +32,7 @@ const chart = new Chart(by('history'), readAddress(), choosePicture, read);
 const distribution = new Distribution(by('distribution'), readAddress().bins, writeAddress, read);
 const history = new History(() => chart.figures, showPoints);
 const freshness = new Freshness(() => service.forget());
-const service = new Service((trouble) => freshness.trouble(trouble));
+const service = new Service((trouble) => freshness.trouble(trouble), (held) => table.hold(held));
 const table = new SeriesTable(by('series'), readAddress().sort, chooseSeries, (sort) => writeAddress({ sort }));
 
 /** What is asked, once the service's window is known; the latest figures; the stream of them. */
@@ -86,7 +86,7 @@ function disconnect() {
 function onConnection(state) {
 	freshness.connection(state);
 	if (state === 'open') {
-		refresh();
+		history.refresh();
 		service.look();
 	}
 }
@@ -98,12 +98,6 @@ function onFigures(latest) {
 	distribution.follow(question.parameters(), latest);
 	showEmptiness();
 	history.follow();
-}
-
-/** Loads what may have changed anywhere. */
-function refresh() {
-	history.refresh();
-	table.look();
 }
 
 function showPoints(points, step, from, to) {
@@ -194,7 +188,7 @@ async function start() {
 		show();
 	});
 	document.addEventListener('visibilitychange', () => document.hidden ? disconnect() : connect());
-	setInterval(() => document.hidden || refresh(), REFRESH);
+	setInterval(() => document.hidden || history.refresh(), REFRESH);
 }
 
 document.body.classList.toggle('kiosk', readAddress().kiosk);

@@ -25,6 +25,7 @@ export class SeriesTable {
 	#stream = null;
 	#window = '';
 	#prefix = '';
+	#held = 0;
 	#watching = false;
 
 	/**
@@ -48,23 +49,16 @@ export class SeriesTable {
 		this.input.addEventListener('keydown', (event) => event.key === 'Enter' && this.#openTyped());
 	}
 
-	/** Follows the series, which are shown as soon as there are any. */
-	async watch(question) {
+	/** Follows the series of the asked part of the window, if there are any. */
+	watch(question) {
 		this.#window = `${Math.round(question.window * 1000)}ms`;
 		this.#watching = true;
-		await this.look();
+		this.hold(this.#held);
 	}
 
-	/** Begins or ends to follow, as there are series or none. */
-	async look() {
-		let held = 0;
-		try {
-			const response = await request('/series?limit=1');
-			held = response.ok ? (await response.json()).held : 0;
-		}
-		catch {
-			return;
-		}
+	/** Begins or ends to follow, as the service holds series or none. */
+	hold(held) {
+		this.#held = held;
 		if (!this.#watching) {
 			return;
 		}

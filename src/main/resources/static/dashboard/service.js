@@ -26,10 +26,15 @@ export class Service {
 	#illness = '';
 	#chips = [];
 	#onTrouble;
+	#onSeries;
 
-	/** @param onTrouble gets what is wrong in few words, or an empty text */
-	constructor(onTrouble) {
+	/**
+	 * @param onTrouble gets what is wrong in few words, or an empty text
+	 * @param onSeries gets the number of series that hold events
+	 */
+	constructor(onTrouble, onSeries) {
 		this.#onTrouble = onTrouble;
+		this.#onSeries = onSeries;
 	}
 
 	/** Begins to look again and again, also while the page is hidden, as its title tells. */
@@ -65,6 +70,9 @@ export class Service {
 
 	async #lookAtState() {
 		if (document.body.classList.contains('read-locked')) {
+			this.#states = [];
+			this.#chips = [];
+			showChips([]);
 			return;
 		}
 		try {
@@ -89,6 +97,7 @@ export class Service {
 		showChips(this.#chips);
 		this.#tell();
 		showFooter(state);
+		this.#onSeries(state.series.used);
 	}
 
 }

@@ -24,7 +24,7 @@ export function showFigures(figures, seconds) {
 	write('rate', rate.text, count / seconds);
 	by('rate').title = `${formatExact(count / seconds)} /s`;
 	by('rate-unit').textContent = rate.per;
-	write('stddev', formatIn(figures.stddev), figures.stddev);
+	write('stddev', formatIn(figures.stddev, 0, figures.stddev), figures.stddev);
 	for (const [name, format] of Object.entries(BETWEEN)) {
 		write(name, format(figures[name], min, max), figures[name]);
 	}
