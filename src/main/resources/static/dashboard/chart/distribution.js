@@ -2,9 +2,10 @@
 
 import { request } from '../access.js';
 import { showNumber } from '../exact.js';
-import { formatCount, formatValue, formatZoned, parseTime } from '../format.js';
+import { formatCount, formatTicks, formatValue, formatZoned, parseTime, valueUnit } from '../format.js';
 import { setUpDownload } from './download.js';
 import { Histogram } from './histogram.js';
+import { calm } from './scale.js';
 import { Tooltip } from './tooltip.js';
 
 const BINS = 40;
@@ -127,8 +128,9 @@ export class Distribution {
 		for (const input of this.section.querySelectorAll('fieldset input')) {
 			input.checked = input.value === (logarithmic ? 'log' : 'linear');
 		}
-		this.section.querySelector('.note').textContent = `${formatCount(count)} events in ${formatCount(bins.length)} bins, `
+		this.section.querySelector('.note').textContent = `${counted(count, 'event')} in ${counted(bins.length, 'bin')}, `
 			+ `as of ${formatZoned(parseTime(to))}`;
+		this.section.querySelector('h3').textContent = title(bins);
 		this.#point(this.#focus);
 		this.#showTable();
 	}
@@ -137,7 +139,7 @@ export class Distribution {
 		const index = Math.max(0, Math.min(this.#bins.length - 1, (this.#focus ?? (by > 0 ? -1 : this.#bins.length)) + by));
 		this.histogram.setCursor(index);
 		this.#point(index);
-		this.onRead(`${this.#range(index)}: ${formatCount(this.#bins[index].count)} events`);
+		this.onRead(`${this.#range(index)}: ${counted(this.#bins[index].count, 'event')}`);
 	}
 
 	#point(index) {
@@ -174,4 +176,15 @@ export class Distribution {
 		}));
 	}
 
+}
+
+function counted(count, name) {
+	return `${formatCount(count)} ${name}${count === 1 ? '' : 's'}`;
+}
+
+/** The offset is what is to be added to each tick. */
+function title(bins) {
+	const unit = valueUnit();
+	const offset = bins.length > 1 ? formatTicks(calm(bins[0].ge, bins.at(-1).lt)).offset : '';
+	return `Events per bin of values${unit ? `, ${unit}` : ''}${offset ? ` (${offset} + …)` : ''}`;
 }

@@ -14,7 +14,7 @@ const DASHES = { mean: [2, 3], p95: [8, 3] };
 /** Places far outside the plot, where a line's slope can no longer be seen. */
 const FAR = 40;
 const AXIS = 64;
-const EDGE = 20;
+const EDGE = 28;
 
 export class Plots {
 
