@@ -22,16 +22,21 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * service, and cannot be framed.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ OpenApiController.class, PageSettingsController.class })
+@Import({ OpenApiController.class, PageSettingsController.class, ServiceStateController.class })
 public class PageConfiguration implements WebMvcConfigurer {
 
 	static final String SETTINGS = "/dashboard/settings.json";
+
+	static final String STATE = "/dashboard/state.json";
 
 	/**
 	 * Path patterns of the dashboard's settings, of the API explorer and of its document.
 	 */
 	public static final List<String> OPEN = List.of(SETTINGS, "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs",
 			"/v3/api-docs.yaml");
+
+	/** Path patterns of what the dashboard shows of the service. */
+	public static final List<String> READ = List.of(STATE);
 
 	private static final String[] PAGES = { "/", "/index.html", "/dashboard/*", "/webjars/*", "/swagger-ui.html",
 			"/swagger-ui/*" };
