@@ -19,10 +19,11 @@ export function showNumber(element, text, number) {
 	}
 }
 
-/** Copies exact numbers where whole ones are selected, tables as lines with tabs. */
+/** Copies exact numbers where whole ones are selected or focused, tables as lines with tabs. */
 export function setUpCopying() {
 	document.addEventListener('copy', (event) => {
-		const text = selectedText(getSelection());
+		const focused = document.activeElement?.closest('[data-exact]');
+		const text = getSelection().isCollapsed ? focused?.dataset.exact || null : selectedText(getSelection());
 		if (text !== null) {
 			event.clipboardData.setData('text/plain', text);
 			event.preventDefault();
@@ -32,7 +33,7 @@ export function setUpCopying() {
 
 /** The text of a selection with exact numbers; null where none is wholly in it. */
 function selectedText(selection) {
-	if (selection.rangeCount !== 1 || selection.isCollapsed) {
+	if (selection.rangeCount !== 1) {
 		return null;
 	}
 	const range = selection.getRangeAt(0);

@@ -88,7 +88,8 @@ export function formatTicks(splits) {
 
 /** One number of an axis or a mark, by itself: at most four digits. */
 export function short(number) {
-	return number === 0 ? '0' : write(number, order(number) - 3, prefixOf(number, 5), true);
+	const prefix = prefixOf(number, 5);
+	return number === 0 ? '0' : write(number, Math.min(order(number) - 3, prefix === 0 ? 0 : Infinity), prefix, true);
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
- * How old the figures are, and whether the page may say so little as nothing about it:
- * without new ones everything turns grey, and a banner, the title and the icon say since when.
+ * The age of the figures. Without new ones all of them turn grey, and a banner, the title
+ * and the icon say of when they are.
  */
 
 import { formatClock, formatElapsed } from './times.js';
@@ -14,9 +14,11 @@ const by = (id) => document.getElementById(id);
 
 export class Freshness {
 
-	/** When the latest figures came, by the clock of this machine that is never set, and by the service's. */
+	/** When the latest figures came, by this machine's monotonic clock, and of when they are, by the service's. */
 	#came = null;
 	#of = null;
+	/** When the page began to wait for figures. */
+	#resumed = performance.now();
 	#connection = 'wait';
 	#title = document.title;
 	#trouble = '';
@@ -33,6 +35,11 @@ export class Freshness {
 		this.#came = performance.now();
 		this.#of = time;
 		this.#show();
+	}
+
+	/** New figures are asked for, after a pause in which none were. */
+	resume() {
+		this.#resumed = performance.now();
 	}
 
 	/** @param state of the stream: "open", "wait", "closed" or "locked" */
@@ -53,21 +60,20 @@ export class Freshness {
 		this.#show();
 	}
 
-	get #age() {
-		return this.#came === null ? Infinity : performance.now() - this.#came;
+	/** Whether figures should have come and have not. */
+	get #lost() {
+		return this.#connection === 'wait' || this.#connection === 'open'
+			&& performance.now() - Math.max(this.#came ?? 0, this.#resumed) > OLD;
 	}
 
 	#show() {
-		if (document.hidden) {
-			return;
-		}
-		const lost = this.#connection !== 'locked' && (this.#connection === 'wait' || this.#age > OLD);
+		const lost = this.#lost;
 		const old = lost && this.#of !== null;
 		this.#banner(old);
 		mark(...this.#words(lost));
 		document.title = old ? `⚠ Figures of ${formatClock(this.#of)} – ${this.#title}`
 			: this.#trouble ? `⚠ ${this.#trouble} – ${this.#title}` : this.#title;
-		const icon = ICONS[old || this.#trouble || this.#connection === 'wait' ? 'bad' : 'good'];
+		const icon = ICONS[lost || this.#trouble ? 'bad' : 'good'];
 		if (by('icon').getAttribute('href') !== icon) {
 			by('icon').setAttribute('href', icon);
 		}
@@ -78,16 +84,25 @@ export class Freshness {
 	}
 
 	#words(lost) {
-		return this.#connection === 'locked' ? ['wait', 'Locked'] : !lost ? ['good', 'Live']
-			: this.#connection === 'open' ? ['wait', 'Waiting'] : this.#of === null ? ['wait', 'Connecting'] : ['bad', 'No connection'];
+		switch (this.#connection) {
+			case 'locked':
+				return ['wait', 'Locked'];
+			case 'closed':
+				return ['wait', 'Paused'];
+			case 'open':
+				return lost ? ['bad', 'No new figures'] : ['good', 'Live'];
+			default:
+				return this.#of === null ? ['wait', 'Connecting'] : ['bad', 'No connection'];
+		}
 	}
 
 	/** The time is said once; its age goes on beside it without being read out. */
 	#banner(old) {
 		by('banner').hidden = !old;
 		if (old) {
-			write(by('banner').firstElementChild, `No connection. Figures of ${formatClock(this.#of)}`);
-			write(by('banner').lastElementChild, `, ${formatElapsed(this.#age / 1000)} ago`);
+			write(by('banner').firstElementChild, `${this.#connection === 'open' ? 'No new figures' : 'No connection'}. `
+				+ `Figures of ${formatClock(this.#of)}`);
+			write(by('banner').lastElementChild, `, ${formatElapsed((performance.now() - this.#came) / 1000)} ago`);
 		}
 		else {
 			write(by('banner').firstElementChild, '');

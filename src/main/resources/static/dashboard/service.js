@@ -22,6 +22,9 @@ export class Service {
 
 	/** Earlier states of this process, oldest first, with the time of this machine. */
 	#states = [];
+	/** What is wrong with the health, or an empty text; and the chips of the latest state. */
+	#illness = '';
+	#chips = [];
 	#onTrouble;
 
 	/** @param onTrouble gets what is wrong in few words, or an empty text */
@@ -29,9 +32,9 @@ export class Service {
 		this.#onTrouble = onTrouble;
 	}
 
-	/** Begins to look again and again. */
+	/** Begins to look again and again, also while the page is hidden, as its title tells. */
 	start() {
-		setInterval(() => document.hidden || this.look(), PACE);
+		setInterval(() => this.look(), PACE);
 		return this.look();
 	}
 
@@ -50,14 +53,20 @@ export class Service {
 		try {
 			const response = await fetch('/health', { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) });
 			const { status } = await response.json();
+			this.#illness = response.ok ? '' : 'Not healthy';
 			mark(response.ok ? 'good' : 'bad', response.ok ? 'Healthy' : `Not healthy: ${status}`);
 		}
 		catch {
+			this.#illness = 'Unreachable';
 			mark('bad', 'Unreachable');
 		}
+		this.#tell();
 	}
 
 	async #lookAtState() {
+		if (document.body.classList.contains('read-locked')) {
+			return;
+		}
 		try {
 			this.#show(await getJson(STATE));
 		}
@@ -66,15 +75,19 @@ export class Service {
 		}
 	}
 
+	#tell() {
+		this.#onTrouble(this.#illness || (this.#chips.find(({ level }) => level === 'bad')?.name ?? ''));
+	}
+
 	#show(state) {
 		const now = performance.now();
 		if (this.#states.at(-1)?.state.startedAt !== state.startedAt) {
 			this.#states = [];
 		}
 		this.#states = [...this.#states.filter(({ at }) => at > now - RECENT), { at: now, state }];
-		const chips = chipsOf(this.#states[0].state, state);
-		showChips(chips);
-		this.#onTrouble(chips.find(({ level }) => level === 'bad')?.name ?? '');
+		this.#chips = chipsOf(this.#states[0].state, state);
+		showChips(this.#chips);
+		this.#tell();
 		showFooter(state);
 	}
 
