@@ -19,7 +19,7 @@ class ChartTests extends Dashboard {
 	private static final String VALUES = "#values .u-over";
 
 	private static final String BOXES = """
-			return JSON.stringify([...document.querySelectorAll('#history *:not(.tooltip, .tooltip *, .u-cursor-x)')]
+			return JSON.stringify([...document.querySelectorAll('#history *:not(.tooltip, .tooltip *, .u-cursor-x, .cell)')]
 				.map((element) => element.getBoundingClientRect()).concat(document.documentElement.scrollHeight))""";
 
 	@Test

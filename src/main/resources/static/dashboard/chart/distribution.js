@@ -107,7 +107,7 @@ export class Distribution {
 		this.#asking = true;
 		try {
 			const response = await request(url, { signal: AbortSignal.timeout(PATIENCE) });
-			if (response.ok) {
+			if (response.ok && url === this.#url()) {
 				this.#show(await response.json(), url.includes('scale=log'));
 			}
 		}
