@@ -7,8 +7,8 @@ import { calm } from './scale.js';
 
 const { uPlot } = window;
 
-/** The lines in the order of the plot's data; the first two are the ends of the band. */
-const COLUMNS = ['max', 'min', 'mean', 'p50', 'p95', 'p99'];
+/** In the order in which they are drawn, one over the other; the first two are the ends of the band. */
+const COLUMNS = ['max', 'min', 'mean', 'p99', 'p95', 'p50'];
 const BAND = 2;
 const DASHES = { mean: [2, 3], p95: [8, 3] };
 /** Places far outside the plot, where a line's slope can no longer be seen. */
