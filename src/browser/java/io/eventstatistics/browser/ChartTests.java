@@ -19,7 +19,7 @@ class ChartTests extends Dashboard {
 	private static final String VALUES = "#values .u-over";
 
 	private static final String BOXES = """
-			return JSON.stringify([...document.querySelectorAll('#history *:not(.tooltip, .tooltip *, .u-cursor-x, .cell)')]
+			return JSON.stringify([...document.querySelectorAll('#history *:not(.tooltip, .tooltip *, .uplot *)')]
 				.map((element) => element.getBoundingClientRect())
 				.map(({ left, top, width, height }) => [left, top + scrollY, width, height])
 				.concat(document.documentElement.scrollHeight))""";
@@ -170,7 +170,7 @@ class ChartTests extends Dashboard {
 	}
 
 	private void postLatencies(double... outliers) {
-		post(4000, (random) -> 40 * Math.exp(0.25 * random.nextGaussian()));
+		post(4000, (random) -> 30 * Math.exp(random.nextDouble()));
 		for (int i = 0; i < outliers.length; i++) {
 			this.http.postEvent(Instant.now().minusSeconds(900 + 300 * i), outliers[i]);
 		}

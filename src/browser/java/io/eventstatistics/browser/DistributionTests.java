@@ -44,7 +44,7 @@ class DistributionTests extends Dashboard {
 	void outliersMakeTheBinsLogarithmicByItself() {
 		postLatencies(1000);
 		this.http.postEvent(Instant.now(), 90_000);
-		openLive();
+		openDistribution();
 		browser.await(5, () -> "log".equals(bins()));
 		browser.screenshot("histogram-log");
 		assertThat(browser.run("return location.search")).isEqualTo("");
@@ -55,7 +55,7 @@ class DistributionTests extends Dashboard {
 		this.http.postEvent(Instant.now(), 1);
 		this.http.postEvent(Instant.now(), 2);
 		this.http.postEvent(Instant.now(), 2);
-		openLive();
+		openDistribution();
 		browser.await(5, () -> browser.text("#distribution > .note").startsWith("3 events"));
 		browser.find("#bins").sendKeys(Keys.ARROW_LEFT);
 		assertThat(reading()).isEqualTo("1.975 to 2: 2 events");
@@ -144,7 +144,7 @@ class DistributionTests extends Dashboard {
 	@Test
 	void savesWhatTheServiceAnswers() {
 		postLatencies(300);
-		openLive();
+		openDistribution();
 		browser.await(5, () -> browser.text("#distribution > .note").startsWith("300 events"));
 		charts.awaitSaved("#distribution .csv", "/statistics/histogram?bins=40&scale=linear&window=3600000ms");
 	}
@@ -152,6 +152,11 @@ class DistributionTests extends Dashboard {
 	private void postLatencies(int count) {
 		Random random = new Random(9);
 		SampleHour.post(this.http, count, (age) -> 40 * Math.exp(0.25 * random.nextGaussian()), 3000);
+	}
+
+	private static void openDistribution() {
+		openLive();
+		browser.run("document.getElementById('distribution').scrollIntoView()");
 	}
 
 	/** The cells of all steps, ascending by step and value. */

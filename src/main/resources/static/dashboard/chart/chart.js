@@ -124,8 +124,7 @@ export class Chart {
 		const { from, to, points, step } = this.#data;
 		const [begin, end] = this.#model.range;
 		const middle = this.#focus === null ? (begin + end) / 2 : points[this.#focus].time + step / 2;
-		const half = factor * (end - begin) / 2;
-		const span = [Math.max(from, middle - half), Math.min(to, middle + half)];
+		const span = [Math.max(from, middle - factor * (middle - begin)), Math.min(to, middle + factor * (end - middle))];
 		this.#zoomTo(span[0] === from && span[1] === to ? null : span);
 	}
 
