@@ -20,7 +20,7 @@ class ChartTests extends Dashboard {
 
 	private static final String BOXES = """
 			return JSON.stringify([...document.querySelectorAll('#history *:not(.tooltip, .tooltip *, .uplot *)')]
-				.map((element) => element.getBoundingClientRect())
+				.map((element) => element.getBoundingClientRect()).filter(({ height }) => height > 0)
 				.map(({ left, top, width, height }) => [left, top + scrollY, width, height])
 				.concat(document.documentElement.scrollHeight))""";
 
