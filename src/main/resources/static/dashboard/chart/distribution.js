@@ -9,8 +9,11 @@ import { calm } from './scale.js';
 import { Tooltip } from './tooltip.js';
 
 const BINS = 40;
-/** Milliseconds between two histograms, and that one may take. */
+/** Milliseconds between two histograms. */
 const PACE = 5000;
+/** The pause after a slow one, in times that it took. */
+const REST = 20;
+/** Milliseconds that one may take. */
 const PATIENCE = 10_000;
 /** Times p99 beyond which the greatest value leaves nothing to see on a linear scale. */
 const OUTLYING = 5;
@@ -21,8 +24,7 @@ export class Distribution {
 	#scale;
 	#figures = {};
 	#bins = [];
-	#logarithmic = false;
-	#asked = { url: null, at: -Infinity };
+	#asked = { url: null, next: 0 };
 	#asking = false;
 	#visible = false;
 	#focus = null;
@@ -101,7 +103,8 @@ export class Distribution {
 			return;
 		}
 		const url = this.#url();
-		if (url === this.#asked.url && performance.now() - this.#asked.at < PACE) {
+		const begin = performance.now();
+		if (url === this.#asked.url && begin < this.#asked.next) {
 			return;
 		}
 		this.#asking = true;
@@ -114,7 +117,8 @@ export class Distribution {
 		catch {
 			// The next figures ask again.
 		}
-		this.#asked = { url, at: performance.now() };
+		const end = performance.now();
+		this.#asked = { url, next: end + Math.max(PACE, REST * (end - begin)) };
 		this.#asking = false;
 		if (this.#url() !== url) {
 			this.#look();
@@ -123,7 +127,6 @@ export class Distribution {
 
 	#show({ to, count, bins }, logarithmic) {
 		this.#bins = bins;
-		this.#logarithmic = logarithmic;
 		this.histogram.show(bins, logarithmic, this.#figures);
 		for (const input of this.section.querySelectorAll('fieldset input')) {
 			input.checked = input.value === (logarithmic ? 'log' : 'linear');
