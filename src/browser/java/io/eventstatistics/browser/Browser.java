@@ -18,6 +18,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.PointerInput.Kind;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -77,6 +78,14 @@ final class Browser implements AutoCloseable {
 	void scheme(String scheme) {
 		this.driver.executeCdpCommand("Emulation.setEmulatedMedia",
 				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+	}
+
+	Pointer mouse() {
+		return new Pointer(this.driver, Kind.MOUSE);
+	}
+
+	Pointer finger() {
+		return new Pointer(this.driver, Kind.TOUCH);
 	}
 
 	WebElement find(String selector) {

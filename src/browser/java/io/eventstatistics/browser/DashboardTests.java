@@ -50,7 +50,7 @@ class DashboardTests extends Dashboard {
 	void chartIsDrawnFromTheHistoryAndGoesOn() {
 		SampleHour.post(this.http);
 		openLive();
-		browser.await(5, () -> charts.accentPixels() > 500);
+		browser.await(5, () -> charts.medianPixels() > 500);
 		assertThat(charts.columnsDrawn()).isGreaterThan(0.9);
 		double before = charts.newestBars();
 		for (int i = 0; i < 200; i++) {
@@ -58,21 +58,6 @@ class DashboardTests extends Dashboard {
 		}
 		browser.await(3, () -> charts.newestBars() > before + 20);
 		assertQuiet();
-	}
-
-	@Test
-	void percentilesAreDrawnOnDemand() {
-		SampleHour.post(this.http);
-		openLive();
-		browser.await(5, () -> charts.accentPixels() > 500);
-		assertThat(browser.text("#legend")).doesNotContain("p99");
-		browser.find("#percentiles").click();
-		assertThat(browser.find("#percentiles").getAttribute("aria-pressed")).isEqualTo("true");
-		assertThat(browser.text("#legend")).contains("p50").contains("p99");
-		assertThat(charts.inkPixels()).isGreaterThan(300);
-		browser.screenshot("percentiles-light");
-		browser.find("#percentiles").click();
-		assertThat(charts.inkPixels()).isLessThan(50);
 	}
 
 	@Test
@@ -110,9 +95,7 @@ class DashboardTests extends Dashboard {
 		this.http.postEvent(Instant.now().minusSeconds(60), second);
 		openLive();
 		browser.await(3, () -> "2".equals(browser.text("#count")));
-		browser.await(3, () -> charts.accentPixels() > 0);
-		browser.find("#percentiles").click();
-		browser.await(3, () -> browser.text("#legend").contains("p99"));
+		browser.await(3, () -> charts.medianPixels() > 0);
 		this.http.postEvent(Instant.now(), first);
 		browser.await(3, () -> "3".equals(browser.text("#count")));
 		assertQuiet();
@@ -189,7 +172,7 @@ class DashboardTests extends Dashboard {
 	void chartIsReadByKeyboard() {
 		SampleHour.post(this.http);
 		openLive();
-		browser.await(5, () -> charts.accentPixels() > 500);
+		browser.await(5, () -> charts.medianPixels() > 500);
 		browser.find("#charts").sendKeys(Keys.ARROW_LEFT, Keys.ARROW_LEFT);
 		assertThat(browser.run("return document.getElementById('reading').textContent").toString()).contains("mean")
 			.contains("count");
@@ -207,12 +190,10 @@ class DashboardTests extends Dashboard {
 		SampleHour.post(this.http);
 		browser.await(5, () -> browser.find("#history").isDisplayed());
 		browser.open(page);
-		browser.await(5, () -> charts.accentPixels() > 300);
-		browser.find("#percentiles").click();
+		browser.await(5, () -> charts.medianPixels() > 300);
 		browser.find("#table summary").click();
 		assertThat(browser.violations()).isEmpty();
 		assertThat(browser.run("return document.documentElement.scrollWidth - innerWidth")).isEqualTo(0L);
-		browser.find("#percentiles").click();
 		browser.find("#table summary").click();
 		browser.run("document.activeElement.blur()");
 		browser.screenshot("dashboard-%s-%d".formatted(scheme, width));
@@ -237,8 +218,7 @@ class DashboardTests extends Dashboard {
 		browser.size(1000, 700);
 		browser.scheme(scheme);
 		openLive();
-		browser.find("#percentiles").click();
-		browser.await(5, () -> charts.accentPixels() > 500);
+		browser.await(5, () -> charts.medianPixels() > 500);
 		Path picture = browser.screenshot("readme-" + scheme);
 		assertThat(Files.size(picture)).isBetween(10_000L, 300_000L);
 	}

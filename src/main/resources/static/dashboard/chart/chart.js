@@ -4,13 +4,15 @@ import { Controls } from './controls.js';
 import { cellAt, cellsOf, hasCells, HEAT_FIGURES } from './heatmap.js';
 import { modelOf } from './model.js';
 import { Plots } from './plots.js';
-import { cellWords, remarkOn, rowsOf, spanOf, wordsOf } from './reading.js';
+import { cellOf, cellWords, remarkOn, rowsOf, spanOf, wordsOf } from './reading.js';
 import { Tooltip } from './tooltip.js';
 import { Zoom } from './zoom.js';
 
 const FIGURES = ['count', 'min', 'mean', 'p1', 'p50', 'p95', 'p99', 'max'];
 /** The least steps of a zoomed chart. */
 const LEAST_STEPS = 3;
+/** The width of the border of a marked cell. */
+const BORDER = 2;
 
 export class Chart {
 
@@ -19,6 +21,8 @@ export class Chart {
 	#model;
 	#plots = null;
 	#controls;
+	/** Surrounds the cell of the heat map under the cursor. */
+	#cell;
 	#tooltip;
 	#zoom;
 	/** The index of the point under the cursor, or null. */
@@ -40,6 +44,9 @@ export class Chart {
 		this.#choices = { ...choices, zoom: null };
 		this.#model = modelOf(this.#data, this.#choices);
 		this.#controls = new Controls(section, (choice) => this.#choose(choice));
+		this.#cell = this.charts.appendChild(document.createElement('div'));
+		this.#cell.className = 'cell';
+		this.#cell.hidden = true;
 		this.#tooltip = new Tooltip(this.charts);
 		const elements = { values: section.querySelector('#values'), counts: section.querySelector('#counts') };
 		this.#plots = new Plots(elements, this.#model, (index) => this.#point(index));
@@ -117,8 +124,7 @@ export class Chart {
 		const { from, to, points, step } = this.#data;
 		const [begin, end] = this.#model.range;
 		const middle = this.#focus === null ? (begin + end) / 2 : points[this.#focus].time + step / 2;
-		const half = factor * (end - begin) / 2;
-		const span = [Math.max(from, middle - half), Math.min(to, middle + half)];
+		const span = [Math.max(from, middle - factor * (middle - begin)), Math.min(to, middle + factor * (end - middle))];
 		this.#zoomTo(span[0] === from && span[1] === to ? null : span);
 	}
 
@@ -185,11 +191,23 @@ export class Chart {
 		const point = this.#data.points[index];
 		if (!point || this.#plots === null) {
 			this.#tooltip.hide();
+			this.#cell.hidden = true;
 			return;
 		}
+		this.#markCell(point);
 		const { x, y } = this.#plots.cursor(this.charts, this.#place);
 		this.#tooltip.show(spanOf(point, this.#model), rowsOf(point, this.#model, this.#place),
 			remarkOn(point, this.#model), x, y);
+	}
+
+	#markCell(point) {
+		const cell = cellOf(point, this.#model, this.#place);
+		this.#cell.hidden = cell === null;
+		if (cell !== null) {
+			const { left, top, width, height } = this.#plots.box(this.charts, point, cell);
+			Object.assign(this.#cell.style, { left: `${left - BORDER}px`, top: `${top - BORDER}px`,
+				width: `${width + 2 * BORDER}px`, height: `${height + 2 * BORDER}px` });
+		}
 	}
 
 }

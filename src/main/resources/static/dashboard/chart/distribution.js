@@ -2,14 +2,18 @@
 
 import { request } from '../access.js';
 import { showNumber } from '../exact.js';
-import { formatCount, formatValue, formatZoned, parseTime } from '../format.js';
+import { formatCount, formatTicks, formatValue, formatZoned, parseTime, valueUnit } from '../format.js';
 import { setUpDownload } from './download.js';
 import { Histogram } from './histogram.js';
+import { calm } from './scale.js';
 import { Tooltip } from './tooltip.js';
 
 const BINS = 40;
-/** Milliseconds between two histograms, and that one may take. */
+/** Milliseconds between two histograms. */
 const PACE = 5000;
+/** The pause after a slow one, in times that it took. */
+const REST = 20;
+/** Milliseconds that one may take. */
 const PATIENCE = 10_000;
 /** Times p99 beyond which the greatest value leaves nothing to see on a linear scale. */
 const OUTLYING = 5;
@@ -20,8 +24,7 @@ export class Distribution {
 	#scale;
 	#figures = {};
 	#bins = [];
-	#logarithmic = false;
-	#asked = { url: null, at: -Infinity };
+	#asked = { url: null, next: 0 };
 	#asking = false;
 	#visible = false;
 	#focus = null;
@@ -100,20 +103,22 @@ export class Distribution {
 			return;
 		}
 		const url = this.#url();
-		if (url === this.#asked.url && performance.now() - this.#asked.at < PACE) {
+		const begin = performance.now();
+		if (url === this.#asked.url && begin < this.#asked.next) {
 			return;
 		}
 		this.#asking = true;
 		try {
 			const response = await request(url, { signal: AbortSignal.timeout(PATIENCE) });
-			if (response.ok) {
+			if (response.ok && url === this.#url()) {
 				this.#show(await response.json(), url.includes('scale=log'));
 			}
 		}
 		catch {
 			// The next figures ask again.
 		}
-		this.#asked = { url, at: performance.now() };
+		const end = performance.now();
+		this.#asked = { url, next: end + Math.max(PACE, REST * (end - begin)) };
 		this.#asking = false;
 		if (this.#url() !== url) {
 			this.#look();
@@ -122,13 +127,13 @@ export class Distribution {
 
 	#show({ to, count, bins }, logarithmic) {
 		this.#bins = bins;
-		this.#logarithmic = logarithmic;
 		this.histogram.show(bins, logarithmic, this.#figures);
 		for (const input of this.section.querySelectorAll('fieldset input')) {
 			input.checked = input.value === (logarithmic ? 'log' : 'linear');
 		}
-		this.section.querySelector('.note').textContent = `${formatCount(count)} events in ${formatCount(bins.length)} bins, `
+		this.section.querySelector('.note').textContent = `${counted(count, 'event')} in ${counted(bins.length, 'bin')}, `
 			+ `as of ${formatZoned(parseTime(to))}`;
+		this.section.querySelector('h3').textContent = title(bins);
 		this.#point(this.#focus);
 		this.#showTable();
 	}
@@ -137,7 +142,7 @@ export class Distribution {
 		const index = Math.max(0, Math.min(this.#bins.length - 1, (this.#focus ?? (by > 0 ? -1 : this.#bins.length)) + by));
 		this.histogram.setCursor(index);
 		this.#point(index);
-		this.onRead(`${this.#range(index)}: ${formatCount(this.#bins[index].count)} events`);
+		this.onRead(`${this.#range(index)}: ${counted(this.#bins[index].count, 'event')}`);
 	}
 
 	#point(index) {
@@ -174,4 +179,15 @@ export class Distribution {
 		}));
 	}
 
+}
+
+function counted(count, name) {
+	return `${formatCount(count)} ${name}${count === 1 ? '' : 's'}`;
+}
+
+/** The offset is what is to be added to each tick. */
+function title(bins) {
+	const unit = valueUnit();
+	const offset = bins.length > 1 ? formatTicks(calm(bins[0].ge, bins.at(-1).lt)).offset : '';
+	return `Events per bin of values${unit ? `, ${unit}` : ''}${offset ? ` (${offset} + …)` : ''}`;
 }

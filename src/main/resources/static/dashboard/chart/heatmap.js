@@ -76,18 +76,14 @@ export function hasCells(point) {
 	return point.count === 0 || point.p1 !== undefined && point['p99.5'] !== undefined;
 }
 
-/** The cell of a step at a place of the scale, or the nearest one within a few pixels. */
+/** The cell of a step at a place of the scale, the flattest of several; or the nearest one within a distance. */
 export function cellAt(point, scale, place, near) {
-	let found = null;
-	let least = near;
-	for (const cell of hasCells(point) ? cellsOf(point) : []) {
+	const cells = (hasCells(point) ? cellsOf(point) : []).map((cell) => {
 		const [from, to] = [scale.place(cell.from), scale.place(cell.to)];
-		const distance = place < from ? from - place : place > to ? place - to : 0;
-		if (distance < least || distance === 0 && found === null) {
-			[found, least] = [cell, distance];
-		}
-	}
-	return found;
+		return { cell, height: to - from, distance: Math.max(0, from - place, place - to) };
+	});
+	cells.sort((one, other) => one.distance - other.distance || one.height - other.height);
+	return cells.length > 0 && cells[0].distance <= near ? cells[0].cell : null;
 }
 
 export function paintHeatMap(plot, model, color) {

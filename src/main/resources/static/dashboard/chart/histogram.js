@@ -9,7 +9,9 @@ const { uPlot } = window;
 
 const MARKED = ['p50', 'p95', 'p99'];
 const AXIS = 64;
-const EDGE = 20;
+const EDGE = 28;
+/** The greatest width of a bar, in pixels. */
+const WIDEST = 120;
 /** Pixels that a tick of the axis of values needs. */
 const TICK = 76;
 
@@ -99,12 +101,12 @@ export class Histogram {
 			ctx.fillStyle = color('histogram');
 			const bottom = plot.valToPos(0, 'y', true);
 			this.#bins.forEach(({ count }, index) => {
-				const left = plot.valToPos(index, 'x', true);
-				const width = plot.valToPos(index + 1, 'x', true) - left;
-				const gap = Math.min(width * 0.15, 2 * dpr);
+				const middle = plot.valToPos(index + 0.5, 'x', true);
+				const room = 2 * (middle - plot.valToPos(index, 'x', true));
+				const width = Math.max(1, Math.min(room - Math.min(room * 0.15, 2 * dpr), WIDEST * dpr));
 				const top = Math.min(plot.valToPos(count, 'y', true), bottom - 2 * dpr);
 				if (count > 0) {
-					ctx.fillRect(left + gap / 2, top, Math.max(1, width - gap), bottom - top);
+					ctx.fillRect(middle - width / 2, top, width, bottom - top);
 				}
 			});
 		});
@@ -118,17 +120,20 @@ export class Histogram {
 		ctx.textBaseline = 'bottom';
 		ctx.textAlign = 'center';
 		ctx.lineWidth = 2 * dpr;
+		const marked = MARKED.filter((each) => this.#axis && this.#figures[each] != null);
+		const half = ctx.measureText(MARKED[0]).width / 2 + 3 * dpr;
 		let free = -Infinity;
-		for (const name of MARKED.filter((each) => this.#axis && this.#figures[each] != null)) {
+		let after = marked.length;
+		for (const name of marked) {
 			const x = plot.valToPos(this.#axis.place(this.#figures[name]), 'x', true);
-			const half = ctx.measureText(name).width / 2 + 3 * dpr;
+			const end = bbox.left + bbox.width + EDGE * dpr - half * 2 * --after;
 			ctx.strokeStyle = color(name);
 			ctx.fillStyle = color(name);
 			ctx.beginPath();
 			ctx.moveTo(x, bbox.top);
 			ctx.lineTo(x, bbox.top + bbox.height);
 			ctx.stroke();
-			const center = Math.max(x, free + half);
+			const center = Math.min(end - half, Math.max(x, free + half));
 			ctx.fillText(name, center, bbox.top - 3 * dpr);
 			free = center + half;
 		}

@@ -142,7 +142,7 @@ export function paintThresholds(plot, model, color, font) {
 			line(ctx, bbox.left, bbox.left + bbox.width, y);
 		}
 		ctx.textBaseline = place > hi ? 'top' : 'bottom';
-		ctx.fillText(arrow + (label || short(value)), bbox.left + bbox.width - 4 * dpr(), y + (place > hi ? 4 : -3) * dpr());
+		ctx.fillText(arrow + (label ? `${label} ${short(value)}` : short(value)), bbox.left + bbox.width - 4 * dpr(), y + (place > hi ? 4 : -3) * dpr());
 	}
 	ctx.restore();
 }

@@ -7,14 +7,15 @@ import { calm } from './scale.js';
 
 const { uPlot } = window;
 
-/** The lines in the order of the plot's data; the first two are the ends of the band. */
-const COLUMNS = ['max', 'min', 'mean', 'p50', 'p95', 'p99'];
+/** In the order in which they are drawn, one over the other; the first two are the ends of the band. */
+const COLUMNS = ['max', 'min', 'mean', 'p99', 'p95', 'p50'];
 const BAND = 2;
 const DASHES = { mean: [2, 3], p95: [8, 3] };
 /** Places far outside the plot, where a line's slope can no longer be seen. */
 const FAR = 40;
-const AXIS = 64;
-const EDGE = 20;
+/** The width of the axis of values, in widths of a character. */
+const AXIS = 5.4;
+const EDGE = 28;
 
 export class Plots {
 
@@ -79,6 +80,17 @@ export class Plots {
 			y: over.top - outer.top + (place === null ? over.height / 2 : this.#values.valToPos(place, 'y')) };
 	}
 
+	/** The box of a cell of the heat map in an element around the plots, in pixels. */
+	box(around, point, { from, to }) {
+		const over = this.#values.over.getBoundingClientRect();
+		const outer = around.getBoundingClientRect();
+		const { scale: { place, range }, step } = this.#model;
+		const y = (value) => this.#values.valToPos(Math.max(range[0], Math.min(range[1], place(value))), 'y');
+		const [left, right] = [point.time, point.time + step].map((time) => this.#values.valToPos(time, 'x'));
+		return { left: over.left - outer.left + left, top: over.top - outer.top + y(to), width: right - left,
+			height: y(from) - y(to) };
+	}
+
 	#isShown(name) {
 		const { view, lines } = this.#model;
 		return view === 'chart' && lines.includes(name === 'max' || name === 'min' ? 'band' : name);
@@ -89,7 +101,8 @@ export class Plots {
 		this.#counts?.destroy();
 		const style = getComputedStyle(document.documentElement);
 		this.color = (name) => style.getPropertyValue(`--${name}`).trim();
-		this.font = `12px ${this.color('sans')}`;
+		this.size = fontSize(this.elements.values);
+		this.font = `${this.size}px ${this.color('sans')}`;
 		this.#values = new uPlot(this.#valuesOptions(), [[], ...COLUMNS.map(() => [])], this.elements.values);
 		this.#counts = new uPlot(this.#countsOptions(), [[], []], this.elements.counts);
 		this.show(this.#model);
@@ -116,9 +129,9 @@ export class Plots {
 		const painted = (paint) => (plot) => paint(plot, this.#model, this.color, this.font);
 		return {
 			...this.#options(this.elements.values),
-			padding: [30, EDGE, 22, 0],
+			padding: [18 + this.size, EDGE, 10 + this.size, 0],
 			scales: { x: { range: () => this.#model.range }, y: { range: () => this.#model.scale.range } },
-			axes: [{ show: false }, { ...this.#axis(), gap: 8, size: AXIS,
+			axes: [{ show: false }, { ...this.#axis(), gap: 8, size: AXIS * this.size,
 				splits: () => this.#model.scale.ticks.map((tick) => tick.at),
 				values: () => formatTicks(this.#model.scale.ticks.map((tick) => tick.value)).labels }],
 			series: [{}, edge, edge, ...COLUMNS.slice(BAND).map((name) => this.#line(name))],
@@ -138,13 +151,13 @@ export class Plots {
 	}
 
 	#countsOptions() {
-		const times = { ...this.#axis(), grid: { show: false }, gap: 6, size: 28, space: 90,
+		const times = { ...this.#axis(), grid: { show: false }, gap: 6, size: 16 + this.size, space: 7.5 * this.size,
 			values: (plot, splits) => formatTimes(splits, this.#model.range[1] - this.#model.range[0]) };
 		return {
 			...this.#options(this.elements.counts),
 			padding: [8, EDGE, 0, 0],
 			scales: { x: { range: () => this.#model.range }, y: { range: (plot, min, max) => [0, Math.max(1, max) * 1.05] } },
-			axes: [times, { ...this.#axis(), gap: 8, size: AXIS, splits: (plot) => [0, greatestTick(plot.scales.y.max)],
+			axes: [times, { ...this.#axis(), gap: 8, size: AXIS * this.size, splits: (plot) => [0, greatestTick(plot.scales.y.max)],
 				values: (plot, splits) => formatTicks(splits).labels }],
 			series: [{}, { points: { show: false }, paths: () => null }],
 			hooks: {
@@ -171,6 +184,10 @@ export class Plots {
 	}
 
 	#resize() {
+		if (fontSize(this.elements.values) !== this.size) {
+			this.#draw();
+			return;
+		}
 		for (const [plot, element] of [[this.#values, this.elements.values], [this.#counts, this.elements.counts]]) {
 			if (element.clientWidth > 0) {
 				plot.setSize({ width: element.clientWidth, height: element.clientHeight });
@@ -178,6 +195,11 @@ export class Plots {
 		}
 	}
 
+}
+
+/** In pixels, as the style of an element says. */
+export function fontSize(element) {
+	return parseFloat(getComputedStyle(element).fontSize);
 }
 
 /** The greatest calm number of a scale of counts. */

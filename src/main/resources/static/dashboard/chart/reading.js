@@ -19,11 +19,16 @@ export function rowsOf(point, model, place) {
 		return counts;
 	}
 	if (model.view === 'heatmap') {
-		const cell = place === null ? null : cellAt(point, model.scale, place, NEAR);
+		const cell = cellOf(point, model, place);
 		return [...cell === null ? [] : cellRows(cell, model), ...counts];
 	}
 	return [...ROWS.map(([name, title]) => [title, withUnit(figure(point, name, model)),
 		model.lines.includes(name) ? name : null]), ...counts];
+}
+
+/** The cell of the heat map at a place; null without one. */
+export function cellOf(point, model, place) {
+	return model.view === 'heatmap' && place !== null ? cellAt(point, model.scale, place, NEAR) : null;
 }
 
 /** What is special about a step. */

@@ -70,9 +70,13 @@ function widthOf(low, high) {
 	return high - low || Math.abs(high) || 1;
 }
 
-function fitted({ min, max, low, high }) {
-	const width = widthOf(low, high);
-	return [Math.max(min, low - FITTED * width), Math.min(max, high + FITTED * width)];
+/** Only the sides with outliers are cut; both if there are none. */
+function fitted(extent) {
+	const { min, max, low, high } = extent;
+	const { below, above } = limitsOf(extent);
+	const room = FITTED * widthOf(low, high);
+	const none = min >= below && max <= above;
+	return [none || min < below ? Math.max(min, low - room) : min, none || max > above ? Math.min(max, high + room) : max];
 }
 
 function quantile(values, q) {
