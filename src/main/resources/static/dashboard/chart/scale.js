@@ -127,7 +127,8 @@ function symmetric({ min, max, least }) {
 	const [lo, hi] = min === max ? [Math.min(0, size(min)), Math.max(0, size(max))] : [size(min), size(max)];
 	const sizes = decades(Math.log10(unit), Math.log10(greatest))
 		.filter((tick) => tick >= unit && size(tick) >= APART * (hi - lo));
-	const ticks = [...sizes.map((tick) => -tick).reverse(), 0, ...sizes];
+	const both = sizes.length > 0 ? sizes : [greatest];
+	const ticks = [...both.map((tick) => -tick).reverse(), 0, ...both];
 	return { ...scale((value) => (size(value) - lo) / (hi - lo), [-ROOM, 1 + ROOM], ticks), linearBelow: unit };
 }
 
