@@ -126,7 +126,7 @@ function symmetric({ min, max, least }) {
 	const size = (value) => Math.sign(value) * Math.log10(1 + Math.abs(value) / unit);
 	const [lo, hi] = min === max ? [Math.min(0, size(min)), Math.max(0, size(max))] : [size(min), size(max)];
 	const sizes = decades(Math.log10(unit), Math.log10(greatest))
-		.filter((tick) => tick >= unit && size(tick) >= APART * (hi - lo));
+		.filter((tick) => tick >= unit && tick <= greatest && size(tick) >= APART * (hi - lo));
 	const both = sizes.length > 0 ? sizes : [greatest];
 	const ticks = [...both.map((tick) => -tick).reverse(), 0, ...both];
 	return { ...scale((value) => (size(value) - lo) / (hi - lo), [-ROOM, 1 + ROOM], ticks), linearBelow: unit };
