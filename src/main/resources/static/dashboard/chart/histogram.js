@@ -78,7 +78,7 @@ export class Histogram {
 				splits: (plot) => this.#ticks(plot).map((tick) => tick.at),
 				values: (plot) => formatTicks(this.#ticks(plot).map((tick) => tick.value)).labels },
 			{ ...axis, gap: 8, size: AXIS,
-				splits: (plot) => calm(0, plot.scales.y.max, 4).filter((tick) => Number.isInteger(tick) && tick <= plot.scales.y.max),
+				splits: ({ scales: { y: { max } } }) => calm(0, max, 4).filter((tick) => Number.isInteger(tick) && tick <= max),
 				values: (plot, splits) => formatTicks(splits).labels }],
 			series: [{}, { points: { show: false }, paths: none }],
 			hooks: { draw: [(plot) => this.#paint(plot, color, font)],

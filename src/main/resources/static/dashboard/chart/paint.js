@@ -141,8 +141,10 @@ export function paintThresholds(plot, model, color, font) {
 		if (!arrow) {
 			line(ctx, bbox.left, bbox.left + bbox.width, y);
 		}
-		ctx.textBaseline = place > hi ? 'top' : 'bottom';
-		ctx.fillText(arrow + (label ? `${label} ${short(value)}` : short(value)), bbox.left + bbox.width - 4 * dpr(), y + (place > hi ? 4 : -3) * dpr());
+		const below = place > hi;
+		ctx.textBaseline = below ? 'top' : 'bottom';
+		ctx.fillText(`${arrow}${label ? `${label} ` : ''}${short(value)}`, bbox.left + bbox.width - 4 * dpr(),
+			y + (below ? 4 : -3) * dpr());
 	}
 	ctx.restore();
 }

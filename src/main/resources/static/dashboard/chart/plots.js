@@ -157,7 +157,8 @@ export class Plots {
 			...this.#options(this.elements.counts),
 			padding: [8, EDGE, 0, 0],
 			scales: { x: { range: () => this.#model.range }, y: { range: (plot, min, max) => [0, Math.max(1, max) * 1.05] } },
-			axes: [times, { ...this.#axis(), gap: 8, size: AXIS * this.size, splits: (plot) => [0, greatestTick(plot.scales.y.max)],
+			axes: [times, { ...this.#axis(), gap: 8, size: AXIS * this.size,
+				splits: (plot) => [0, greatestTick(plot.scales.y.max)],
 				values: (plot, splits) => formatTicks(splits).labels }],
 			series: [{}, { points: { show: false }, paths: () => null }],
 			hooks: {
