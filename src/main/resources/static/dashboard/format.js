@@ -14,8 +14,8 @@ const DIGITS = 5;
 const SENT_DIGITS = 9;
 /** Digits that a range is divided into. */
 const RANGE_DIGITS = 4;
-/** Digits above which a common offset is written apart, where that is shorter. */
-const LONGEST = 7;
+/** Digits above which a common offset is written apart, where that is shorter: plain, with a prefix, with an exponent. */
+const LONGEST = { plain: 7, prefix: 6, exponent: 4 };
 /** Digits of a double that mean something. */
 const MEANT = 17;
 const COUNT_FORMAT = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
@@ -75,7 +75,7 @@ export function formatTicks(splits) {
 	}
 	const place = placeOf(splits, step);
 	const largest = Math.max(...splits.map(Math.abs));
-	if (order(largest) - place + 1 > LONGEST) {
+	if (order(largest) - place + 1 > longest(prefixOf(largest, 5))) {
 		const base = baseOf(splits[0], splits.at(-1));
 		if (base !== 0) {
 			const deltas = splits.map((split) => split - base);
@@ -129,7 +129,7 @@ function inRange(number, min, max, digits, trim) {
 	const prefix = prefixOf(number, 6);
 	const place = Math.min(own, range > 0 ? order(range) - RANGE_DIGITS + 1 : own, prefix === 0 ? 0 : own);
 	const direct = write(number, place, prefix, trim);
-	const base = range > 0 && order(number) - place + 1 > LONGEST ? baseOf(min, max) : 0;
+	const base = range > 0 && order(number) - place + 1 > longest(prefix) ? baseOf(min, max) : 0;
 	if (base === 0) {
 		return direct;
 	}
@@ -137,6 +137,10 @@ function inRange(number, min, max, digits, trim) {
 	const size = write(Math.abs(delta), place, prefixOf(delta, 6), trim);
 	const apart = delta === 0 ? exactly(base) : `${exactly(base)} ${delta < 0 ? '−' : '+'} ${size}`;
 	return apart.length < direct.length ? apart : direct;
+}
+
+function longest(prefix) {
+	return prefix === null ? LONGEST.exponent : prefix === 0 ? LONGEST.plain : LONGEST.prefix;
 }
 
 /** A round number near the middle of a range; 0 if none is near enough. */
@@ -163,17 +167,17 @@ function placeOf(splits, step) {
 	return [first, first - 1].find(whole) ?? first - 2;
 }
 
-/** Numbers with one prefix, that of the largest. */
+/** Numbers with one prefix or exponent, that of the largest. */
 function labels(numbers, place) {
 	const largest = numbers.reduce((one, other) => Math.abs(other) > Math.abs(one) ? other : one);
-	const prefix = prefixOf(largest, 5);
+	const prefix = prefixOf(largest, 5) ?? order(largest);
 	return numbers.map((number) => number === 0 || Math.abs(number) < Number(`1e${place}`) / 2 ? '0'
 		: write(number, place, prefix));
 }
 
 /**
  * @param place the decimal exponent of the last digit
- * @param prefix the exponent of the SI prefix, or null for an exponent of its own
+ * @param prefix the exponent of the SI prefix or another one, or null for that of the number
  * @param trim whether zeros at the end are left out
  */
 function write(number, place, prefix, trim = false) {
@@ -185,10 +189,10 @@ function write(number, place, prefix, trim = false) {
 	const [mantissa, more] = rounded.toExponential().split('e');
 	const text = Number(`${mantissa}e${Number(more) - exponent}`).toLocaleString(undefined,
 		{ minimumFractionDigits: trim ? 0 : decimals, maximumFractionDigits: decimals });
-	if (prefix === null) {
-		return exponent === 0 ? text : `${text}e${exponent}`;
+	if (!(exponent in PREFIXES)) {
+		return `${text}e${exponent}`;
 	}
-	return PREFIXES[prefix] ? `${text}${THIN}${PREFIXES[prefix]}` : text;
+	return PREFIXES[exponent] ? `${text}${THIN}${PREFIXES[exponent]}` : text;
 }
 
 export { formatClock, formatLength, formatTimes, formatZoned, parseTime } from './times.js';

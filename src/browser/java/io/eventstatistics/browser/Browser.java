@@ -18,6 +18,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.interactions.PointerInput.Kind;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
@@ -98,6 +99,24 @@ final class Browser implements AutoCloseable {
 
 	Object run(String script) {
 		return Objects.requireNonNullElse(this.driver.executeScript(script), "");
+	}
+
+	/**
+	 * Evaluates an expression of what a module of the page exports.
+	 * @param module the path of the module
+	 * @param expression an expression of {@code module}
+	 * @return its value, as text
+	 */
+	String evaluate(String module, String expression) {
+		return String.valueOf(this.driver.executeAsyncScript("""
+				const done = arguments[arguments.length - 1];
+				import('%s').then((module) => done(String(%s)), (error) => done(String(error)));
+				""".formatted(module, expression)));
+	}
+
+	/** Presses a key, wherever the focus is. */
+	void press(CharSequence key) {
+		new Actions(this.driver).sendKeys(key).perform();
 	}
 
 	void await(int seconds, BooleanSupplier condition) {
