@@ -162,6 +162,27 @@ class ChartTests extends Dashboard {
 	}
 
 	@Test
+	void stepsThatAreStillFillingArePale() {
+		this.http.postEvent(Instant.now(), 7);
+		openLive();
+		browser.await(5, () -> charts.bars(60, 140) > 0);
+		assertThat(charts.bars(200, 255)).isZero();
+		this.http.postEvent(Instant.now().minusSeconds(300), 7);
+		browser.await(5, () -> charts.bars(200, 255) > 0);
+	}
+
+	@Test
+	void lateEventIsInTheChartAtOnce() {
+		this.http.postEvent(Instant.now(), 7);
+		openLive();
+		browser.await(5, () -> charts.pixels("--p50") > 0);
+		assertThat(charts.pixels("--beyond")).isZero();
+		SampleHour.postAt(this.http, Instant.now().minusSeconds(1800), new double[] { 7, 7, 7, 7 });
+		this.http.postEvent(Instant.now().minusSeconds(1200), 900);
+		browser.await(3, () -> charts.rows("--p50").stream().anyMatch((row) -> row < 0.3));
+	}
+
+	@Test
 	void savesWhatTheServiceAnswers() {
 		postLatencies(5000);
 		openChart("?window=900");

@@ -59,6 +59,19 @@ final class Charts {
 				return drawn / width / 0.78;""")).doubleValue();
 	}
 
+	/** Pixels of bars of the counts' chart of some opacity, 0 to 255. */
+	long bars(int from, int to) {
+		return (long) this.browser.run("""
+				const over = document.querySelector('#counts .u-over');
+				const canvas = document.querySelector('#counts canvas');
+				const scale = canvas.width / canvas.clientWidth;
+				const [left, top, width, height] = [over.offsetLeft, over.offsetTop, over.clientWidth, over.clientHeight - 2]
+					.map((length) => Math.round(length * scale));
+				const { data } = canvas.getContext('2d').getImageData(left, top + height / 2, width, height / 2);
+				return data.filter((alpha, index) => index % 4 === 3 && alpha >= %d && alpha <= %d).length;"""
+			.formatted(from, to));
+	}
+
 	/** The two newest counts of the table, because the newest step may have just started. */
 	double newestBars() {
 		this.browser.run("document.getElementById('table').open = true");
