@@ -8,7 +8,11 @@ import { formatClock, formatElapsed } from './times.js';
 /** Milliseconds without figures after which those that are shown count as old. */
 const OLD = 5000;
 const TICK = 1000;
-const ICONS = { good: '/dashboard/icon.svg', bad: '/dashboard/icon-alert.svg' };
+/** The sign of trouble is at hand when the service cannot be reached. */
+const ALERT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">'
+	+ '<path d="M12 1.5 23.5 22H.5z" fill="#c02b2b" stroke="#fff" stroke-linejoin="round"/>'
+	+ '<path d="M12 9v6" stroke="#fff" stroke-width="2.6" stroke-linecap="round"/><circle cx="12" cy="18.6" r="1.5" fill="#fff"/></svg>';
+const ICONS = { good: '/dashboard/icon.svg', bad: `data:image/svg+xml,${encodeURIComponent(ALERT)}` };
 
 const by = (id) => document.getElementById(id);
 

@@ -76,8 +76,4 @@ class LockTests extends Dashboard {
 		assertThat(browser.find("#forget-read").isDisplayed()).isFalse();
 	}
 
-	private static void awaitLive() {
-		browser.await(5, () -> "Live".equals(browser.text("#connection")) && "0".equals(browser.text("#count")));
-	}
-
 }
