@@ -134,7 +134,7 @@ function inRange(number, min, max, digits, trim) {
 		return direct;
 	}
 	const delta = number - base;
-	const size = write(Math.abs(delta), place, prefixOf(delta, 6), trim);
+	const size = write(Math.abs(delta), place, prefixOf(round(delta, place), 6), trim);
 	const apart = delta === 0 ? exactly(base) : `${exactly(base)} ${delta < 0 ? '−' : '+'} ${size}`;
 	return apart.length < direct.length ? apart : direct;
 }
@@ -145,7 +145,7 @@ function longest(prefix) {
 
 /** A round number near the middle of a range; 0 if none is near enough. */
 function baseOf(min, max) {
-	const place = order(max - min) + 1;
+	const place = order(Number((max - min).toPrecision(6))) + 1;
 	const unit = Number(`1e${place}`);
 	const rounded = Math.round((min / 2 + max / 2) / unit);
 	const base = Number.isSafeInteger(rounded) ? Number(`${rounded}e${place}`) : 0;
@@ -169,7 +169,7 @@ function placeOf(splits, step) {
 
 /** Numbers with one prefix or exponent, that of the largest. */
 function labels(numbers, place) {
-	const largest = numbers.reduce((one, other) => Math.abs(other) > Math.abs(one) ? other : one);
+	const largest = round(numbers.reduce((one, other) => Math.abs(other) > Math.abs(one) ? other : one), place);
 	const prefix = prefixOf(largest, 5) ?? order(largest);
 	return numbers.map((number) => number === 0 || Math.abs(number) < Number(`1e${place}`) / 2 ? '0'
 		: write(number, place, prefix));
@@ -181,9 +181,7 @@ function labels(numbers, place) {
  * @param trim whether zeros at the end are left out
  */
 function write(number, place, prefix, trim = false) {
-	const meant = Math.min(MEANT, Math.max(1, order(number) - place + 1));
-	const nearest = Number(number.toPrecision(meant));
-	const rounded = Number.isFinite(nearest) ? nearest : Math.sign(number) * Number.MAX_VALUE;
+	const rounded = round(number, place);
 	const exponent = prefix ?? order(rounded);
 	const decimals = Math.min(20, Math.max(0, exponent - Math.max(place, order(rounded) - MEANT + 1)));
 	const [mantissa, more] = rounded.toExponential().split('e');
@@ -195,6 +193,9 @@ function write(number, place, prefix, trim = false) {
 	return PREFIXES[exponent] ? `${text}${THIN}${PREFIXES[exponent]}` : text;
 }
 
-export { formatClock, formatLength, formatTimes, formatZoned, parseTime } from './times.js';
-export const formatFigure = formatIn;
-export const formatTick = short;
+/** The nearest number whose last digit has a place, or the first digit of a smaller number. */
+function round(number, place) {
+	const digits = Math.min(MEANT, Math.max(1, order(number) - place + 1));
+	const nearest = Number(number.toPrecision(digits));
+	return Number.isFinite(nearest) ? nearest : Math.sign(number) * Number.MAX_VALUE;
+}

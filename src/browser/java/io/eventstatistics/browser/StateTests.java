@@ -3,6 +3,7 @@ package io.eventstatistics.browser;
 import java.io.IOException;
 import java.time.Instant;
 
+import io.eventstatistics.testing.RedisProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -149,6 +150,24 @@ class StateTests extends Dashboard {
 		browser.find("#value").sendKeys(Keys.ENTER);
 		browser.await(2, () -> browser.text("#answer").startsWith("Repeated: 5"));
 		browser.await(3, () -> "1".equals(browser.text("#count")));
+	}
+
+	@Test
+	void lostLedgerIsSaidWithTheFiguresThatItLeft() throws IOException {
+		try (RedisProcess redis = new RedisProcess("no")) {
+			restart("--event-statistics.ledger.type=redis", "--spring.data.redis.port=" + redis.port());
+			postNow(3);
+			openLive();
+			browser.await(6, () -> browser.text("#service").contains("3 of"));
+			assertThat(browser.text("#chips")).isEmpty();
+			redis.kill();
+			browser.await(15, () -> browser.text("#chips").contains("Ledger lost redis, 1 entries applied"));
+			browser.await(2, () -> browser.run(TITLE).toString().startsWith("⚠ Ledger lost"));
+			assertThat(browser.violations()).isEmpty();
+			browser.screenshot("ledger-lost");
+			redis.restart();
+			browser.await(20, () -> browser.text("#chips").isEmpty());
+		}
 	}
 
 	private void restart(String... settings) {

@@ -1,7 +1,8 @@
 /** The controls around the chart: the view, the scale, the lines, and what the scale leaves out. */
 
 import { LINES } from '../address.js';
-import { formatCount, formatLength, formatTicks, formatValue, short, valueUnit } from '../format.js';
+import { formatCount, formatTicks, formatValue, short, valueUnit } from '../format.js';
+import { formatLength } from '../times.js';
 import { beyond } from './paint.js';
 
 export class Controls {

@@ -2,7 +2,8 @@
 
 import { request } from '../access.js';
 import { showNumber } from '../exact.js';
-import { formatCount, formatTicks, formatValue, formatZoned, parseTime, valueUnit } from '../format.js';
+import { formatCount, formatTicks, formatValue, valueUnit } from '../format.js';
+import { formatZoned, parseTime } from '../times.js';
 import { setUpDownload } from './download.js';
 import { Histogram } from './histogram.js';
 import { calm } from './scale.js';

@@ -1,6 +1,7 @@
 /** Two plots with one axis of time: the values above, as places on their scale, and the counts below. */
 
-import { formatTicks, formatTimes } from '../format.js';
+import { formatTicks } from '../format.js';
+import { formatTimes } from '../times.js';
 import { paintBars, paintBeyond, paintOutliers, paintThresholds, paintWhiskers } from './paint.js';
 import { paintHeatMap } from './heatmap.js';
 import { calm } from './scale.js';

@@ -1,6 +1,7 @@
 /** A point of the chart in words and rows: what the tooltip shows and a screen reader reads. */
 
-import { formatClock, formatCount, formatIn, formatRate, formatValue, withUnit } from '../format.js';
+import { formatCount, formatIn, formatRate, formatValue, withUnit } from '../format.js';
+import { formatClock } from '../times.js';
 import { cellAt } from './heatmap.js';
 
 /** The rows of the tooltip, from the top of the chart to its bottom. */
