@@ -68,7 +68,7 @@ final class Charts {
 				const [left, top, width, height] = [over.offsetLeft, over.offsetTop, over.clientWidth, over.clientHeight - 2]
 					.map((length) => Math.round(length * scale));
 				const { data } = canvas.getContext('2d').getImageData(left, top + height / 2, width, height / 2);
-				return data.filter((alpha, index) => index % 4 === 3 && alpha >= %d && alpha <= %d).length;"""
+				return data.filter((alpha, index) => index %% 4 === 3 && alpha >= %d && alpha <= %d).length;"""
 			.formatted(from, to));
 	}
 
