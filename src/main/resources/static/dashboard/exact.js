@@ -51,7 +51,7 @@ function selectedText(selection) {
 }
 
 function lines(part) {
-	const blocks = [...part.querySelectorAll('tr, dl > div, li, p')].filter((block) => block.textContent.trim());
+	const blocks = [...part.querySelectorAll('tr, li, p, div:has(> dt)')].filter((block) => block.textContent.trim());
 	if (blocks.length === 0) {
 		return part.textContent.trim();
 	}

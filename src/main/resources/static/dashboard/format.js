@@ -94,15 +94,16 @@ export function short(number) {
 
 /**
  * Events per time, in the unit in which the number is at least 1.
- * @returns the number, and "/s", "/min", "/h" or "/d"
+ * @returns the number as it is written, the number, and "/s", "/min", "/h" or "/d"
  */
 export function formatRate(count, seconds) {
 	if (count == null) {
-		return { text: NONE, per: '/s' };
+		return { text: NONE, number: null, per: '/s' };
 	}
 	const rate = count / seconds;
 	const [factor, per] = count === 0 ? RATES[0] : RATES.find(([length]) => rate * length >= 1 - 1e-9) ?? RATES.at(-1);
-	return { text: formatValue(Number((rate * factor).toPrecision(4))), per };
+	const number = count * factor / seconds;
+	return { text: formatValue(Number(number.toPrecision(4))), number, per };
 }
 
 /** The decimal exponent of the first digit; 0 for zero. */

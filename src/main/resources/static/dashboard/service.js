@@ -110,7 +110,7 @@ function chipsOf(before, state) {
 function ledgerChips({ ledger }) {
 	const chip = {
 		failed: { name: 'Ledger failed', level: 'bad', more: 'events are refused until the next start' },
-		unreachable: { name: 'Ledger lost', level: 'bad', more: 'events are refused, figures stand still' },
+		unreachable: { name: 'Ledger lost', level: 'bad', more: 'events are refused until it is back' },
 		replaying: { name: 'Ledger replaying', level: 'warn', more: 'figures come when it is done' },
 	}[ledger?.state];
 	return chip ? [{ ...chip, text: `${ledger.type}, ${formatCount(ledger.entries)} ${ledger.entries === 1 ? 'entry' : 'entries'} applied` }] : [];

@@ -1,13 +1,13 @@
 /** The figures of the page, and the table of the chart's points. */
 
 import { showNumber } from './exact.js';
-import { formatCount, formatExact, formatIn, formatRate, formatValue } from './format.js';
+import { formatCount, formatIn, formatRate, formatValue } from './format.js';
 import { formatZoned, parseTime } from './times.js';
 
 /** The figures that the tiles show. */
 export const FIGURES = ['count', 'mean', 'stddev', 'min', 'p50', 'p95', 'p99', 'max', 'to'];
 
-/** The formats of the figures that lie between the least and the greatest value. */
+/** The formats of the figures from the least to the greatest value; where these are equal, all read like them. */
 const BETWEEN = { min: formatValue, mean: formatIn, p50: formatIn, p95: formatIn, p99: formatIn, max: formatValue };
 const COLUMNS = ['count', 'min', 'mean', 'p50', 'p95', 'p99', 'max'];
 /** Characters that fit into a tile, and that fit in small ones. */
@@ -21,12 +21,11 @@ export function showFigures(figures, seconds) {
 	const { count, min, max } = figures;
 	write('count', formatCount(count), count);
 	const rate = formatRate(count, seconds);
-	write('rate', rate.text, count / seconds);
-	by('rate').title = `${formatExact(count / seconds)} /s`;
+	write('rate', rate.text, rate.number);
 	by('rate-unit').textContent = rate.per;
 	write('stddev', formatIn(figures.stddev, 0, figures.stddev), figures.stddev);
 	for (const [name, format] of Object.entries(BETWEEN)) {
-		write(name, format(figures[name], min, max), figures[name]);
+		write(name, (min === max ? formatValue : format)(figures[name], min, max), figures[name]);
 	}
 	by('as-of').textContent = formatZoned(parseTime(figures.to));
 	by('as-of').dateTime = figures.to;
@@ -48,7 +47,8 @@ export function showTable(body, points) {
 		const row = document.createElement('tr');
 		row.insertCell().textContent = formatZoned(point.time);
 		for (const name of COLUMNS) {
-			const text = name === 'count' ? formatCount(point.count) : BETWEEN[name](point[name], min, max);
+			const format = min === max ? formatValue : BETWEEN[name];
+			const text = name === 'count' ? formatCount(point.count) : format(point[name], min, max);
 			showNumber(row.insertCell(), text, point[name]);
 		}
 		return row;

@@ -114,6 +114,12 @@ final class Browser implements AutoCloseable {
 				""".formatted(module, expression)));
 	}
 
+	/** Copies what is selected, as by the menu: a script alone may not. */
+	void copy() {
+		this.driver.executeCdpCommand("Runtime.evaluate",
+				Map.of("expression", "document.execCommand('copy')", "userGesture", true));
+	}
+
 	/** Presses a key, wherever the focus is. */
 	void press(CharSequence key) {
 		new Actions(this.driver).sendKeys(key).perform();

@@ -38,7 +38,7 @@ class DashboardTests extends Dashboard {
 		openLive();
 		this.http.postEvent(Instant.now(), 12.34);
 		browser.await(2, () -> "1".equals(browser.text("#count")));
-		assertThat(browser.text("#mean")).isEqualTo("12.340");
+		assertThat(browser.text("#mean")).isEqualTo("12.34");
 		assertThat(browser.text("#max")).isEqualTo("12.34");
 		browser.await(2, () -> browser.find("#history").isDisplayed());
 		this.http.postEvent(Instant.now(), 7.66);

@@ -5,7 +5,6 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openqa.selenium.Keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -134,7 +133,7 @@ class NumberTests extends Dashboard {
 		this.http.postEvent(Instant.now(), "1013.123456789012");
 		openLive();
 		browser.await(3, () -> "1".equals(browser.text("#count")));
-		assertThat(browser.text("#mean")).isEqualTo("1,013.1");
+		assertThat(browser.text("#mean")).isEqualTo("1,013.12346");
 		assertThat(browser.find("#mean").getAttribute("title")).isEqualTo("1013.123456789012");
 		browser.run("""
 				window.copied = [];
@@ -149,10 +148,12 @@ class NumberTests extends Dashboard {
 				getSelection().selectAllChildren(body);
 				return [...body.rows].some((row) => row.cells[1].textContent === '1');"""));
 		assertThat(copied().lines()).anyMatch((line) -> line.endsWith("\t1013.123456789012"));
+		browser.run("getSelection().selectAllChildren(document.querySelector('#figures dl'))");
+		assertThat(copied().lines()).hasSize(9).contains("Count\t1", "Rate /h\t1", "Maximum\t1013.123456789012");
 	}
 
 	private static String copied() {
-		browser.press(Keys.chord(Keys.CONTROL, "c"));
+		browser.copy();
 		return browser.run("return window.copied.at(-1)").toString();
 	}
 
