@@ -18,7 +18,7 @@ export class History {
 	#asking = false;
 
 	/**
-	 * @param figures returns the figures of a point
+	 * @param figures returns the figures of a point, as a promise
 	 * @param onPoints gets the points, oldest first, with their time, the step, the beginning and the end
 	 */
 	constructor(figures, onPoints) {
@@ -69,7 +69,7 @@ export class History {
 
 	async #loadAll() {
 		const question = this.#question;
-		const { points, to } = await this.#get(question, this.figures(), question.window);
+		const { points, to } = await this.#get(question, await this.figures(), question.window);
 		this.#show(question, points, to);
 	}
 
@@ -87,7 +87,7 @@ export class History {
 			await this.#loadAll();
 			return;
 		}
-		const changed = await this.#get(question, this.figures(), seconds);
+		const changed = await this.#get(question, await this.figures(), seconds);
 		this.#show(question, changed.points.filter((point) => point.time >= changed.from), changed.to);
 	}
 

@@ -1,15 +1,13 @@
 /** The page: the figures of a part of the window, live, and how they came to be. */
 
 import { readAddress, writeAddress } from './address.js';
-import { Chart } from './chart/chart.js';
-import { Distribution } from './chart/distribution.js';
-import { setUpDownload } from './chart/download.js';
 import { setUpEmpty } from './empty.js';
 import { setUpCopying } from './exact.js';
 import { setUnit } from './format.js';
 import { Freshness } from './freshness.js';
 import { History } from './history.js';
 import { setUpLocks } from './locks.js';
+import { Pictures } from './pictures.js';
 import { Question } from './question.js';
 import { setUpForm } from './send.js';
 import { nameOf, SeriesTable } from './series.js';
@@ -28,9 +26,8 @@ const HOUR = 3600;
 const by = (id) => document.getElementById(id);
 
 const read = (words) => by('reading').textContent = words;
-const chart = new Chart(by('history'), readAddress(), choosePicture, read);
-const distribution = new Distribution(by('distribution'), readAddress().bins, writeAddress, read);
-const history = new History(() => chart.figures, showPoints);
+const pictures = new Pictures(readAddress(), choosePicture, read, (names) => question.historyUrl(names));
+const history = new History(() => pictures.figures(), showPoints);
 const freshness = new Freshness(() => service.forget());
 const service = new Service((trouble) => freshness.trouble(trouble), (held) => table.hold(held));
 const table = new SeriesTable(by('series'), readAddress().sort, chooseSeries, (sort) => writeAddress({ sort }));
@@ -95,13 +92,13 @@ function onFigures(latest) {
 	figures = latest;
 	freshness.came(parseTime(latest.to));
 	showFigures(latest, question.window);
-	distribution.follow(question.parameters(), latest);
+	pictures.follow(question, latest);
 	showEmptiness();
 	history.follow();
 }
 
 function showPoints(points, step, from, to) {
-	chart.show(points, step, from, to);
+	pictures.show(points, step, from, to);
 	showEmptiness();
 	showOpenTable();
 }
@@ -145,7 +142,6 @@ function onUnlocked(right) {
 
 function setUp() {
 	setUpCopying();
-	setUpDownload(by('history-csv'), () => question.historyUrl(chart.figures), 'history');
 	setUpEmpty(by('empty'), by('notice'), () => ({ to: parseTime(figures.to), seconds: Math.min(HOUR, question.window) }));
 	setUpForm(by('send'), by('answer'), () => service.look());
 	setUpLocks(onLocked, onUnlocked, () => question && connect());
@@ -184,7 +180,7 @@ async function start() {
 	by('window-note').textContent = `The service keeps ${formatLength(longest)}, exact to the nanosecond.`;
 	show();
 	addEventListener('popstate', () => {
-		chart.choose(readAddress());
+		pictures.choose(readAddress());
 		show();
 	});
 	document.addEventListener('visibilitychange', () => document.hidden ? disconnect() : connect());

@@ -113,7 +113,7 @@ function ledgerChips({ ledger }) {
 		unreachable: { name: 'Ledger lost', level: 'bad', more: 'events are refused, figures stand still' },
 		replaying: { name: 'Ledger replaying', level: 'warn', more: 'figures come when it is done' },
 	}[ledger?.state];
-	return chip ? [{ ...chip, text: `${ledger.type}, ${formatCount(ledger.entries)} entries applied` }] : [];
+	return chip ? [{ ...chip, text: `${ledger.type}, ${formatCount(ledger.entries)} ${ledger.entries === 1 ? 'entry' : 'entries'} applied` }] : [];
 }
 
 function fullChips(before, { events, memory, series, refusals }) {

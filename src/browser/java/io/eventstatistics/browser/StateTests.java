@@ -161,7 +161,7 @@ class StateTests extends Dashboard {
 			browser.await(6, () -> browser.text("#service").contains("3 of"));
 			assertThat(browser.text("#chips")).isEmpty();
 			redis.kill();
-			browser.await(15, () -> browser.text("#chips").contains("Ledger lost redis, 1 entries applied"));
+			browser.await(15, () -> browser.text("#chips").contains("Ledger lost redis, 1 entry applied"));
 			browser.await(2, () -> browser.run(TITLE).toString().startsWith("⚠ Ledger lost"));
 			assertThat(browser.violations()).isEmpty();
 			browser.screenshot("ledger-lost");

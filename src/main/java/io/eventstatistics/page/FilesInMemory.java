@@ -1,6 +1,9 @@
 package io.eventstatistics.page;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,6 +54,11 @@ final class FilesInMemory implements ResourceTransformer {
 			this.hash = DigestUtils.md5DigestAsHex(getByteArray());
 		}
 
+		@Override
+		public InputStream getInputStream() {
+			return new Uncopied(getByteArray());
+		}
+
 		private static byte[] content(Resource file) {
 			try {
 				return file.getContentAsByteArray();
@@ -58,6 +66,31 @@ final class FilesInMemory implements ResourceTransformer {
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
 			}
+		}
+
+	}
+
+	/**
+	 * Transfers its bytes in pieces. The JDK copies them first, 128 KB at a time, which a
+	 * client that does not read would keep in memory.
+	 */
+	private static final class Uncopied extends ByteArrayInputStream {
+
+		private static final int PIECE = 8 * 1024;
+
+		Uncopied(byte[] bytes) {
+			super(bytes);
+		}
+
+		@Override
+		public long transferTo(OutputStream target) throws IOException {
+			int start = this.pos;
+			while (this.pos < this.count) {
+				int length = Math.min(PIECE, this.count - this.pos);
+				target.write(this.buf, this.pos, length);
+				this.pos += length;
+			}
+			return this.pos - (long) start;
 		}
 
 	}

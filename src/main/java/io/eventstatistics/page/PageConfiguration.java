@@ -90,7 +90,8 @@ public class PageConfiguration implements WebMvcConfigurer {
 
 	/**
 	 * Browsers revalidate on each use, by a hash of the content: all files of a
-	 * reproducible build have the same date.
+	 * reproducible build have the same date. The tag is weak, since Tomcat compresses no
+	 * answer with a strong one.
 	 */
 	private static void serve(ResourceHandlerRegistry registry, FilesInMemory files, String pattern,
 			String... locations) {
@@ -98,7 +99,7 @@ public class PageConfiguration implements WebMvcConfigurer {
 			.addResourceLocations(locations)
 			.setCacheControl(CacheControl.noCache())
 			.setUseLastModified(false)
-			.setEtagGenerator(FilesInMemory::hash)
+			.setEtagGenerator((file) -> "W/\"%s\"".formatted(FilesInMemory.hash(file)))
 			.resourceChain(false)
 			.addTransformer(files);
 	}

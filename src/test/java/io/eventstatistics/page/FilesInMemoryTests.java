@@ -1,13 +1,18 @@
 package io.eventstatistics.page;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -66,6 +71,30 @@ class FilesInMemoryTests {
 		assertThatExceptionOfType(FileNotFoundException.class)
 			.isThrownBy(() -> transform(new Text("a.js", null, reads)));
 		assertThat(transform(new Text("a.js", "abc", reads)).contentLength()).isEqualTo(3);
+	}
+
+	@Test
+	void fileIsSentWithoutACopy() throws IOException {
+		Resource file = transform(new Text("a.js", "0123456789".repeat(100_000), new AtomicInteger()));
+		ByteArrayOutputStream sent = new ByteArrayOutputStream();
+		Set<byte[]> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
+		OutputStream target = new OutputStream() {
+			@Override
+			public void write(int one) {
+				throw new AssertionError("a file is sent in pieces");
+			}
+
+			@Override
+			public void write(byte[] piece, int offset, int length) {
+				arrays.add(piece);
+				assertThat(length).isLessThanOrEqualTo(8192);
+				sent.write(piece, offset, length);
+			}
+		};
+		assertThat(file.getInputStream().transferTo(target)).isEqualTo(1_000_000);
+		assertThat(sent.toByteArray()).isEqualTo(file.getContentAsByteArray());
+		file.getInputStream().transferTo(target);
+		assertThat(arrays).hasSize(1);
 	}
 
 	private Resource transform(Resource file) throws IOException {
