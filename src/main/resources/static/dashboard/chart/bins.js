@@ -17,9 +17,11 @@ export function axisOf(bins, logarithmic) {
 		const index = found < 0 ? bins.length - 1 : found;
 		return index + Math.max(0, Math.min(1, part(bins[index], value)));
 	};
+	const valuesOf = (count) => (min === max ? [min] : logarithmic ? powers(bins, count) : calm(min, max, count))
+		.filter((value) => value >= min && value <= max);
 	const ticks = (count) => {
-		const values = min === max ? [min] : logarithmic ? powers(bins, count) : calm(min, max, count);
-		return values.filter((value) => value >= min && value <= max).map((value) => ({ value, at: place(value) }));
+		const values = [count, count + 1, count + 2, count + 3].map(valuesOf).find((each) => each.length > 1) ?? [min];
+		return values.map((value) => ({ value, at: place(value) }));
 	};
 	return { place, ticks };
 }

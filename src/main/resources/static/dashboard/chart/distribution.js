@@ -2,11 +2,10 @@
 
 import { request } from '../access.js';
 import { showNumber } from '../exact.js';
-import { formatCount, formatTicks, formatValue, valueUnit } from '../format.js';
+import { formatCount, formatValue, valueUnit } from '../format.js';
 import { formatZoned, parseTime } from '../times.js';
 import { setUpDownload } from './download.js';
 import { Histogram } from './histogram.js';
-import { calm } from './scale.js';
 import { Tooltip } from './tooltip.js';
 
 const BINS = 40;
@@ -134,7 +133,7 @@ export class Distribution {
 		}
 		this.section.querySelector('.note').textContent = `${counted(count, 'event')} in ${counted(bins.length, 'bin')}, `
 			+ `as of ${formatZoned(parseTime(to))}`;
-		this.section.querySelector('h3').textContent = title(bins);
+		this.section.querySelector('h3').textContent = title(this.histogram.offset);
 		this.#point(this.#focus);
 		this.#showTable();
 	}
@@ -186,9 +185,8 @@ function counted(count, name) {
 	return `${formatCount(count)} ${name}${count === 1 ? '' : 's'}`;
 }
 
-/** The offset is what is to be added to each tick. */
-function title(bins) {
+/** @param offset is to be added to each tick */
+function title(offset) {
 	const unit = valueUnit();
-	const offset = bins.length > 1 ? formatTicks(calm(bins[0].ge, bins.at(-1).lt)).offset : '';
 	return `Events per bin of values${unit ? `, ${unit}` : ''}${offset ? ` (${offset} + …)` : ''}`;
 }

@@ -21,6 +21,8 @@ export class Histogram {
 	#bins = [];
 	#axis = null;
 	#figures = {};
+	/** What is to be added to each tick of the values. */
+	offset = '';
 
 	/**
 	 * @param element where to draw
@@ -44,6 +46,7 @@ export class Histogram {
 		this.#axis = bins.length > 0 ? axisOf(bins, logarithmic) : null;
 		this.#figures = figures;
 		this.#plot.setData([bins.map((bin, index) => index + 0.5), bins.map(({ count }) => count)]);
+		this.#ticks(this.#plot);
 	}
 
 	setCursor(index) {
@@ -76,7 +79,7 @@ export class Histogram {
 				y: { range: (plot, min, max) => [0, Math.max(1, max) * 1.05] } },
 			axes: [{ ...axis, grid: { show: false }, gap: 6, size: 28,
 				splits: (plot) => this.#ticks(plot).map((tick) => tick.at),
-				values: (plot) => formatTicks(this.#ticks(plot).map((tick) => tick.value)).labels },
+				values: (plot) => this.#ticks(plot).map((tick) => tick.label) },
 			{ ...axis, gap: 8, size: AXIS,
 				splits: ({ scales: { y: { max } } }) => calm(0, max, 4).filter((tick) => Number.isInteger(tick) && tick <= max),
 				values: (plot, splits) => formatTicks(splits).labels }],
@@ -87,12 +90,15 @@ export class Histogram {
 		this.#plot.setData([this.#bins.map((bin, index) => index + 0.5), this.#bins.map(({ count }) => count)]);
 	}
 
-	/** As many ticks as there is room for. */
+	/** As many ticks as there is room for. Sets the offset. */
 	#ticks(plot) {
 		const width = plot.bbox.width / devicePixelRatio;
 		const ticks = this.#axis?.ticks(Math.max(1, Math.min(8, Math.floor(width / TICK)))) ?? [];
+		const { labels, offset } = formatTicks(ticks.map(({ value }) => value));
+		this.offset = offset;
 		const apart = TICK * 0.8 * this.#bins.length / width;
-		return ticks.reduce((kept, tick) => kept.length > 0 && tick.at - kept.at(-1).at < apart ? kept : [...kept, tick], []);
+		return ticks.map(({ at }, index) => ({ at, label: labels[index] }))
+			.reduce((kept, tick) => kept.length > 0 && tick.at - kept.at(-1).at < apart ? kept : [...kept, tick], []);
 	}
 
 	#paint(plot, color, font) {

@@ -129,7 +129,11 @@ function symmetric({ min, max, least }) {
 		.filter((tick) => tick >= unit && tick <= greatest && size(tick) >= APART * (hi - lo));
 	const both = sizes.length > 0 ? sizes : [greatest];
 	const ticks = [...both.map((tick) => -tick).reverse(), 0, ...both];
-	return { ...scale((value) => (size(value) - lo) / (hi - lo), [-ROOM, 1 + ROOM], ticks), linearBelow: unit };
+	const place = (value) => (size(value) - lo) / (hi - lo);
+	const range = [-ROOM, 1 + ROOM];
+	const powers = scale(place, range, ticks);
+	const made = powers.ticks.length > 2 || min === max ? powers : scale(place, range, calm(min, max));
+	return { ...made, linearBelow: unit };
 }
 
 function scale(place, range, values) {
