@@ -1,5 +1,6 @@
 package io.eventstatistics;
 
+import io.eventstatistics.carrier.CarrierThreads;
 import io.eventstatistics.web.WebConfiguration;
 
 import org.springframework.boot.SpringApplication;
@@ -27,28 +28,13 @@ import org.springframework.context.annotation.Import;
 @Import({ EventStatisticsConfiguration.class, OptionalConfiguration.class })
 public class EventStatisticsApplication {
 
-	/** The number of carrier threads of virtual threads, on a JDK that has them. */
-	private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
-
 	/**
 	 * Starts the service and returns once it is ready.
 	 * @param args settings, as {@code --name=value}
 	 */
 	public static void main(String[] args) {
-		carryOneMoreThanTheCores();
+		CarrierThreads.setUp();
 		SpringApplication.run(EventStatisticsApplication.class, args);
-	}
-
-	/**
-	 * Virtual threads are not preempted, but their carrier threads are: with one carrier
-	 * more than cores, health probes share the cores with expensive requests. Many more
-	 * would wake each other all the time: with 16 on two cores a small request costs four
-	 * times as much.
-	 */
-	private static void carryOneMoreThanTheCores() {
-		if (System.getProperty(CARRIERS) == null) {
-			System.setProperty(CARRIERS, String.valueOf(Runtime.getRuntime().availableProcessors() + 1));
-		}
 	}
 
 }

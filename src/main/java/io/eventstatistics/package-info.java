@@ -22,7 +22,10 @@
  *  window/series/ one window for each series
  *  window/        SlidingWindow, Pane, Slot, Summary: pure, single-threaded
  *
+ *  carrier/   one more carrier thread while costly requests run
+ *
  *  ledger/    optional, between web and event: a log in a directory or in Redis
+ *  cluster/   optional: a window in parts, partial answers and their merge
  *  limit/     optional: a token bucket for each client
  *  security/  optional: access tokens
  *  metrics/   optional: reads the counters of event

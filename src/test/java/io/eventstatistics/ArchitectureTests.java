@@ -68,20 +68,25 @@ class ArchitectureTests {
 	static final ArchRule parsersImportOnlyEvent = importsOnly("ingest.parse", "event");
 
 	@ArchTest
-	static final ArchRule ingestImportsOnlyItsParsersAndEvent = importsOnly("ingest", "ingest.parse", "event");
+	static final ArchRule ingestImportsOnlyItsParsersAndEvent = importsOnly("ingest", "ingest.parse", "event",
+			"carrier");
 
 	@ArchTest
 	static final ArchRule queryImportsOnlyEventAndWindow = importsOnly("query", "event", "window", "window.sum",
 			"window.rank");
 
 	@ArchTest
-	static final ArchRule liveImportsOnlyQueryEventAndWindow = importsOnly("live", "query", "event", "window");
+	static final ArchRule liveImportsOnlyQueryEventAndWindow = importsOnly("live", "query", "event", "window",
+			"carrier");
 
 	@ArchTest
 	static final ArchRule metricsImportsOnlyEvent = importsOnly("metrics", "event");
 
 	@ArchTest
 	static final ArchRule limitImportsOnlyIngest = importsOnly("limit", "ingest");
+
+	@ArchTest
+	static final ArchRule carrierImportsNothingOfOurs = importsOnly("carrier");
 
 	@ArchTest
 	static final ArchRule securityImportsNothingOfOurs = importsOnly("security");
@@ -91,7 +96,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule webImportsOnlyIngestQueryLiveAndEvent = importsOnly("web", "ingest", "ingest.parse", "query",
-			"live", "event", "event.idempotency", "window", "web.cors", "web.problem");
+			"live", "event", "event.idempotency", "window", "web.cors", "web.problem", "carrier");
 
 	@ArchTest
 	static final ArchRule originsImportNothingOfOurs = importsOnly("web.cors");
@@ -103,6 +108,10 @@ class ArchitectureTests {
 	static final ArchRule ledgerImportsOnlyEvent = importsOnly("ledger", "event", "event.idempotency");
 
 	@ArchTest
+	static final ArchRule clusterImportsOnlyEventAndWindow = importsOnly("cluster", "event", "window", "window.sum",
+			"window.rank");
+
+	@ArchTest
 	static final ArchRule onlyTheRootImportsWeb = onlyTheRootImports("web",
 			"it calls the service and is called by clients");
 
@@ -111,6 +120,9 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule onlyTheRootImportsTheLedger = onlyTheRootImports("ledger", OPTIONAL);
+
+	@ArchTest
+	static final ArchRule onlyTheRootImportsTheCluster = onlyTheRootImports("cluster", OPTIONAL);
 
 	@ArchTest
 	static final ArchRule onlyTheRootImportsMetrics = onlyTheRootImports("metrics", OPTIONAL);

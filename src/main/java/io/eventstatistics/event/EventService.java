@@ -143,14 +143,7 @@ public final class EventService implements EventRecorder {
 
 	/** Removes all events and keys. */
 	public void clear() {
-		this.lock.lock();
-		try {
-			this.windows.clear();
-			this.keys.clear();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		locked((now) -> this.recording.clear());
 	}
 
 	/** Returns the figures of the window at this instant. */
@@ -171,7 +164,6 @@ public final class EventService implements EventRecorder {
 	 * @param selector selects the events
 	 * @param part above zero, at most the window's length
 	 * @param detailed whether to include percentiles and variance
-	 * @return the snapshot at this instant
 	 * @throws IllegalArgumentException if the part is out of range
 	 */
 	public Snapshot snapshot(SeriesSelector selector, Duration part, boolean detailed) {
@@ -198,9 +190,8 @@ public final class EventService implements EventRecorder {
 	 */
 	public History history(SeriesSelector selector, Duration part, Duration step, boolean detailed) {
 		Question question = prepare(selector, part, detailed);
-		long stepNanos = step.toNanos();
-		Timeline timeline = locked((now) -> question.timeline(this.windows, stepNanos, now));
-		return History.of(question.partNanos(), stepNanos, timeline);
+		Timeline timeline = locked((now) -> question.timeline(this.windows, step.toNanos(), now));
+		return History.of(question.partNanos(), step.toNanos(), timeline);
 	}
 
 	/**
@@ -209,8 +200,7 @@ public final class EventService implements EventRecorder {
 	 */
 	public Groups groups(SeriesSelector selector, Duration part, boolean detailed) {
 		Question question = prepare(selector, part, detailed);
-		Question.Parts parts = locked((now) -> question.parts(this.windows, now));
-		return question.total(parts);
+		return question.total(locked((now) -> question.parts(this.windows, now)));
 	}
 
 	/**
@@ -221,23 +211,36 @@ public final class EventService implements EventRecorder {
 	public List<GroupHistory> histories(SeriesSelector selector, Duration part, Duration step, boolean detailed,
 			int limit) {
 		Question question = prepare(selector, part, detailed);
-		long stepNanos = step.toNanos();
-		return locked((now) -> question.timelines(this.windows, stepNanos, limit, now)).stream()
-			.map((steps) -> new GroupHistory(steps.series(),
-					History.of(question.partNanos(), stepNanos, steps.timeline())))
+		return locked((now) -> question.timelines(this.windows, step.toNanos(), limit, now)).stream()
+			.map((steps) -> steps.history(question, step.toNanos()))
 			.toList();
 	}
 
 	/**
-	 * Lists series that have events in the window.
+	 * Returns the events as of an instant of the caller's choice, for a merge with those
+	 * of other windows. Events ahead of the instant count, as they do at any time.
+	 * @param asOf the instant, at most as long ago as this window exceeds the part
+	 * @param step the length of a step, or zero for a single step
+	 * @param limit the largest number of series, or 0 for all selected events together
+	 * @return a series each, by name, or one history of all selected events
+	 * @throws IllegalArgumentException if events of the part may have expired
+	 */
+	public List<GroupHistory> asOf(Instant asOf, SeriesSelector selector, Duration part, Duration step,
+			boolean detailed, int limit) {
+		Question question = prepare(selector, part, detailed);
+		return locked((now) -> question.asOf(EpochNanos.of(asOf), this.windows, step.toNanos(), limit)).stream()
+			.map((steps) -> steps.history(question, step.toNanos()))
+			.toList();
+	}
+
+	/**
+	 * Lists series that have events in the window, by name.
 	 * @param prefix the prefix of their names
 	 * @param after the name after which the list continues, or null for its beginning
 	 * @param limit the largest number of series, 1 or more
-	 * @return the list, by name
 	 */
 	public SeriesPage series(String prefix, @Nullable String after, int limit) {
-		return locked(
-				(now) -> SeriesPage.of(this.windows, prefix, (after != null) ? after : "", limit, this.maxSeries));
+		return locked((now) -> SeriesPage.of(this.windows, prefix, after, limit, this.maxSeries));
 	}
 
 	/** Returns the counters and sizes at this instant. */
@@ -263,10 +266,7 @@ public final class EventService implements EventRecorder {
 
 	/** Sorts the events of a detailed question, slot by slot, without the lock. */
 	private Question prepare(SeriesSelector selector, Duration part, boolean detailed) {
-		if (part.compareTo(Duration.ZERO) <= 0 || part.compareTo(window()) > 0) {
-			throw new IllegalArgumentException("the part must be above zero and at most the window's length");
-		}
-		Question question = new Question(selector, part.toNanos(), detailed);
+		Question question = Question.of(selector, part, detailed, window());
 		if (detailed) {
 			long from = EpochNanos.of(this.clock.instant()) - question.partNanos();
 			locked((now) -> question.toSeal(this.windows)).forEach((window) -> seal(window, from));

@@ -1,5 +1,6 @@
 package io.eventstatistics.event;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +29,18 @@ record Question(SeriesSelector selector, long partNanos, boolean detailed) {
 	/** Orders series by name, the unnamed one first. */
 	private static final Comparator<SeriesWindow> BY_NAME = Comparator.comparing(SeriesWindow::name,
 			Comparator.nullsFirst(Comparator.naturalOrder()));
+
+	/**
+	 * Creates a question.
+	 * @param window the window's length
+	 * @throws IllegalArgumentException if the part is out of range
+	 */
+	static Question of(SeriesSelector selector, Duration part, boolean detailed, Duration window) {
+		if (part.compareTo(Duration.ZERO) <= 0 || part.compareTo(window) > 0) {
+			throw new IllegalArgumentException("the part must be above zero and at most the window's length");
+		}
+		return new Question(selector, part.toNanos(), detailed);
+	}
 
 	/** Returns the windows whose events must be sorted before a detailed answer. */
 	List<SlidingWindow> toSeal(SeriesWindows windows) {
@@ -68,8 +81,24 @@ record Question(SeriesSelector selector, long partNanos, boolean detailed) {
 		return new Groups(parts.groups(), snapshot(total, parts.now()));
 	}
 
+	/**
+	 * Returns the events as of an instant other than now, in steps.
+	 * @param step the length of a step, or 0 for a single step
+	 * @param limit the largest number of series, or 0 for all selected events together
+	 * @throws IllegalArgumentException if the part begins before the furthest edge, so
+	 * that some of its events may have expired
+	 */
+	List<Steps> asOf(long instant, SeriesWindows windows, long step, int limit) {
+		if (instant - this.partNanos < windows.furthestEdge()) {
+			throw new IllegalArgumentException("the part begins %d ns before the window"
+				.formatted(windows.furthestEdge() - (instant - this.partNanos)));
+		}
+		return (limit > 0) ? timelines(windows, step, limit, instant)
+				: List.of(new Steps(null, timeline(windows, step, instant)));
+	}
+
 	Timeline timeline(SeriesWindows windows, long step, long now) {
-		Timeline timeline = Timeline.between(now - this.partNanos, now, step, this.detailed);
+		Timeline timeline = steps(step, now);
 		this.selector.visit(windows, (series) -> series.window().collect(timeline));
 		return timeline;
 	}
@@ -84,12 +113,17 @@ record Question(SeriesSelector selector, long partNanos, boolean detailed) {
 		List<Steps> result = new ArrayList<>();
 		for (SeriesWindow series = selected.poll(); series != null && result.size() < limit; series = selected.poll()) {
 			if (series.window().newest() >= now - this.partNanos) {
-				Timeline timeline = Timeline.between(now - this.partNanos, now, step, this.detailed);
+				Timeline timeline = steps(step, now);
 				series.window().collect(timeline);
 				result.add(new Steps(series.name(), timeline));
 			}
 		}
 		return result;
+	}
+
+	private Timeline steps(long step, long now) {
+		long from = now - this.partNanos;
+		return (step > 0) ? Timeline.between(from, now, step, this.detailed) : new Timeline(from, this.detailed);
 	}
 
 	private Snapshot snapshot(Aggregate aggregate, long now) {
@@ -113,6 +147,16 @@ record Question(SeriesSelector selector, long partNanos, boolean detailed) {
 	 * @param timeline the steps, with at least one event
 	 */
 	record Steps(@Nullable String series, Timeline timeline) {
+
+		/**
+		 * Returns the history.
+		 * @param question the question that this answers
+		 * @param step the length of a step, or 0 for a single step
+		 */
+		GroupHistory history(Question question, long step) {
+			return new GroupHistory(this.series,
+					History.of(question.partNanos, (step > 0) ? step : question.partNanos, this.timeline));
+		}
 
 	}
 

@@ -94,6 +94,13 @@ final class Recording {
 		return receipt.withExpired(batch.size() - counting.size());
 	}
 
+	/** Removes all events and keys. */
+	Recording clear() {
+		this.windows.clear();
+		this.keys.clear();
+		return this;
+	}
+
 	/** Counts the late events of a recorded batch. */
 	private void countLate(Receipt.Admitted recorded) {
 		int late = recorded.receipt().expired();

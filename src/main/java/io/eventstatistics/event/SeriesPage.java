@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record SeriesPage(List<HeldSeries> series, int held, int capacity, @Nullable String next) {
 
-	/** Returns the first series after a name: O(series log limit). */
-	static SeriesPage of(SeriesWindows windows, String prefix, String after, int limit, int capacity) {
+	/** Returns the first series after a name, if any: O(series log limit). */
+	static SeriesPage of(SeriesWindows windows, String prefix, @Nullable String after, int limit, int capacity) {
 		windows.removeExpired();
 		PriorityQueue<HeldSeries> last = new PriorityQueue<>(
 				Comparator.comparing(HeldSeries::series, Comparator.reverseOrder()));
@@ -29,7 +29,7 @@ public record SeriesPage(List<HeldSeries> series, int held, int capacity, @Nulla
 			String name = String.valueOf(series.name());
 			HeldSeries first = last.peek();
 			boolean late = last.size() > limit && first != null && name.compareTo(first.series()) > 0;
-			if (name.startsWith(prefix) && name.compareTo(after) > 0 && !late) {
+			if (name.startsWith(prefix) && (after == null || name.compareTo(after) > 0) && !late) {
 				last.add(held(name, series));
 				if (last.size() > limit + 1) {
 					last.poll();

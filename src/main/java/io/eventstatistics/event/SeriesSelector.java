@@ -47,6 +47,22 @@ public final class SeriesSelector {
 	}
 
 	/**
+	 * Returns the names of selected series.
+	 * @return the names, without those that only a prefix selects
+	 */
+	public Set<String> names() {
+		return this.names;
+	}
+
+	/**
+	 * Returns the prefixes of the names of selected series.
+	 * @return the prefixes; the empty prefix selects every named series
+	 */
+	public Set<String> prefixes() {
+		return this.prefixes;
+	}
+
+	/**
 	 * Returns whether the events of a series are selected: O(prefixes).
 	 * @param series the name, or null for the unnamed series
 	 * @return whether they are selected

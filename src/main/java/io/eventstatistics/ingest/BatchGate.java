@@ -4,6 +4,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
+import io.eventstatistics.carrier.CarrierThreads;
+
 /**
  * Limits the batches processed at once. Further batches wait in a short queue, first
  * come, first served, and are rejected if the queue is full or the wait is too long. One
@@ -15,6 +17,9 @@ public final class BatchGate {
 
 	/** Bodies up to this size are small: 64 KB, parsed within a millisecond or so. */
 	static final long SMALL_BYTES = 64 * 1024;
+
+	/** Bodies up to this size are cheap: a tenth of a millisecond. */
+	private static final long CHEAP_BYTES = 2 * 1024;
 
 	/** The size of a body whose size is not known in advance. */
 	public static final long UNKNOWN_BYTES = Long.MAX_VALUE;
@@ -63,7 +68,7 @@ public final class BatchGate {
 			}
 			throw ex;
 		}
-		return new Admitted(body, small);
+		return new Admitted(body, small, bytes <= CHEAP_BYTES);
 	}
 
 	/**
@@ -79,11 +84,15 @@ public final class BatchGate {
 
 		private final boolean small;
 
+		private final boolean cheap;
+
 		private boolean closed;
 
-		Admitted(InputStream body, boolean small) {
+		Admitted(InputStream body, boolean small, boolean cheap) {
 			super(body);
 			this.small = small;
+			this.cheap = cheap;
+			begin();
 		}
 
 		@Override
@@ -120,10 +129,20 @@ public final class BatchGate {
 					BatchGate.this.large.acquireAgain();
 				}
 				BatchGate.this.all.acquireAgain();
+				begin();
+			}
+		}
+
+		private void begin() {
+			if (!this.cheap) {
+				CarrierThreads.JVM.begin();
 			}
 		}
 
 		private void leave() {
+			if (!this.cheap) {
+				CarrierThreads.JVM.end();
+			}
 			BatchGate.this.all.release();
 			if (!this.small) {
 				BatchGate.this.large.release();

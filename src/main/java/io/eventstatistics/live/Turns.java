@@ -5,6 +5,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
+import io.eventstatistics.carrier.CarrierThreads;
+
 /**
  * Lets a few of many virtual threads work at once, first come, first served: virtual
  * threads are not preempted, and a thousand that have much to do would be served before
@@ -37,10 +39,12 @@ final class Turns {
 		if (acquire() || this.holders.poll() != null) {
 			this.holders.add(holder);
 		}
+		CarrierThreads.JVM.begin();
 		try {
 			work.run();
 		}
 		finally {
+			CarrierThreads.JVM.end();
 			if (this.holders.remove(holder)) {
 				this.permits.release();
 			}

@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
+import io.eventstatistics.carrier.CarrierThreads;
 import io.eventstatistics.ingest.FairPermits;
 import io.eventstatistics.ingest.OverloadedException;
 
@@ -52,6 +53,7 @@ final class QuestionGate {
 	 */
 	Answer answer(LongSupplier expectedBytes, Supplier<byte[]> maker) {
 		this.permits.acquire();
+		CarrierThreads.JVM.begin();
 		try {
 			Answer answer = new Answer(expectedBytes.getAsLong());
 			try {
@@ -64,6 +66,7 @@ final class QuestionGate {
 			}
 		}
 		finally {
+			CarrierThreads.JVM.end();
 			this.permits.release();
 		}
 	}

@@ -5,6 +5,8 @@ import java.util.List;
 
 import io.eventstatistics.window.rank.Bin;
 import io.eventstatistics.window.rank.CollectedValues;
+import io.eventstatistics.window.rank.ColumnSurvey;
+import io.eventstatistics.window.rank.Distribution;
 import io.eventstatistics.window.rank.Quantile;
 import io.eventstatistics.window.rank.Scale;
 import io.eventstatistics.window.sum.ExactSum;
@@ -19,9 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Aggregate {
 
-	private final Summary summary = new Summary();
+	private final Summary summary;
 
 	/** For percentiles and variance; null in an aggregate without details. */
+	private final @Nullable Distribution distribution;
+
+	/** The distribution if its values are collected here; else null. */
 	private final @Nullable CollectedValues values;
 
 	/**
@@ -29,7 +34,20 @@ public final class Aggregate {
 	 * @param detailed whether to collect values for percentiles and variance
 	 */
 	public Aggregate(boolean detailed) {
+		this.summary = new Summary();
 		this.values = detailed ? new CollectedValues() : null;
+		this.distribution = this.values;
+	}
+
+	/**
+	 * Creates an aggregate of events whose values are elsewhere; none can be added.
+	 * @param summary the summary of the events, not copied
+	 * @param distribution their distribution, or null for an aggregate without details
+	 */
+	public Aggregate(Summary summary, @Nullable Distribution distribution) {
+		this.summary = summary;
+		this.values = null;
+		this.distribution = distribution;
 	}
 
 	/** Adds events without their values. */
@@ -53,12 +71,14 @@ public final class Aggregate {
 	/**
 	 * Adds the events of another aggregate.
 	 * @param other must not change afterwards; has details if this has
+	 * @throws IllegalStateException if this has details, but one of both collects no
+	 * values
 	 */
 	public void add(Aggregate other) {
-		this.summary.add(other.summary);
-		if (this.values != null) {
-			this.values.addAll(other.values());
+		if (this.distribution != null) {
+			values().addAll(other.values());
 		}
+		this.summary.add(other.summary);
 	}
 
 	/** Whether values are collected. */
@@ -68,13 +88,31 @@ public final class Aggregate {
 
 	/**
 	 * Returns the values of the events, not a copy.
-	 * @throws IllegalStateException if this has no details
+	 * @throws IllegalStateException if this collects no values
 	 */
 	CollectedValues values() {
 		if (this.values == null) {
-			throw new IllegalStateException("this aggregate was created without details");
+			throw new IllegalStateException("this aggregate collects no values");
 		}
 		return this.values;
+	}
+
+	/**
+	 * Returns the values of the events for a selection of ranks among several aggregates.
+	 * @return the values, not copied
+	 * @throws IllegalStateException if this collects no values
+	 */
+	public ColumnSurvey survey() {
+		return values().survey();
+	}
+
+	/**
+	 * Returns the sum of the squares of the values.
+	 * @return the sum, exact
+	 * @throws IllegalStateException if this has no details
+	 */
+	public SquareSum squares() {
+		return distribution().squares();
 	}
 
 	/**
@@ -92,7 +130,7 @@ public final class Aggregate {
 	 * @throws IllegalStateException if this has no details
 	 */
 	public Number variance() {
-		SquareSum squares = values().squares();
+		SquareSum squares = squares();
 		return isEmpty() ? Double.NaN : squares.variance(this.summary.sum(), this.summary.count());
 	}
 
@@ -102,7 +140,7 @@ public final class Aggregate {
 	 * @throws IllegalStateException if this has no details
 	 */
 	public double standardDeviation() {
-		SquareSum squares = values().squares();
+		SquareSum squares = squares();
 		return isEmpty() ? Double.NaN : squares.standardDeviation(this.summary.sum(), this.summary.count());
 	}
 
@@ -112,7 +150,7 @@ public final class Aggregate {
 	 * @throws IllegalStateException if this has no details
 	 */
 	public void select(Collection<Quantile> wanted) {
-		CollectedValues selected = values();
+		Distribution selected = distribution();
 		if (!isEmpty()) {
 			selected.select(wanted);
 		}
@@ -127,7 +165,7 @@ public final class Aggregate {
 	 */
 	public double quantile(Quantile q) {
 		select(List.of(q));
-		return values().selected(q);
+		return distribution().selected(q);
 	}
 
 	/**
@@ -139,7 +177,14 @@ public final class Aggregate {
 	 * @throws IllegalStateException if this has no details
 	 */
 	public List<Bin> histogram(Scale scale, int bins) {
-		return values().histogram(scale, bins);
+		return distribution().histogram(scale, bins);
+	}
+
+	private Distribution distribution() {
+		if (this.distribution == null) {
+			throw new IllegalStateException("this aggregate was created without details");
+		}
+		return this.distribution;
 	}
 
 	private boolean isEmpty() {

@@ -66,8 +66,14 @@ public final class Summary {
 		this.max = greatest;
 	}
 
-	/** Adds values by their count, least, greatest and sum. */
-	void add(int newCount, double least, double greatest, ExactSum total) {
+	/**
+	 * Adds values.
+	 * @param newCount the number of values, 0 or more
+	 * @param least the least value; positive infinity if there are none
+	 * @param greatest the greatest value; negative infinity if there are none
+	 * @param total their sum, which does not change
+	 */
+	public void add(long newCount, double least, double greatest, ExactSum total) {
 		this.sum.add(total);
 		this.count += newCount;
 		this.min = Math.min(this.min, least);

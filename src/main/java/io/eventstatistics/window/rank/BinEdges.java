@@ -11,7 +11,7 @@ import java.util.stream.DoubleStream;
  * equal if only one value is in the last bin. Edges that round to the same double are
  * merged, so there can be fewer bins than requested. No edge is -0.0.
  */
-final class BinEdges {
+public final class BinEdges {
 
 	/**
 	 * More digits than a double, or the middle between two, has; a quotient by a small
@@ -20,6 +20,21 @@ final class BinEdges {
 	private static final MathContext ENOUGH_DIGITS = new MathContext(1100);
 
 	private BinEdges() {
+	}
+
+	/**
+	 * Returns the edges of bins of values.
+	 * @param scale how the edges are spaced
+	 * @param extremes the extremes of the values
+	 * @param bins the largest number of bins, for {@link Scale#LOG} of positive and of
+	 * negative values, 1 to 10<sup>6</sup>
+	 * @return the edges, ascending, at least two
+	 */
+	public static double[] of(Scale scale, Extremes extremes, int bins) {
+		return switch (scale) {
+			case LINEAR -> linear(extremes.min(), extremes.max(), bins);
+			case LOG -> logarithmic(extremes, bins);
+		};
 	}
 
 	/**
@@ -33,26 +48,21 @@ final class BinEdges {
 		return between(min, max, bins, (i) -> interpolated(min, max, i, bins));
 	}
 
-	/**
-	 * Returns edges in equal ratios.
-	 * @param values the values
-	 * @param bins the largest number of bins of positive and of negative values
-	 */
-	static double[] logarithmic(Brackets values, int bins) {
-		double min = values.smallestFrom(Double.NEGATIVE_INFINITY);
-		double max = values.largestBelow(Double.POSITIVE_INFINITY);
+	/** Returns edges in equal ratios. */
+	private static double[] logarithmic(Extremes values, int bins) {
+		double min = values.min();
+		double max = values.max();
 		if (min > 0) {
 			return geometric(min, max, bins);
 		}
 		DoubleStream edges = DoubleStream.empty();
 		if (min < 0) {
-			double[] sizes = geometric(-values.largestBelow(0), -min, bins);
+			double[] sizes = geometric(-values.negative(), -min, bins);
 			int last = (max < 0) ? 0 : 1;
 			edges = DoubleStream.iterate(sizes.length - 1, (i) -> i >= last, (i) -> i - 1).map((i) -> -sizes[(int) i]);
 		}
 		if (max >= 0) {
-			double[] above = (max > 0) ? geometric(values.smallestFrom(Double.MIN_VALUE), max, bins)
-					: new double[] { 0 };
+			double[] above = (max > 0) ? geometric(values.positive(), max, bins) : new double[] { 0 };
 			edges = DoubleStream.concat(edges, DoubleStream.concat(DoubleStream.of(0), DoubleStream.of(above)));
 		}
 		return edges.toArray();

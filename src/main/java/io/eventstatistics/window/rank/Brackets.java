@@ -169,6 +169,24 @@ final class Brackets {
 		return Double.NaN;
 	}
 
+	/** Removes the values at or above a bound. */
+	void removeFrom(double bound) {
+		long count = new ColumnSearch(this.columns).search(0, this.columns.length, bound, this.low, this.high,
+				this.lowerPlaces);
+		keepBelow(bound, this.below + count);
+	}
+
+	/**
+	 * Removes the values below a bound.
+	 * @return how many values were removed
+	 */
+	long removeBelow(double bound) {
+		long count = new ColumnSearch(this.columns).search(0, this.columns.length, bound, this.low, this.high,
+				this.upperPlaces);
+		keepFrom(bound, this.below + count);
+		return count;
+	}
+
 	/** Makes the lower places the ends of the brackets. */
 	private void keepBelow(double bound, long rank) {
 		int[] places = this.lowerPlaces;

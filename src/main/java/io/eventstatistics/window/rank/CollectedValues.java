@@ -13,7 +13,7 @@ import io.eventstatistics.window.sum.SquareSum;
  * Values collected for percentiles and variance: sorted columns and unsorted arrays.
  * Collecting keeps references and evaluates nothing. Not thread-safe.
  */
-public final class CollectedValues {
+public final class CollectedValues implements Distribution {
 
 	private static final int MIN_CAPACITY = 16;
 
@@ -87,10 +87,7 @@ public final class CollectedValues {
 		}
 	}
 
-	/**
-	 * Selects quantiles in one pass; at least one value must have been added.
-	 * @param wanted the quantiles that {@link #selected} will return
-	 */
+	@Override
 	public void select(Collection<Quantile> wanted) {
 		List<Quantile> unknown = wanted.stream().distinct().filter((q) -> !this.quantiles.containsKey(q)).toList();
 		if (!unknown.isEmpty()) {
@@ -102,34 +99,25 @@ public final class CollectedValues {
 		}
 	}
 
-	/**
-	 * Returns a quantile that was selected.
-	 * @param q the quantile
-	 * @return the nearest double; NaN if the quantile was not selected
-	 */
+	@Override
 	public double selected(Quantile q) {
 		return this.quantiles.getOrDefault(q, Double.NaN);
 	}
 
 	/**
-	 * Counts the values in bins between the smallest and the greatest. The cost is that
-	 * of a binary search for each edge in each column, and of a sort of the values that
-	 * are not sorted.
-	 * @param scale how the edges are spaced
-	 * @param bins the largest number of bins, for {@link Scale#LOG} of positive and of
-	 * negative values, 1 or more
-	 * @return the bins, ascending; none if there are no values
+	 * {@inheritDoc}
+	 * <p>
+	 * The cost is that of a binary search for each edge in each column, and of a sort of
+	 * the values that are not sorted.
 	 */
+	@Override
 	public List<Bin> histogram(Scale scale, int bins) {
 		List<SortedColumn> columns = columns();
 		boolean isEmpty = columns.stream().allMatch((column) -> column.size() == 0);
 		return isEmpty ? List.of() : Histogram.of(columns, scale, bins);
 	}
 
-	/**
-	 * Returns the sum of the squares of all values.
-	 * @return the sum, exact
-	 */
+	@Override
 	public SquareSum squares() {
 		SquareSum squares = new SquareSum();
 		for (SortedValues values : this.sorted) {
@@ -138,6 +126,15 @@ public final class CollectedValues {
 		double[] unsorted = unsorted();
 		squares.add(unsorted, 0, unsorted.length);
 		return squares;
+	}
+
+	/**
+	 * Returns the values for a selection of ranks among several collections. Sorts the
+	 * values that are not sorted.
+	 * @return the values; sorted ones are not copied
+	 */
+	public ColumnSurvey survey() {
+		return new ColumnSurvey(columns());
 	}
 
 	private List<SortedColumn> columns() {

@@ -44,11 +44,9 @@ final class Histogram {
 	static List<Bin> of(Collection<SortedColumn> columns, Scale scale, int bins) {
 		Histogram histogram = new Histogram(columns);
 		Brackets values = new Brackets(histogram.columns);
-		return histogram.count(switch (scale) {
-			case LINEAR -> BinEdges.linear(values.smallestFrom(Double.NEGATIVE_INFINITY),
-					values.largestBelow(Double.POSITIVE_INFINITY), bins);
-			case LOG -> BinEdges.logarithmic(values, bins);
-		});
+		Extremes extremes = new Extremes(values.smallestFrom(Double.NEGATIVE_INFINITY), values.largestBelow(0),
+				values.smallestFrom(Double.MIN_VALUE), values.largestBelow(Double.POSITIVE_INFINITY));
+		return histogram.count(BinEdges.of(scale, extremes, bins));
 	}
 
 	private List<Bin> count(double[] edges) {

@@ -29,6 +29,9 @@ public final class SeriesWindows {
 	/** Null until the first series is created. */
 	private @Nullable NamedWindows named;
 
+	/** The latest edge so far: earlier events may be missing. */
+	private long furthestEdge = Long.MIN_VALUE;
+
 	/**
 	 * Creates windows without events.
 	 * @param unnamed an empty window, for the events without a name
@@ -52,6 +55,7 @@ public final class SeriesWindows {
 			this.named.advanceTo(newEdge, MAX_VISITS);
 		}
 		this.unnamed.window().advanceTo(newEdge);
+		this.furthestEdge = Math.max(this.furthestEdge, newEdge);
 	}
 
 	/**
@@ -133,6 +137,15 @@ public final class SeriesWindows {
 	/** Returns the oldest timestamp that counts, in nanoseconds since the epoch. */
 	public long edge() {
 		return this.unnamed.window().edge();
+	}
+
+	/**
+	 * Returns the oldest timestamp from which all recorded events are held, also after
+	 * the edge has moved back.
+	 * @return nanoseconds since the epoch
+	 */
+	public long furthestEdge() {
+		return this.furthestEdge;
 	}
 
 	/** Returns how many events are held, including expired ones not dropped yet. */

@@ -76,6 +76,22 @@ public final class ExactSum {
 	}
 
 	/**
+	 * Adds a sum without rounding, the inverse of {@link #toBigInteger()}.
+	 * @param units the sum in units of 2<sup>-1074</sup>
+	 */
+	public void add(BigInteger units) {
+		if (units.signum() != 0) {
+			long sign = (units.signum() < 0) ? -1 : 0;
+			int first = units.getLowestSetBit() / DIGIT_BITS;
+			cover(first, units.bitLength() / DIGIT_BITS + 3);
+			byte[] bytes = units.abs().toByteArray();
+			for (int i = Integer.BYTES * first; i < bytes.length; i++) {
+				addAt(Byte.SIZE * i, Byte.toUnsignedLong(bytes[bytes.length - 1 - i]), sign);
+			}
+		}
+	}
+
+	/**
 	 * Subtracts another sum.
 	 * @param other the other sum, which does not change
 	 */

@@ -68,6 +68,22 @@ public final class SquareSum {
 	}
 
 	/**
+	 * Adds a sum without rounding, the inverse of {@link #toBigInteger()}.
+	 * @param units the sum in units of 2<sup>-2148</sup>
+	 */
+	public void add(BigInteger units) {
+		this.squares.add(units);
+	}
+
+	/**
+	 * Returns the sum without rounding.
+	 * @return the exact sum in units of 2<sup>-2148</sup>
+	 */
+	public BigInteger toBigInteger() {
+		return this.squares.toBigInteger();
+	}
+
+	/**
 	 * Returns the variance of the population.
 	 * @param sum the sum of the same values
 	 * @param count the number of values, 1 or more

@@ -63,6 +63,29 @@ class ExactSumTests {
 	}
 
 	@ParameterizedTest
+	@EnumSource
+	void unitsSurvive(SumValues values) {
+		long seed = new Random().nextLong();
+		Random random = new Random(seed);
+		ExactSum merged = new ExactSum();
+		ExactSum all = new ExactSum();
+		for (int round = 0; round < 5000; round++) {
+			ExactSum sum = new ExactSum();
+			int count = random.nextInt(4);
+			for (int i = 0; i < count; i++) {
+				sum.add(values.next(random));
+			}
+			ExactSum copy = new ExactSum();
+			copy.add(sum.toBigInteger());
+			assertThat(copy.toBigInteger()).as("seed %d", seed).isEqualTo(sum.toBigInteger());
+			assertThat(copy.toDouble()).as("seed %d", seed).isEqualTo(sum.toDouble());
+			merged.add(sum.toBigInteger());
+			all.add(sum);
+			assertThat(merged.toBigInteger()).as("seed %d", seed).isEqualTo(all.toBigInteger());
+		}
+	}
+
+	@ParameterizedTest
 	@ValueSource(doubles = { Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY })
 	void refusesWhatIsNotFinite(double value) {
 		ExactSum sum = sum(2.0);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventstatistics.cluster;
+
+import org.jspecify.annotations.NullMarked;
