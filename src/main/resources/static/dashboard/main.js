@@ -14,7 +14,7 @@ import { nameOf, SeriesTable } from './series.js';
 import { Service } from './service.js';
 import { readSettings } from './settings.js';
 import { Stream } from './stream.js';
-import { FIGURES, showFigures, showTable } from './tiles.js';
+import { clearFigures, FIGURES, showFigures, showTable } from './tiles.js';
 import { formatLength, parseTime } from './times.js';
 import { markWindow, offerWindows, serviceWindow, windowTitle } from './windows.js';
 
@@ -28,7 +28,7 @@ const by = (id) => document.getElementById(id);
 const read = (words) => by('reading').textContent = words;
 const pictures = new Pictures(readAddress(), choosePicture, read, (names) => question.historyUrl(names));
 const history = new History(() => pictures.figures(), showPoints);
-const freshness = new Freshness(() => service.forget());
+const freshness = new Freshness(onAge);
 const service = new Service((trouble) => freshness.trouble(trouble), (held) => table.hold(held));
 const table = new SeriesTable(by('series'), readAddress().sort, chooseSeries, (sort) => writeAddress({ sort }));
 
@@ -52,7 +52,21 @@ function show() {
 	by('empty-title').textContent = question.series === null ? 'No events yet' : 'No events in this series';
 	by('demo').hidden = question.series !== null;
 	table.mark(question.series);
+	clearUnknown();
 	connect();
+}
+
+/** Without a connection the figures of another question must not stay. */
+function clearUnknown() {
+	if (figures === null && document.body.classList.contains('old')) {
+		clearFigures();
+		pictures.show([], question.step, Date.now() / 1000 - question.window, Date.now() / 1000);
+	}
+}
+
+function onAge() {
+	service.forget();
+	clearUnknown();
 }
 
 function chooseSeries(series) {

@@ -1,7 +1,7 @@
 /** The figures of the page, and the table of the chart's points. */
 
 import { showNumber } from './exact.js';
-import { formatCount, formatIn, formatRate, formatValue } from './format.js';
+import { formatCount, formatIn, formatRate, formatValue, NONE } from './format.js';
 import { formatZoned, parseTime } from './times.js';
 
 /** The figures that the tiles show. */
@@ -29,6 +29,13 @@ export function showFigures(figures, seconds) {
 	}
 	by('as-of').textContent = formatZoned(parseTime(figures.to));
 	by('as-of').dateTime = figures.to;
+}
+
+/** Shows no figures, where those that are asked for are not known. */
+export function clearFigures() {
+	for (const name of ['count', 'rate', 'stddev', ...Object.keys(BETWEEN)]) {
+		write(name, NONE, null);
+	}
 }
 
 function write(id, text, number) {

@@ -58,6 +58,20 @@ class StateTests extends Dashboard {
 		assertThat(browser.text("#health")).isNotEqualTo("Healthy");
 	}
 
+	/** Figures of the last hour are none of the last minute. */
+	@Test
+	void windowThatIsChosenWithoutAConnectionHasNoFigures() {
+		this.http.postEvent(Instant.now().minusSeconds(600), 1);
+		openLive();
+		browser.await(3, () -> "1".equals(browser.text("#count")));
+		this.service.close();
+		browser.await(5, () -> browser.find("#banner").isDisplayed());
+		browser.find("#windows label").click();
+		browser.await(2, () -> "–".equals(browser.text("#count")) && "–".equals(browser.text("#max")));
+		this.service = start();
+		browser.await(15, () -> "0".equals(browser.text("#count")));
+	}
+
 	@Test
 	void fullWindowIsNotHealthyAndLive() throws IOException {
 		restart("--event-statistics.max-events=1000");
