@@ -18,11 +18,14 @@ final class Charts {
 		return rows(variable).size();
 	}
 
-	/** Where the pixels of that colour are, as parts of the chart's height, from the top. */
+	/** Where the pixels of that colour are, as parts of the chart's height, from the top; none before it is drawn. */
 	@SuppressWarnings("unchecked")
 	List<Double> rows(String variable) {
 		return ((List<Number>) this.browser.run("""
 				const canvas = document.querySelector('#values canvas');
+				if (!canvas) {
+					return [];
+				}
 				const probe = document.createElement('canvas').getContext('2d');
 				probe.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('%s').trim();
 				probe.fillRect(0, 0, 1, 1);
@@ -46,6 +49,9 @@ final class Charts {
 	double columnsDrawn() {
 		return ((Number) this.browser.run("""
 				const over = document.querySelector('#counts .u-over');
+				if (!over) {
+					return 0;
+				}
 				const canvas = document.querySelector('#counts canvas');
 				const scale = canvas.width / canvas.clientWidth;
 				const left = Math.round(over.offsetLeft * scale);
@@ -63,6 +69,9 @@ final class Charts {
 	long bars(int from, int to) {
 		return (long) this.browser.run("""
 				const over = document.querySelector('#counts .u-over');
+				if (!over) {
+					return 0;
+				}
 				const canvas = document.querySelector('#counts canvas');
 				const scale = canvas.width / canvas.clientWidth;
 				const [left, top, width, height] = [over.offsetLeft, over.offsetTop, over.clientWidth, over.clientHeight - 2]
