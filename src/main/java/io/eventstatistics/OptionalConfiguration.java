@@ -1,6 +1,7 @@
 package io.eventstatistics;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.eventstatistics.ledger.LedgerProperties;
 import io.eventstatistics.ledger.file.FileLedgerConfiguration;
@@ -26,7 +27,7 @@ import org.springframework.context.annotation.Import;
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ FileLedgerConfiguration.class, RedisLedgerConfiguration.class, RateLimitConfiguration.class,
-		SecurityConfiguration.class, MetricsConfiguration.class, PageConfiguration.class })
+		SecurityConfiguration.class, MetricsConfiguration.class, PageConfiguration.class, DashboardState.class })
 class OptionalConfiguration {
 
 	@Bean
@@ -58,7 +59,8 @@ class OptionalConfiguration {
 	/** Includes Boot's paths for probes on the main port. */
 	@Bean
 	PathRules pathRules() {
-		return new PathRules(List.of(ApiPaths.HEALTH, "/livez", "/readyz"), ApiPaths.RECORDING, ApiPaths.QUESTIONS,
+		List<String> read = Stream.of(ApiPaths.QUESTIONS, PageConfiguration.READ).flatMap(List::stream).toList();
+		return new PathRules(List.of(ApiPaths.HEALTH, "/livez", "/readyz"), ApiPaths.RECORDING, read,
 				PageConfiguration.OPEN);
 	}
 
