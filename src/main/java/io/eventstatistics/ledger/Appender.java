@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 import io.eventstatistics.event.RecorderUnavailableException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Group commit: one thread appends all queued batches as one entry, and repeats without a
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class Appender implements Runnable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Appender.class);
 
 	/** The capacity of the queue. */
 	private static final int CAPACITY = 10_000;
@@ -160,6 +164,11 @@ final class Appender implements Runnable {
 		catch (RuntimeException ex) {
 			close();
 			giveUp(this.sequence, "the log is unreachable");
+		}
+		catch (Error ex) {
+			logger.error("An entry cannot be appended", ex);
+			close();
+			giveUp(this.sequence, "the log takes no entries");
 		}
 	}
 
