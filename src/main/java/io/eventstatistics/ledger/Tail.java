@@ -168,7 +168,8 @@ final class Tail implements Runnable {
 	}
 
 	private void resume(LogReader reader, Position seen) {
-		if (!seen.equals(Position.NONE) && !reader.isIntact(seen, this.bounds.firstKept())) {
+		boolean suspect = this.lost || !seen.equals(Position.NONE);
+		if (suspect && !reader.isIntact(seen, this.bounds.firstKept())) {
 			rebuild(seen);
 		}
 		catchUp(reader);
