@@ -14,6 +14,8 @@ import io.eventstatistics.event.Receipt;
 import io.eventstatistics.event.RecorderUnavailableException;
 import io.eventstatistics.event.SeriesRefusal;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Group commit: one thread appends all queued batches of a partition as one entry, and
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * queue is bounded. Thread-safe.
  */
 final class Appender implements Runnable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Appender.class);
 
 	/** The capacity of the queue. */
 	private static final int CAPACITY = 10_000;
@@ -182,6 +186,11 @@ final class Appender implements Runnable {
 		catch (RuntimeException ex) {
 			close();
 			giveUp(this.sequence, "the log is unreachable");
+		}
+		catch (Error ex) {
+			logger.error("An entry cannot be appended", ex);
+			close();
+			giveUp(this.sequence, "the log takes no entries");
 		}
 	}
 

@@ -169,7 +169,8 @@ final class Tail implements Runnable {
 	}
 
 	private void resume(LogReader reader, Positions seen) {
-		if (!seen.equals(Positions.NONE) && !reader.isIntact(seen, this.bounds.firstKept())) {
+		boolean suspect = this.lost || !seen.equals(Positions.NONE);
+		if (suspect && !reader.isIntact(seen, this.bounds.firstKept())) {
 			rebuild(seen);
 		}
 		catchUp(reader);

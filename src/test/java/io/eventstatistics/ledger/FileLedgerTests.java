@@ -133,6 +133,38 @@ class FileLedgerTests {
 		assertThat(this.replica.ledger.isComplete()).isTrue();
 	}
 
+	@Test
+	void aSegmentThatIsDeletedBeforeItsReplayIsMissed() throws IOException {
+		start();
+		record(1, null);
+		this.replica.close();
+		Files.write(this.directory.resolve("00000000000000000002.log"), new byte[50]);
+		FileLog log = FileLog.open(this.directory, Sync.NEVER, Long.MAX_VALUE);
+		Files.delete(segment());
+		this.replica = new Replica(log, () -> this.now, HOUR, 1_000_000, log::close).caughtUp();
+		assertThat(this.replica.ledger.rebuilds()).isOne();
+		record(2, null);
+		assertThat(this.replica.statistics()).isEqualTo(new Statistics(1, 2, 2, 2));
+	}
+
+	/** The event ahead counts until its time is over, as it would without a restart. */
+	@Test
+	void aRestartAfterTheClockWasYearsAheadGoesOn() {
+		IdempotencyKey another = new IdempotencyKey("another key", 2);
+		start();
+		this.now = this.now.plus(Duration.ofDays(3650));
+		record(2, KEY);
+		this.now = this.now.minus(Duration.ofDays(3650));
+		restart();
+		record(3, another);
+		restart();
+		assertThat(record(3, another).replayed()).isTrue();
+		assertThat(this.replica.statistics()).isEqualTo(new Statistics(2, 2, 3, 2.5));
+		this.now = this.now.plus(Duration.ofMinutes(61));
+		restart();
+		assertThat(record(3, another).replayed()).isFalse();
+	}
+
 	private Receipt record(double value, @Nullable IdempotencyKey key) {
 		EventBatch batch = new EventBatch(1);
 		batch.add(this.now, value);

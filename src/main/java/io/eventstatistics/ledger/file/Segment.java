@@ -1,6 +1,7 @@
 package io.eventstatistics.ledger.file;
 
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A file of entries, whose end only grows. One thread appends; other threads may read its
@@ -16,10 +17,11 @@ final class Segment {
 
 	private final long salt;
 
+	/** Written by the appending thread only. */
 	private volatile long end;
 
 	/** The latest time of an entry in milliseconds since the epoch. */
-	private volatile long lastMillis;
+	private final AtomicLong lastMillis;
 
 	/**
 	 * Describes a segment.
@@ -34,7 +36,7 @@ final class Segment {
 		this.file = file;
 		this.salt = salt;
 		this.end = end;
-		this.lastMillis = lastMillis;
+		this.lastMillis = new AtomicLong(lastMillis);
 	}
 
 	static Path file(Path directory, long number) {
@@ -58,18 +60,25 @@ final class Segment {
 	}
 
 	long lastMillis() {
-		return this.lastMillis;
+		return this.lastMillis.get();
 	}
 
 	/** Returns this segment with a lower end. */
 	Segment cut(long newEnd) {
-		return new Segment(this.number, this.file, this.salt, newEnd, this.lastMillis);
+		return new Segment(this.number, this.file, this.salt, newEnd, lastMillis());
 	}
 
-	/** Updates end and time by an entry that was written or read. */
+	/** Updates end and time by an entry that was written; for the appending thread. */
 	void extend(long newEnd, long timeMillis) {
-		this.lastMillis = Math.max(this.lastMillis, timeMillis);
-		this.end = Math.max(this.end, newEnd);
+		hasRead(timeMillis);
+		this.end = newEnd;
+	}
+
+	/** Updates the time by an entry that was read. */
+	void hasRead(long timeMillis) {
+		if (timeMillis > this.lastMillis.get()) {
+			this.lastMillis.accumulateAndGet(timeMillis, Math::max);
+		}
 	}
 
 }

@@ -99,7 +99,7 @@ final class SegmentReader implements AutoCloseable {
 		long millis = Frame.timeMillis(this.bytes, from);
 		boolean intact = this.frame.isIntact(this.bytes, from);
 		if (intact) {
-			this.segment.extend(0, millis);
+			this.segment.hasRead(millis);
 		}
 		return new LogEntry(position(), Instant.ofEpochMilli(millis),
 				intact ? Arrays.copyOfRange(this.bytes.array(), from + Frame.HEAD, this.index) : DAMAGED);

@@ -1,6 +1,7 @@
 package io.eventstatistics.ledger.file;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.eventstatistics.ledger.LedgerProperties.Sync;
 import io.eventstatistics.ledger.LogAppender;
+import io.eventstatistics.ledger.LogEntry;
 import io.eventstatistics.ledger.LogFailedException;
 import io.eventstatistics.ledger.LogReader;
 import io.eventstatistics.ledger.LogRefusalException;
@@ -76,6 +78,30 @@ class FileLogTests {
 				assertThat(reader.isIntact(reader.last(), TestEntries.NOON)).isTrue();
 			}
 			appending.get();
+		}
+	}
+
+	@Test
+	void everyEntryIsReadWhileOthersAreAppended() throws Exception {
+		int count = 200_000;
+		try (FileLog log = open(this.temporary, 1 << 20); LogReader reader = log.openReader()) {
+			CompletableFuture<Void> appending = CompletableFuture.runAsync(() -> {
+				LogAppender appender = log.openAppender();
+				for (int i = 0; i < count; i++) {
+					appender.append(ByteBuffer.allocate(Integer.BYTES).putInt(i).array(), TestEntries.NOON);
+				}
+			});
+			Position position = Position.NONE;
+			int next = 0;
+			while (next < count && !(appending.isDone() && position.equals(reader.last()))) {
+				for (LogEntry entry : reader.read(position, Duration.ofMillis(1))) {
+					assertThat(ByteBuffer.wrap(entry.bytes()).getInt()).isEqualTo(next);
+					next++;
+					position = entry.position();
+				}
+			}
+			appending.get();
+			assertThat(next).isEqualTo(count);
 		}
 	}
 
