@@ -86,18 +86,18 @@ class FileLogTests {
 		int count = 200_000;
 		try (FileLog log = open(this.temporary, 1 << 20); LogReader reader = log.openReader()) {
 			CompletableFuture<Void> appending = CompletableFuture.runAsync(() -> {
-				LogAppender appender = log.openAppender();
+				LogAppender appender = log.openAppender(0);
 				for (int i = 0; i < count; i++) {
 					appender.append(ByteBuffer.allocate(Integer.BYTES).putInt(i).array(), TestEntries.NOON);
 				}
 			});
-			Position position = Position.NONE;
+			Positions position = Positions.NONE;
 			int next = 0;
 			while (next < count && !(appending.isDone() && position.equals(reader.last()))) {
 				for (LogEntry entry : reader.read(position, Duration.ofMillis(1))) {
 					assertThat(ByteBuffer.wrap(entry.bytes()).getInt()).isEqualTo(next);
 					next++;
-					position = entry.position();
+					position = position.after(entry);
 				}
 			}
 			appending.get();
