@@ -39,13 +39,20 @@ final class VirtualThreadScheduler {
 			return FIXED;
 		}
 		try {
-			Method set = bean.getMethod("setParallelism", int.class);
-			PlatformManagedObject scheduler = ManagementFactory.getPlatformMXBean(bean);
-			return (carriers) -> invoke(set, scheduler, carriers);
+			return parallelism(bean, ManagementFactory.getPlatformMXBean(bean));
 		}
-		catch (NoSuchMethodException ex) {
+		catch (ReflectiveOperationException | RuntimeException ex) {
 			return FIXED;
 		}
+	}
+
+	/**
+	 * Sets the number that is there, so that a scheduler that cannot be changed fails.
+	 */
+	static IntConsumer parallelism(Class<?> bean, Object scheduler) throws ReflectiveOperationException {
+		Method set = bean.getMethod("setParallelism", int.class);
+		set.invoke(scheduler, bean.getMethod("getParallelism").invoke(scheduler));
+		return (carriers) -> invoke(set, scheduler, carriers);
 	}
 
 	private static @Nullable Class<? extends PlatformManagedObject> bean() {
@@ -57,7 +64,7 @@ final class VirtualThreadScheduler {
 		}
 	}
 
-	private static void invoke(Method set, PlatformManagedObject scheduler, int carriers) {
+	private static void invoke(Method set, Object scheduler, int carriers) {
 		try {
 			set.invoke(scheduler, carriers);
 		}

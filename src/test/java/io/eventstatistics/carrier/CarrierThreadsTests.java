@@ -1,6 +1,6 @@
 package io.eventstatistics.carrier;
 
-import java.lang.management.ManagementFactory;
+import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -8,13 +8,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import javax.management.ObjectName;
-
+import io.eventstatistics.testing.Carriers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.mockito.InOrder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.willThrow;
+import static org.mockito.Mockito.inOrder;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests {@link CarrierThreads}.
@@ -73,21 +79,43 @@ class CarrierThreadsTests {
 
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_24)
-	void setsTheParallelismOfTheJvm() throws Exception {
-		int cores = Runtime.getRuntime().availableProcessors();
+	void setsTheParallelismOfTheJvm() {
 		CarrierThreads.JVM.begin();
 		try {
-			assertThat(parallelism()).isEqualTo(cores + 1);
+			assertThat(Carriers.beyondCores()).isOne();
 		}
 		finally {
 			CarrierThreads.JVM.end();
 		}
-		assertThat(parallelism()).isEqualTo(cores);
+		assertThat(Carriers.beyondCores()).isZero();
 	}
 
-	private static int parallelism() throws Exception {
-		return (int) ManagementFactory.getPlatformMBeanServer()
-			.getAttribute(new ObjectName("jdk.management:type=VirtualThreadScheduler"), "Parallelism");
+	@Test
+	void setsTheParallelismOfAScheduler() throws Exception {
+		Scheduler scheduler = mock(Scheduler.class);
+		given(scheduler.getParallelism()).willReturn(2);
+		VirtualThreadScheduler.parallelism(Scheduler.class, scheduler).accept(3);
+		InOrder order = inOrder(scheduler);
+		order.verify(scheduler).setParallelism(2);
+		order.verify(scheduler).setParallelism(3);
+	}
+
+	/** Otherwise the first costly request would fail, and keep its permit. */
+	@Test
+	void schedulerThatCannotBeChangedFailsAtOnce() {
+		Scheduler scheduler = mock(Scheduler.class);
+		willThrow(UnsupportedOperationException.class).given(scheduler).setParallelism(anyInt());
+		assertThatExceptionOfType(InvocationTargetException.class)
+			.isThrownBy(() -> VirtualThreadScheduler.parallelism(Scheduler.class, scheduler));
+	}
+
+	/** Like the JVM's bean. */
+	public interface Scheduler {
+
+		int getParallelism();
+
+		void setParallelism(int carriers);
+
 	}
 
 }
