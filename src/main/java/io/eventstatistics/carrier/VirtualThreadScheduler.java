@@ -49,13 +49,17 @@ final class VirtualThreadScheduler {
 		return setter(type, ManagementFactory.getPlatformMXBean(type));
 	}
 
-	/** Returns what calls {@code setParallelism} of a bean. */
+	/**
+	 * Returns what calls {@code setParallelism} of a bean, or does nothing if the bean
+	 * refuses the number that it has: a failure later would fail requests.
+	 */
 	static IntConsumer setter(Class<?> type, Object bean) {
 		try {
 			Method set = type.getMethod("setParallelism", int.class);
+			set.invoke(bean, type.getMethod("getParallelism").invoke(bean));
 			return (carriers) -> invoke(set, bean, carriers);
 		}
-		catch (NoSuchMethodException ex) {
+		catch (ReflectiveOperationException ex) {
 			return FIXED;
 		}
 	}

@@ -16,10 +16,13 @@ import io.eventstatistics.carrier.CarrierThreads;
 public final class BatchGate {
 
 	/** Bodies up to this size are small: 64 KB, parsed within a millisecond or so. */
-	static final long SMALL_BYTES = 64 * 1024;
+	public static final long SMALL_BYTES = 64 * 1024;
 
 	/** Bodies up to this size are cheap: a tenth of a millisecond. */
-	private static final long CHEAP_BYTES = 2 * 1024;
+	private static final int CHEAP_BYTES = 2 * 1024;
+
+	/** The same of compressed bodies: a thousand times as many bytes at most. */
+	private static final int CHEAP_COMPRESSED_BYTES = 256;
 
 	/** The size of a body whose size is not known in advance. */
 	public static final long UNKNOWN_BYTES = Long.MAX_VALUE;
@@ -69,6 +72,19 @@ public final class BatchGate {
 			throw ex;
 		}
 		return new Admitted(body, small, bytes <= CHEAP_BYTES);
+	}
+
+	/**
+	 * Returns a body that acquires a permit, as for a large batch, once more of it is
+	 * read than is cheap: 2 KB, or 256 bytes if they are compressed. The permit is
+	 * released when the body is closed.
+	 * @param body the request's body
+	 * @param compressed whether the body is compressed
+	 * @return the body to read instead; reading throws {@link OverloadedException} if too
+	 * many batches are in progress
+	 */
+	public InputStream enterLater(InputStream body, boolean compressed) {
+		return new AdmittedLater(body, compressed ? CHEAP_COMPRESSED_BYTES : CHEAP_BYTES);
 	}
 
 	/**
@@ -146,6 +162,48 @@ public final class BatchGate {
 			BatchGate.this.all.release();
 			if (!this.small) {
 				BatchGate.this.large.release();
+			}
+		}
+
+	}
+
+	/** Acquires a permit after the bytes that are cheap. */
+	private final class AdmittedLater extends FilterInputStream {
+
+		private int cheap;
+
+		private boolean admitted;
+
+		AdmittedLater(InputStream body, int cheap) {
+			super(body);
+			this.cheap = cheap;
+		}
+
+		@Override
+		public int read() throws IOException {
+			byte[] one = new byte[1];
+			return (read(one, 0, 1) < 0) ? -1 : one[0] & 0xff;
+		}
+
+		@Override
+		public int read(byte[] target, int offset, int length) throws IOException {
+			if (this.cheap > 0 || length == 0) {
+				int read = super.read(target, offset, Math.min(length, this.cheap));
+				this.cheap -= Math.max(0, read);
+				return read;
+			}
+			if (!this.admitted) {
+				this.in = enter(this.in, UNKNOWN_BYTES);
+				this.admitted = true;
+			}
+			return super.read(target, offset, length);
+		}
+
+		/** Leaves the body open. Idempotent. */
+		@Override
+		public void close() throws IOException {
+			if (this.admitted) {
+				super.close();
 			}
 		}
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 
+import io.eventstatistics.carrier.CarrierThreads;
 import io.eventstatistics.event.EventRecorder;
 import io.eventstatistics.event.EventService;
 import io.eventstatistics.event.RecorderUnavailableException;
@@ -215,10 +216,12 @@ public final class LivePublisher {
 			return fresh;
 		}
 		acquireFirst();
+		CarrierThreads.JVM.begin();
 		try {
 			return frame(query);
 		}
 		finally {
+			CarrierThreads.JVM.end();
 			this.firsts.release();
 		}
 	}

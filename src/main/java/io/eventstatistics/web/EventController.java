@@ -1,12 +1,14 @@
 package io.eventstatistics.web;
 
 import java.io.IOException;
+import java.io.InputStream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.EventRecorder;
 import io.eventstatistics.event.Receipt;
+import io.eventstatistics.ingest.BatchGate;
 import io.eventstatistics.ingest.BodyReader;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,13 +26,15 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Records single events and reports the service's health. It reads and writes bytes
- * directly: Spring's message converters would cost more than the rest of the request.
- * Thread-safe.
+ * directly: Spring's message converters would cost more than the rest of the request. An
+ * event with a large body counts as a large batch. Thread-safe.
  */
 @RestController
 class EventController {
 
 	private static final String CREATED = "Event created successfully";
+
+	private final BatchGate gate;
 
 	private final BodyReader reader;
 
@@ -44,7 +49,9 @@ class EventController {
 	/** The response for an event that is older than the window. */
 	private final byte[] createdLate;
 
-	EventController(BodyReader reader, EventRecorder recorder, ApplicationAvailability availability, JsonMapper json) {
+	EventController(BatchGate gate, BodyReader reader, EventRecorder recorder, ApplicationAvailability availability,
+			JsonMapper json) {
+		this.gate = gate;
 		this.reader = reader;
 		this.recorder = recorder;
 		this.availability = availability;
@@ -57,7 +64,10 @@ class EventController {
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	void record(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Receipt receipt;
-		try (RequestBody body = RequestBody.of(request, request.getInputStream())) {
+		boolean small = RequestBody.bytes(request) <= BatchGate.SMALL_BYTES;
+		boolean compressed = request.getHeader(HttpHeaders.CONTENT_ENCODING) != null;
+		try (InputStream large = small ? null : this.gate.enterLater(request.getInputStream(), compressed);
+				RequestBody body = RequestBody.of(request, (large != null) ? large : request.getInputStream())) {
 			EventBatch event = this.reader.readEvent(body.stream());
 			receipt = this.recorder.record(event, body.key());
 		}

@@ -1,6 +1,5 @@
 package io.eventstatistics.carrier;
 
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -8,8 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import javax.management.ObjectName;
-
+import io.eventstatistics.testing.Carriers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -73,21 +71,15 @@ class CarrierThreadsTests {
 
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_24)
-	void setsTheParallelismOfTheJvm() throws Exception {
-		int cores = Runtime.getRuntime().availableProcessors();
+	void setsTheParallelismOfTheJvm() {
 		CarrierThreads.JVM.begin();
 		try {
-			assertThat(parallelism()).isEqualTo(cores + 1);
+			assertThat(Carriers.beyondCores()).isOne();
 		}
 		finally {
 			CarrierThreads.JVM.end();
 		}
-		assertThat(parallelism()).isEqualTo(cores);
-	}
-
-	private static int parallelism() throws Exception {
-		return (int) ManagementFactory.getPlatformMBeanServer()
-			.getAttribute(new ObjectName("jdk.management:type=VirtualThreadScheduler"), "Parallelism");
+		assertThat(Carriers.beyondCores()).isZero();
 	}
 
 }

@@ -33,19 +33,22 @@ class VirtualThreadSchedulerTests {
 
 	@Test
 	void setsTheBean() {
-		List<Integer> set = new ArrayList<>();
-		Scheduler bean = set::add;
+		Scheduler bean = new Scheduler(3);
 		VirtualThreadScheduler.setter(Scheduler.class, bean).accept(3);
-		assertThat(set).containsExactly(3);
+		assertThat(bean.set).containsExactly(2, 3);
 	}
 
 	@Test
-	void failureOfTheBeanIsNotHidden() {
-		Scheduler bean = (carriers) -> {
-			throw new UnsupportedOperationException();
-		};
+	void beanThatRefusesItsOwnNumberIsLeft() {
+		Scheduler bean = new Scheduler(1);
+		VirtualThreadScheduler.setter(Scheduler.class, bean).accept(1);
+		assertThat(bean.set).isEmpty();
+	}
+
+	@Test
+	void laterFailureIsNotHidden() {
 		assertThatIllegalStateException()
-			.isThrownBy(() -> VirtualThreadScheduler.setter(Scheduler.class, bean).accept(3))
+			.isThrownBy(() -> VirtualThreadScheduler.setter(Scheduler.class, new Scheduler(2)).accept(3))
 			.withRootCauseInstanceOf(UnsupportedOperationException.class);
 	}
 
@@ -89,10 +92,27 @@ class VirtualThreadSchedulerTests {
 		}
 	}
 
-	/** A bean like that of the JVM. */
-	public interface Scheduler {
+	/** A bean like that of the JVM, with two carriers. */
+	public static final class Scheduler {
 
-		void setParallelism(int carriers);
+		private final List<Integer> set = new ArrayList<>();
+
+		private final int most;
+
+		Scheduler(int most) {
+			this.most = most;
+		}
+
+		public int getParallelism() {
+			return 2;
+		}
+
+		public void setParallelism(int carriers) {
+			if (carriers > this.most) {
+				throw new UnsupportedOperationException();
+			}
+			this.set.add(carriers);
+		}
 
 	}
 

@@ -172,6 +172,42 @@ class BatchGateTests {
 	}
 
 	@Test
+	void bodyOfOneEventEntersOnceItIsLarge() throws IOException {
+		byte[] bytes = new byte[3000];
+		bytes[2048] = 42;
+		InputStream later = this.gate.enterLater(new ByteArrayInputStream(bytes), false);
+		assertThat(later.readNBytes(2048)).hasSize(2048);
+		this.gate.enter(body(1), 1).close();
+		assertThat(later.read()).isEqualTo(42);
+		assertThatExceptionOfType(OverloadedException.class).isThrownBy(() -> this.gate.enter(body(1), 1));
+		assertThat(later.readAllBytes()).hasSize(3000 - 2049);
+		later.close();
+		later.close();
+		try (InputStream one = this.gate.enter(body(1), 1)) {
+			InputStream refused = this.gate.enterLater(body(2049), false);
+			assertThat(refused.readNBytes(2048)).hasSize(2048);
+			assertThatExceptionOfType(OverloadedException.class).isThrownBy(refused::read);
+			refused.close();
+			assertThat(one.read()).isZero();
+		}
+		this.gate.enter(body(1), 1).close();
+	}
+
+	@Test
+	void bodyOfOneSmallEventNeedsNoPlace() throws IOException {
+		try (InputStream batch = this.gate.enter(body(1), 1);
+				InputStream small = this.gate.enterLater(body(2047), false)) {
+			assertThat(small.readAllBytes()).hasSize(2047);
+			assertThat(this.gate.enterLater(body(255), true).readAllBytes()).hasSize(255);
+			InputStream compressed = this.gate.enterLater(body(257), true);
+			assertThat(compressed.readNBytes(256)).hasSize(256);
+			assertThatExceptionOfType(OverloadedException.class).isThrownBy(compressed::read);
+			assertThat(batch.read()).isZero();
+		}
+		this.gate.enter(body(1), 1).close();
+	}
+
+	@Test
 	void endOfTheBodyIsNotWaitedForOutside() throws Exception {
 		ExecutorService thread = Executors.newSingleThreadExecutor();
 		BodyIntake intake = new BodyIntake(1000, 1, System::nanoTime);

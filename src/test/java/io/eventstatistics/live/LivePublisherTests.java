@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.eventstatistics.event.RecorderUnavailableException;
+import io.eventstatistics.testing.Carriers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.mockito.ArgumentCaptor;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,6 +35,18 @@ class LivePublisherTests extends PublisherFixture {
 		assertThat(this.watcher.last().json()).isEqualTo("{\"count\":0}");
 		assertThat(this.watcher.last().event()).asString().isEqualTo("event: statistics\ndata: {\"count\":0}\n\n");
 		assertThat(this.publisher.subscribers()).isOne();
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_24)
+	void firstFrameIsCostlyWork() {
+		this.publisher.subscribe(this.query, this.watcher);
+		assertThat(this.recorder.carriersBeyondCores).isOne();
+		assertThat(Carriers.beyondCores()).isZero();
+		this.recorder.complete = false;
+		assertThatExceptionOfType(RecorderUnavailableException.class)
+			.isThrownBy(() -> this.publisher.subscribe(query("1s", "sum"), this.watcher));
+		assertThat(Carriers.beyondCores()).isZero();
 	}
 
 	@Test

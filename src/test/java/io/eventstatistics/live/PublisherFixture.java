@@ -12,6 +12,7 @@ import io.eventstatistics.event.EventService;
 import io.eventstatistics.event.Receipt;
 import io.eventstatistics.event.idempotency.IdempotencyKey;
 import io.eventstatistics.query.LiveQuery;
+import io.eventstatistics.testing.Carriers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.mockito.ArgumentCaptor;
@@ -91,8 +92,14 @@ abstract class PublisherFixture {
 			throw new UnsupportedOperationException();
 		}
 
+		/** While a frame was taken; on JDK 24 or later. */
+		int carriersBeyondCores;
+
 		@Override
 		public boolean isComplete() {
+			if (Runtime.version().feature() >= 24) {
+				this.carriersBeyondCores = Carriers.beyondCores();
+			}
 			return this.complete && this.completeFor-- > 0;
 		}
 

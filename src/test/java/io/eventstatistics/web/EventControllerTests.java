@@ -1,6 +1,7 @@
 package io.eventstatistics.web;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.eventstatistics.event.EventRecorder;
 import io.eventstatistics.event.EventService;
+import io.eventstatistics.ingest.BatchGate;
+import io.eventstatistics.ingest.IngestProperties;
 import io.eventstatistics.testing.Http.Response;
 import io.eventstatistics.testing.NaiveWindow;
 import io.eventstatistics.testing.RunningService;
@@ -39,6 +42,12 @@ class EventControllerTests extends RunningService {
 	@Autowired
 	private ApplicationContext context;
 
+	@Autowired
+	private BatchGate gate;
+
+	@Autowired
+	private IngestProperties limits;
+
 	@Test
 	void emptyWindowAnswersNulls() {
 		Response response = this.http.get("/statistics");
@@ -46,6 +55,33 @@ class EventControllerTests extends RunningService {
 		assertThat(response.header("Content-Type")).isEqualTo("application/json");
 		assertThat(response.header("Cache-Control")).isEqualTo("no-store");
 		assertThat(response.body()).isEqualTo("{\"count\":0,\"min\":null,\"max\":null,\"mean\":null}");
+	}
+
+	/**
+	 * Otherwise large bodies, which are not limited in number, would hold up all others.
+	 */
+	@Test
+	void eventWithALargeBodyNeedsThePlaceOfABatch() throws IOException {
+		String event = "{\"timestamp\":\"" + Instant.now() + "\",\"value\":1,\"note\":\"%s\"}";
+		String large = event.formatted("x".repeat(65_536));
+		List<InputStream> batches = new ArrayList<>();
+		try {
+			for (int i = 1; i < this.limits.concurrency(); i++) {
+				batches.add(this.gate.enter(InputStream.nullInputStream(), BatchGate.UNKNOWN_BYTES));
+			}
+			Response refused = this.http.postEvent(large);
+			assertThat(refused.status()).isEqualTo(503);
+			assertThat(refused.header("Retry-After")).isEqualTo("1");
+			assertThat(this.http.postEvent(event.formatted("x".repeat(60_000))).status()).isEqualTo(201);
+		}
+		finally {
+			for (InputStream batch : batches) {
+				batch.close();
+			}
+		}
+		for (int i = 0; i <= this.limits.concurrency(); i++) {
+			assertThat(this.http.postEvent(large).status()).isEqualTo(201);
+		}
 	}
 
 	@Test
