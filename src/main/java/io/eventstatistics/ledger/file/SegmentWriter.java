@@ -78,16 +78,12 @@ final class SegmentWriter implements LogAppender {
 	public void append(byte[] entry, Instant time) {
 		requireNoFailure();
 		long length = Frame.HEAD + entry.length;
-		boolean over = isOver(length);
-		if (length + (over ? SegmentHeader.LENGTH : 0) > this.limits.maxBytes() - this.segments.bytes()) {
-			throw new LogRefusalException("it has the %d bytes that event-statistics.ledger.max-size allows"
-				.formatted(this.limits.maxBytes()));
-		}
 		try {
 			repair();
-			if (over) {
+			if (isOver(length)) {
 				begin();
 			}
+			requireRoom(length);
 			write(entry, time);
 		}
 		catch (ClosedChannelException ex) {
@@ -96,6 +92,17 @@ final class SegmentWriter implements LogAppender {
 		}
 		catch (IOException ex) {
 			throw new LogRefusalException("cannot write to " + this.directory + ": " + ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * Checks the size after a segment that is over was replaced, because the last one
+	 * would never be deleted. Leaves room for the next header.
+	 */
+	private void requireRoom(long length) {
+		if (length + SegmentHeader.LENGTH > this.limits.maxBytes() - this.segments.bytes()) {
+			throw new LogRefusalException("it has the %d bytes that event-statistics.ledger.max-size allows"
+				.formatted(this.limits.maxBytes()));
 		}
 	}
 

@@ -130,7 +130,25 @@ class FileLogTests {
 			assertThat(TestEntries.read(log)).hasSize(3);
 			reader.trim(TestEntries.NOON.plusSeconds(1));
 			appender.append(new byte[200], TestEntries.NOON);
-			assertThat(TestEntries.read(log)).hasSize(2);
+			assertThat(TestEntries.read(log)).hasSize(1);
+		}
+	}
+
+	@Test
+	void aSegmentThatFillsTheMaxSizeIsDeletedOnceItIsOver() throws IOException {
+		try (FileLog log = FileLog.open(this.temporary, Sync.NEVER, SMALL, SMALL, new Disk());
+				LogReader reader = log.openReader()) {
+			LogAppender appender = log.openAppender();
+			appender.append(new byte[200], TestEntries.NOON);
+			for (int i = 0; i < 3; i++) {
+				assertThatExceptionOfType(LogRefusalException.class)
+					.isThrownBy(() -> appender.append(new byte[200], TestEntries.NOON));
+			}
+			assertThat(files(this.temporary)).isEqualTo(2);
+			assertThat(TestEntries.read(log)).hasSize(1);
+			reader.trim(TestEntries.NOON.plusSeconds(1));
+			appender.append(new byte[200], TestEntries.NOON);
+			assertThat(TestEntries.read(log)).hasSize(1);
 		}
 	}
 
