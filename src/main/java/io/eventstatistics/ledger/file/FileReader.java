@@ -28,15 +28,18 @@ final class FileReader implements LogReader {
 
 	private final Disk disk;
 
+	private final DirectoryLock lock;
+
 	private final Segments segments;
 
 	private final SegmentWriter writer;
 
 	private @Nullable SegmentReader current;
 
-	FileReader(Path directory, Disk disk, Segments segments, SegmentWriter writer) {
+	FileReader(Path directory, Disk disk, DirectoryLock lock, Segments segments, SegmentWriter writer) {
 		this.directory = directory;
 		this.disk = disk;
+		this.lock = lock;
 		this.segments = segments;
 		this.writer = writer;
 	}
@@ -89,6 +92,7 @@ final class FileReader implements LogReader {
 	 */
 	@Override
 	public boolean isIntact(Position read, Instant firstKept) {
+		requireLock();
 		boolean intact = true;
 		for (Segment segment : this.segments.all()) {
 			long end = segment.end();
@@ -107,6 +111,17 @@ final class FileReader implements LogReader {
 			intact &= segment.lastMillis() < firstKept.toEpochMilli();
 		}
 		return intact;
+	}
+
+	private void requireLock() {
+		try {
+			if (!this.lock.isHeld()) {
+				this.writer.fail(this.lock.file() + " was deleted or replaced: another process could append as well");
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static long size(Segment segment) {

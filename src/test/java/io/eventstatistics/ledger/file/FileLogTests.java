@@ -23,6 +23,8 @@ import io.eventstatistics.ledger.Position;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -218,6 +220,27 @@ class FileLogTests {
 		}
 		try (FileLog log = open(this.temporary, SMALL)) {
 			assertThat(TestEntries.read(log)).containsExactly("one");
+		}
+	}
+
+	/** Another process could lock a new file of that name. */
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void aLockFileThatIsDeletedOrReplacedIsAFailure(boolean replaced) throws IOException {
+		try (FileLog log = open(this.temporary, SMALL); LogReader reader = log.openReader()) {
+			TestEntries.append(log, "one");
+			assertThat(reader.isIntact(reader.last(), TestEntries.NOON)).isTrue();
+			TestEntries.append(log, "two");
+			Path lock = this.temporary.resolve("lock");
+			Path other = Files.createFile(this.temporary.resolve("other"));
+			Files.delete(lock);
+			if (replaced) {
+				Files.move(other, lock);
+			}
+			assertThat(reader.isIntact(reader.last(), TestEntries.NOON)).isTrue();
+			assertThatExceptionOfType(LogFailedException.class).isThrownBy(() -> TestEntries.append(log, "three"))
+				.withMessageContaining(lock + " was deleted or replaced");
+			assertThat(TestEntries.read(log)).containsExactly("one", "two");
 		}
 	}
 
