@@ -244,6 +244,29 @@ class FileLogTests {
 		}
 	}
 
+	/** As after a power cut, on a disk that is full. */
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 19, 40 })
+	void aSegmentThatWasBeingCreatedNeedsNoSpace(int length) throws IOException {
+		try (FileLog log = open(this.temporary, SMALL)) {
+			TestEntries.append(log, "one");
+		}
+		Files.write(Segment.file(this.temporary, 2), new byte[length]);
+		Disk full = new Disk() {
+
+			@Override
+			FileChannel create(Path file) throws IOException {
+				throw new IOException("No space left on device");
+			}
+
+		};
+		try (FileLog log = FileLog.open(this.temporary, Sync.NEVER, Long.MAX_VALUE, SMALL, full)) {
+			TestEntries.append(log, "two");
+			assertThat(TestEntries.read(log)).containsExactly("one", "two");
+			assertThat(files(this.temporary)).isOne();
+		}
+	}
+
 	private static void cut(Path file, long size) throws IOException {
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
 			channel.truncate(size);
