@@ -80,12 +80,12 @@ record Recovery(Segments segments, Segment last, FileChannel channel) {
 
 	private static List<Path> files(Path directory) throws IOException {
 		try (Stream<Path> files = Files.list(directory)) {
-			return files.filter((file) -> file.getFileName().toString().matches("\\d{20}\\" + Segment.SUFFIX)).sorted().toList();
+			return files.filter((file) -> file.getFileName().toString().matches(Segment.NAME)).sorted().toList();
 		}
 	}
 
 	private static long number(Path file) {
-		return Long.parseUnsignedLong(file.getFileName().toString(), 0, 20, 10);
+		return Long.parseLong(file.getFileName().toString(), 0, 20, 10);
 	}
 
 	private static OptionalLong salt(FileChannel channel) throws IOException {

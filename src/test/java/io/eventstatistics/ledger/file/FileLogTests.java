@@ -267,6 +267,22 @@ class FileLogTests {
 		}
 	}
 
+	@Test
+	void filesOfOtherNamesAreIgnored() throws IOException {
+		String[] names = { "99999999999999999999.log", "9223372036854775808.log", "09999999999999999999.log", "1.log",
+				"00000000000000000002.log.gz", "lost+found" };
+		for (String name : names) {
+			Files.writeString(this.temporary.resolve(name), "foreign");
+		}
+		try (FileLog log = open(this.temporary, SMALL)) {
+			TestEntries.append(log, "one");
+			assertThat(TestEntries.read(log)).containsExactly("one");
+		}
+		for (String name : names) {
+			assertThat(this.temporary.resolve(name)).hasContent("foreign");
+		}
+	}
+
 	private static void cut(Path file, long size) throws IOException {
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
 			channel.truncate(size);
