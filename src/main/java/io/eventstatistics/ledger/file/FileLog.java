@@ -75,7 +75,7 @@ public final class FileLog implements Log, AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("cannot open the ledger in " + directory + ": " + ex.getMessage(), ex);
+			throw new UncheckedIOException("cannot open the ledger in " + directory + ": " + Disk.reason(ex), ex);
 		}
 	}
 

@@ -154,7 +154,7 @@ final class FileReader implements LogReader {
 			}
 		}
 		catch (IOException ex) {
-			throw new LogRefusalException("cannot delete in " + this.directory + ": " + ex.getMessage(), ex);
+			throw new LogRefusalException("cannot delete in " + this.directory + ": " + Disk.reason(ex), ex);
 		}
 	}
 
@@ -166,7 +166,7 @@ final class FileReader implements LogReader {
 			throw ex;
 		}
 		catch (IOException ex) {
-			this.writer.fail("cannot sync " + this.directory + ": " + ex.getMessage());
+			this.writer.fail("cannot sync " + this.directory + ": " + Disk.reason(ex));
 			this.writer.requireNoFailure();
 		}
 	}

@@ -91,7 +91,7 @@ final class SegmentWriter implements LogAppender {
 			requireNoFailure();
 		}
 		catch (IOException ex) {
-			throw new LogRefusalException("cannot write to " + this.directory + ": " + ex.getMessage(), ex);
+			throw new LogRefusalException("cannot write to " + this.directory + ": " + Disk.reason(ex), ex);
 		}
 	}
 
@@ -198,7 +198,7 @@ final class SegmentWriter implements LogAppender {
 			syncing.run();
 		}
 		catch (IOException ex) {
-			fail("cannot sync " + this.directory + ": " + ex.getMessage());
+			fail("cannot sync " + this.directory + ": " + Disk.reason(ex));
 			requireNoFailure();
 		}
 	}

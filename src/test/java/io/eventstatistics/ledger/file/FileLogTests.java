@@ -1,8 +1,10 @@
 package io.eventstatistics.ledger.file;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -281,6 +283,30 @@ class FileLogTests {
 		for (String name : names) {
 			assertThat(this.temporary.resolve(name)).hasContent("foreign");
 		}
+	}
+
+	@Test
+	void aDirectoryThatIsAFileIsRefused() throws IOException {
+		Path file = Files.createFile(this.temporary.resolve("file"));
+		assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> open(file, SMALL))
+			.withMessage("cannot open the ledger in %s: exists already: %s", file, file);
+	}
+
+	@Test
+	void aFileThatMayNotBeOpenedIsNamedWithItsReason() {
+		open(this.temporary, SMALL).close();
+		Disk disk = new Disk() {
+
+			@Override
+			FileChannel open(Path file) throws IOException {
+				throw new AccessDeniedException(file.toString());
+			}
+
+		};
+		assertThatExceptionOfType(UncheckedIOException.class)
+			.isThrownBy(() -> FileLog.open(this.temporary, Sync.NEVER, Long.MAX_VALUE, SMALL, disk))
+			.withMessage("cannot open the ledger in %s: permission denied: %s", this.temporary,
+					Segment.file(this.temporary, 1));
 	}
 
 	private static void cut(Path file, long size) throws IOException {
