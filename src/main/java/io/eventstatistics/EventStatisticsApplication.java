@@ -12,19 +12,22 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisRepositoriesAu
 import org.springframework.boot.data.redis.autoconfigure.health.DataRedisHealthContributorAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.health.DataRedisReactiveHealthContributorAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.observation.LettuceObservationAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.metrics.KafkaMetricsAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
 /**
  * Starts the service. Boot's error page is excluded because {@code web} answers every
- * error with problem details. Boot's configuration of Redis is excluded because the
- * ledger imports what it needs, and because health must not depend on Redis.
+ * error with problem details. Boot's configuration of Redis and Kafka is excluded because
+ * the ledger imports what it needs, and because health must not depend on them.
  */
 @SpringBootApplication(scanBasePackageClasses = WebConfiguration.class,
 		exclude = { DataRedisAutoConfiguration.class, DataRedisHealthContributorAutoConfiguration.class,
 				DataRedisReactiveAutoConfiguration.class, DataRedisReactiveHealthContributorAutoConfiguration.class,
 				DataRedisRepositoriesAutoConfiguration.class, DataWebAutoConfiguration.class,
-				ErrorMvcAutoConfiguration.class, LettuceObservationAutoConfiguration.class })
+				ErrorMvcAutoConfiguration.class, KafkaAutoConfiguration.class, KafkaMetricsAutoConfiguration.class,
+				LettuceObservationAutoConfiguration.class })
 @Import({ EventStatisticsConfiguration.class, OptionalConfiguration.class })
 public class EventStatisticsApplication {
 

@@ -27,7 +27,7 @@ class EventStatisticsConfiguration {
 	@Bean
 	EventService eventService(EventStatisticsProperties properties, InstantSource clock) {
 		return new EventService(clock, properties.window(), properties.maxClockSkew(), properties.capacity(),
-				properties.memory(), properties.series().max());
+				properties.memory(), properties.series().max(), properties.ledger().partitionsOrOne());
 	}
 
 	@Bean

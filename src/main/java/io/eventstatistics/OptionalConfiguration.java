@@ -1,9 +1,12 @@
 package io.eventstatistics;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.eventstatistics.ledger.LedgerProperties;
+import io.eventstatistics.ledger.LogLimits;
 import io.eventstatistics.ledger.file.FileLedgerConfiguration;
+import io.eventstatistics.ledger.kafka.KafkaLedgerConfiguration;
 import io.eventstatistics.ledger.redis.RedisLedgerConfiguration;
 import io.eventstatistics.limit.RateLimitConfiguration;
 import io.eventstatistics.limit.RateLimitProperties;
@@ -25,13 +28,20 @@ import org.springframework.context.annotation.Import;
  * package.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ FileLedgerConfiguration.class, RedisLedgerConfiguration.class, RateLimitConfiguration.class,
-		SecurityConfiguration.class, MetricsConfiguration.class, PageConfiguration.class })
+@Import({ FileLedgerConfiguration.class, RedisLedgerConfiguration.class, KafkaLedgerConfiguration.class,
+		RateLimitConfiguration.class, SecurityConfiguration.class, MetricsConfiguration.class, PageConfiguration.class,
+		DashboardState.class })
 class OptionalConfiguration {
 
 	@Bean
 	LedgerProperties ledgerProperties(EventStatisticsProperties properties) {
 		return properties.ledger();
+	}
+
+	@Bean
+	LogLimits logLimits(EventStatisticsProperties properties) {
+		return LogLimits.of(properties.window().plus(properties.maxClockSkew()),
+				properties.ingest().maxBody().toBytes());
 	}
 
 	@Bean
@@ -58,7 +68,8 @@ class OptionalConfiguration {
 	/** Includes Boot's paths for probes on the main port. */
 	@Bean
 	PathRules pathRules() {
-		return new PathRules(List.of(ApiPaths.HEALTH, "/livez", "/readyz"), ApiPaths.RECORDING, ApiPaths.QUESTIONS,
+		List<String> read = Stream.of(ApiPaths.QUESTIONS, PageConfiguration.READ).flatMap(List::stream).toList();
+		return new PathRules(List.of(ApiPaths.HEALTH, "/livez", "/readyz"), ApiPaths.RECORDING, read,
 				PageConfiguration.OPEN);
 	}
 

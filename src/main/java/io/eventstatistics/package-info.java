@@ -24,7 +24,7 @@
  *
  *  carrier/   one more carrier thread while costly requests run
  *
- *  ledger/    optional, between web and event: a log in a directory or in Redis
+ *  ledger/    optional, between web and event: a log in a directory, Redis or Kafka
  *  cluster/   optional: a window in parts, partial answers and their merge
  *  limit/     optional: a token bucket for each client
  *  security/  optional: access tokens

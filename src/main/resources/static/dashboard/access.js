@@ -1,49 +1,62 @@
-/** Requests to the service, with the reader's access token where it wants one. */
+/** Requests to the service, with the reader's access token of the right that each needs. */
 
-const KEY = 'access-token';
+/** The rights that have a token of their own. */
+export const RIGHTS = ['read', 'write'];
+
 const REFUSED = [401, 403];
-/** What a header can hold. */
-const SENDABLE = /^[\x21-\x7e]+$/;
+/** Milliseconds that an answer may take. */
+const PATIENCE = 10_000;
 
-let token = sessionStorage.getItem(KEY);
+const tokens = new Map(RIGHTS.map((right) => [right, sessionStorage.getItem(keyOf(right))]));
 let onRefused = () => {};
 
-/** Like fetch, and never from a cache. */
+/** Like fetch, and never from a cache. Requests that post need the right to write, all others that to read. */
 export async function request(url, { headers = {}, ...options } = {}) {
+	const right = options.method === 'POST' ? 'write' : 'read';
+	const token = tokenOf(right);
 	const authorization = token ? { Authorization: `Bearer ${token}` } : {};
 	const response = await fetch(url, { cache: 'no-store', ...options, headers: { ...headers, ...authorization } });
-	if (REFUSED.includes(response.status)) {
-		onRefused((await response.clone().json()).detail);
+	if (REFUSED.includes(response.status) && token === tokenOf(right)) {
+		onRefused(right, (await response.clone().json()).detail);
 	}
 	return response;
 }
 
-/**
- * Asks for a token as soon as the service does, and keeps it until the tab is closed.
- * @param section is hidden until then; it holds a form with a field "token" and a place for what the service said
- * @param onToken is called when there is another token
- */
-export function setUpAccess(section, onToken) {
-	const form = section.querySelector('form');
-	const answer = section.querySelector('[role="status"]');
-	onRefused = (detail) => {
-		section.hidden = false;
-		if (answer.textContent !== detail) {
-			answer.textContent = detail;
-		}
-		form.elements.token.setAttribute('aria-invalid', String(Boolean(token || form.elements.token.value)));
-	};
-	form.addEventListener('submit', (event) => {
-		event.preventDefault();
-		const typed = form.elements.token.value.trim();
-		if (!SENDABLE.test(typed)) {
-			onRefused('a token has letters, digits and signs only: there is another character in this one');
-			return;
-		}
-		token = typed;
-		sessionStorage.setItem(KEY, token);
-		section.hidden = true;
-		form.reset();
-		onToken();
-	});
+/** Gets JSON; fails if the service answers with an error, or not at all. */
+export async function getJson(url) {
+	const response = await request(url, { signal: AbortSignal.timeout(PATIENCE) });
+	if (!response.ok) {
+		throw new Error(`${url} answered ${response.status}`);
+	}
+	return response.json();
+}
+
+/** @param listener gets the right that was refused, and what the service said */
+export function whenRefused(listener) {
+	onRefused = listener;
+}
+
+/** Whether there is a token of a right's own. */
+export function hasToken(right) {
+	return Boolean(tokens.get(right));
+}
+
+/** Keeps a token until the tab is closed; null forgets it. */
+export function keepToken(right, token) {
+	tokens.set(right, token);
+	if (token) {
+		sessionStorage.setItem(keyOf(right), token);
+	}
+	else {
+		sessionStorage.removeItem(keyOf(right));
+	}
+}
+
+/** A token to read may have the right to write too. */
+function tokenOf(right) {
+	return tokens.get(right) ?? tokens.get('read');
+}
+
+function keyOf(right) {
+	return `${right}-token`;
 }

@@ -1,114 +1,92 @@
 /** The page: the figures of a part of the window, live, and how they came to be. */
 
-import { request, setUpAccess } from './access.js';
 import { readAddress, writeAddress } from './address.js';
-import { Chart } from './chart.js';
-import { formatCount, formatFigure, formatLength, formatValue, formatZoned, parseTime } from './format.js';
+import { setUpEmpty } from './empty.js';
+import { setUpCopying } from './exact.js';
+import { setUnit } from './format.js';
+import { Freshness } from './freshness.js';
+import { History } from './history.js';
+import { setUpLocks } from './locks.js';
+import { Pictures } from './pictures.js';
+import { Question } from './question.js';
 import { setUpForm } from './send.js';
 import { nameOf, SeriesTable } from './series.js';
+import { Service } from './service.js';
+import { readSettings } from './settings.js';
 import { Stream } from './stream.js';
+import { clearFigures, FIGURES, showFigures, showTable } from './tiles.js';
+import { formatLength, parseTime } from './times.js';
+import { markWindow, offerWindows, serviceWindow, windowTitle } from './windows.js';
 
-const MINUTE = 60;
-const HOUR = 60 * MINUTE;
-const POINT = 'count,min,mean,p50,p99,max';
-/** Seconds between two looks at the history, which knows best, and at the health. */
-const REFRESH = 15;
-/** Milliseconds that an answer may take. */
-const PATIENCE = 10_000;
-/** Seconds until it tries again to begin. */
-const RETRY = 2;
+/** Milliseconds between two looks at the whole history, and until it tries again to begin. */
+const REFRESH = 15_000;
+const RETRY = 2000;
+const HOUR = 3600;
 
 const by = (id) => document.getElementById(id);
 
-const state = { window: HOUR, series: null, step: 30, points: [], figures: null, now: Date.now() / 1000 };
-/** The length that is to be asked for next, and whether an answer is awaited. */
-const history = { wanted: 0, asking: false };
+const read = (words) => by('reading').textContent = words;
+const pictures = new Pictures(readAddress(), choosePicture, read, (names) => question.historyUrl(names));
+const history = new History(() => pictures.figures(), showPoints);
+const freshness = new Freshness(onAge);
+const service = new Service((trouble) => freshness.trouble(trouble), (held) => table.hold(held));
+const table = new SeriesTable(by('series'), readAddress().sort, chooseSeries, (sort) => writeAddress({ sort }));
+
+/** What is asked, once the service's window is known; the latest figures; the stream of them. */
+let question = null;
+let figures = null;
 let stream = null;
-let table = null;
 
-const chart = new Chart({ values: by('values'), counts: by('counts'), legend: by('legend') },
-	(words) => by('reading').textContent = words);
-
-/** The service's window, in seconds. */
-async function serviceWindow() {
-	const { from, to } = await getJson('/statistics?stats=from,to');
-	return Math.floor((parseTime(to) - parseTime(from)) * 1000 + 1e-6) / 1000;
-}
-
-/** A duration as the service parses it. */
-function millis(seconds) {
-	return `${Math.round(seconds * 1000)}ms`;
-}
-
-async function getJson(url) {
-	const response = await request(url, { signal: AbortSignal.timeout(PATIENCE) });
-	if (!response.ok) {
-		throw new Error(`${url} answered ${response.status}`);
-	}
-	return response.json();
-}
-
-/** The switch: what the service's window has room for, and all of it where that is less than an hour. */
-function offerWindows(longest) {
-	const lengths = [1, 5, 15, 60].map((minutes) => minutes * MINUTE).filter((length) => length <= longest);
-	if (longest < HOUR && !lengths.includes(longest)) {
-		lengths.push(longest);
-	}
-	const { window } = readAddress();
-	const chosen = lengths.includes(window) ? window : lengths.at(-1);
-	for (const length of lengths) {
-		const label = by('windows').appendChild(document.createElement('label'));
-		const input = label.appendChild(document.createElement('input'));
-		Object.assign(input, { type: 'radio', name: 'window', value: length, checked: length === chosen });
-		label.appendChild(document.createElement('span')).textContent = formatLength(length);
-		input.addEventListener('change', () => {
-			writeAddress({ window: length === lengths.at(-1) ? null : length });
-			watch(length);
-		});
-	}
-	by('window-note').textContent = `The service keeps ${formatLength(longest)}, exact to the nanosecond.`;
-	return chosen;
-}
-
-/** Seconds that one point of the chart stands for. */
-function stepOf(length) {
-	const step = { [HOUR]: 30, [15 * MINUTE]: 10 }[length] ?? Math.max(2, Math.ceil(length / 60));
-	return Math.min(step, Math.ceil(length));
-}
-
-function watch(length) {
-	Object.assign(state, { window: length, step: stepOf(length), points: [] });
-	by('history-title').textContent = length === HOUR ? 'Last hour' : `Last ${formatLength(length)}`;
+/** Shows what the address says. */
+function show() {
+	const address = readAddress();
+	question = new Question(markWindow(by('windows'), address.window), address.series);
+	history.watch(question);
+	figures = null;
+	document.body.classList.toggle('kiosk', address.kiosk);
+	by('kiosk').setAttribute('aria-pressed', String(address.kiosk));
+	by('history-title').textContent = windowTitle(question.window);
+	by('opened').hidden = question.series === null;
+	by('opened').firstElementChild.textContent = nameOf(question.series);
+	by('name').value = question.series ?? '';
+	by('empty-title').textContent = question.series === null ? 'No events yet' : 'No events in this series';
+	by('demo').hidden = question.series !== null;
+	table.mark(question.series);
+	clearUnknown();
 	connect();
 }
 
-/** Shows one series, the events without a name (empty), or all events (null). */
-function open(series) {
-	Object.assign(state, { series, points: [] });
-	by('opened').hidden = series === null;
-	by('opened').firstElementChild.textContent = nameOf(series);
-	by('name').value = series ?? '';
-	by('empty-title').textContent = series === null ? 'No events yet' : 'No events in this series';
-	table.mark(series);
+/** Without a connection the figures of another question must not stay. */
+function clearUnknown() {
+	if (figures === null && document.body.classList.contains('old')) {
+		clearFigures();
+		pictures.show([], question.step, Date.now() / 1000 - question.window, Date.now() / 1000);
+	}
 }
 
-function choose(series) {
+function onAge() {
+	service.forget();
+	clearUnknown();
+}
+
+function chooseSeries(series) {
 	writeAddress({ series }, true);
-	open(series);
-	connect();
+	show();
 }
 
-/** The parameter by which a question is about what is shown. */
-function ofSeries() {
-	return state.series === null ? '' : `&series=${encodeURIComponent(state.series)}`;
+function choosePicture(changes) {
+	writeAddress(changes);
+	if ('view' in changes) {
+		history.refresh();
+	}
 }
 
 function connect() {
 	disconnect();
-	stream = new Stream(`/statistics/stream?window=${millis(state.window)}${ofSeries()}`
-		+ '&stats=count,mean,stddev,min,p50,p99,max,to', showFigures, onConnection);
+	stream = new Stream(question.streamUrl(FIGURES), onFigures, onConnection);
+	freshness.resume();
 	stream.open();
-	table.watch(millis(state.window));
+	table.watch(question);
 }
 
 function disconnect() {
@@ -116,170 +94,115 @@ function disconnect() {
 	table.close();
 }
 
-function onConnection(now) {
-	const [good, text] = { open: ['good', 'Live'], wait: ['wait', 'Reconnecting'], closed: ['wait', 'Paused'] }[now];
-	mark('connection', good, text);
-	if (now === 'open') {
-		refresh();
+function onConnection(state) {
+	freshness.connection(state);
+	if (state === 'open') {
+		history.refresh();
+		service.look();
 	}
 }
 
-function mark(id, good, text) {
-	const element = by(id);
-	if (element.lastElementChild.textContent !== text) {
-		element.dataset.state = good;
-		element.lastElementChild.textContent = text;
-	}
-}
-
-/** Loads the whole history, which may have changed anywhere, and the health. */
-async function refresh() {
-	await Promise.all([showHistory(state.window), showHealth(), table.look()]);
-}
-
-/** Asks for one answer at a time, so that an older one never comes after a newer one. */
-async function showHistory(length) {
-	history.wanted = Math.max(history.wanted, length);
-	if (history.asking) {
-		return;
-	}
-	history.asking = true;
-	while (history.wanted > 0) {
-		const next = Math.min(history.wanted, state.window);
-		history.wanted = 0;
-		await showLatest(next);
-	}
-	history.asking = false;
-}
-
-/** The points of the last part of the history, which take the place of those that are shown. */
-async function showLatest(length) {
-	const { window, series, step } = state;
-	try {
-		const answer = await getJson(
-			`/statistics/history?window=${millis(length)}&step=${step}s&stats=${POINT}${ofSeries()}`);
-		if (window === state.window && series === state.series) {
-			const begin = parseTime(answer.from);
-			const points = answer.points.map(({ timestamp, ...figures }) => ({ time: parseTime(timestamp), ...figures }))
-				.filter((point) => length === window || point.time >= begin);
-			state.now = parseTime(answer.to);
-			showPoints(points);
-		}
-	}
-	catch {
-		// The stream tells, and comes back here.
-	}
-}
-
-async function showHealth() {
-	try {
-		const response = await fetch('/health', { cache: 'no-store' });
-		const { status } = await response.json();
-		mark('health', response.ok ? 'good' : 'bad', response.ok ? 'Healthy' : `Not healthy: ${status}`);
-	}
-	catch {
-		mark('health', 'bad', 'Unreachable');
-	}
-}
-
-function showFigures(figures) {
-	state.figures = figures;
-	write('count', formatCount(figures.count));
-	write('rate', formatFigure(figures.count / state.window));
-	for (const name of ['mean', 'stddev', 'p50', 'p99']) {
-		write(name, formatFigure(figures[name]));
-	}
-	write('min', formatValue(figures.min));
-	write('max', formatValue(figures.max));
-	by('as-of').textContent = formatZoned(parseTime(figures.to));
+function onFigures(latest) {
+	figures = latest;
+	freshness.came(parseTime(latest.to));
+	showFigures(latest, question.window);
+	pictures.follow(question, latest);
 	showEmptiness();
-	showHistory(Math.min(2 * state.step, state.window));
+	history.follow();
 }
 
-function write(id, text) {
-	const element = by(id);
-	element.textContent = text;
-	element.classList.toggle('long', text.length > 9);
-}
-
-function showPoints(latest) {
-	const { step, window, now } = state;
-	const from = now - window;
-	state.points = [...state.points.filter((point) => point.time + step > from && point.time < latest[0]?.time), ...latest];
-	chart.show(state.points, step, from, now);
+function showPoints(points, step, from, to) {
+	pictures.show(points, step, from, to);
 	showEmptiness();
-	if (by('table').open) {
-		showTable();
-	}
+	showOpenTable();
 }
 
 function showEmptiness() {
-	const empty = state.figures?.count === 0 && state.points.every((point) => point.count === 0);
+	const empty = figures?.count === 0 && history.points.every((point) => point.count === 0);
 	by('empty').hidden = !empty;
 	by('history').hidden = empty;
+	by('distribution').hidden = empty;
 }
 
-function showTable() {
-	by('table').querySelector('tbody').replaceChildren(...state.points.toReversed().map((point) => {
-		const row = document.createElement('tr');
-		for (const text of [formatZoned(point.time), formatCount(point.count), formatValue(point.min),
-			formatFigure(point.mean), formatFigure(point.p50), formatFigure(point.p99), formatValue(point.max)]) {
-			row.insertCell().textContent = text;
-		}
-		return row;
-	}));
+function showOpenTable() {
+	if (by('table').open) {
+		showTable(by('table').querySelector('tbody'), history.points);
+	}
 }
 
-async function copy() {
-	try {
-		await navigator.clipboard.writeText(by('command').textContent);
+function toggleKiosk() {
+	writeAddress({ kiosk: !readAddress().kiosk }, true);
+	show();
+}
+
+function onLocked(right) {
+	if (right === 'read') {
+		disconnect();
+		freshness.connection('locked');
 	}
-	catch {
-		getSelection().selectAllChildren(by('command'));
-		document.execCommand('copy');
+}
+
+function onUnlocked(right) {
+	if (right === 'write') {
+		by('value').focus();
 	}
-	by('copy').textContent = 'Copied';
-	setTimeout(() => by('copy').textContent = 'Copy', 2000);
+	else if (question) {
+		connect();
+	}
+	else {
+		start();
+	}
 }
 
 function setUp() {
-	by('command').textContent = `curl -s ${location.origin}/event -H 'Content-Type: application/json' `
-		+ `-d '{"timestamp": "'$(date -u +%FT%TZ)'", "value": 12.34}'`;
-	by('copy').addEventListener('click', copy);
-	by('percentiles').addEventListener('click', (event) =>
-		event.currentTarget.setAttribute('aria-pressed', String(chart.togglePercentiles())));
-	by('charts').addEventListener('keydown', (event) => {
-		const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-		if (step) {
-			event.preventDefault();
-			chart.move(step);
-		}
-	});
-	by('table').addEventListener('toggle', showTable);
-	setUpForm(by('send'), by('answer'));
-	table = new SeriesTable(by('series'), readAddress().sort, choose, (sort) => writeAddress({ sort }));
-	by('all').addEventListener('click', () => choose(null));
-	open(readAddress().series);
-	setUpAccess(by('access'), () => stream && connect());
+	setUpCopying();
+	setUpEmpty(by('empty'), by('notice'), () => ({ to: parseTime(figures.to), seconds: Math.min(HOUR, question.window) }));
+	setUpForm(by('send'), by('answer'), () => service.look());
+	setUpLocks(onLocked, onUnlocked, () => question && connect());
+	by('table').addEventListener('toggle', showOpenTable);
+	by('all').addEventListener('click', () => chooseSeries(null));
+	by('kiosk').addEventListener('click', toggleKiosk);
 }
 
+async function name() {
+	const { title, unit } = await readSettings();
+	setUnit(unit);
+	by('title').textContent = title;
+	freshness.title(title);
+	for (const place of document.querySelectorAll('.unit')) {
+		place.textContent = unit;
+	}
+}
+
+/** Begins as soon as the service can say what its window is. */
 async function start() {
+	let longest;
 	try {
-		watch(offerWindows(await serviceWindow()));
+		longest = await serviceWindow();
 	}
 	catch {
-		mark('connection', 'wait', 'Reconnecting');
-		await showHealth();
-		setTimeout(start, RETRY * 1000);
+		if (!document.body.classList.contains('read-locked')) {
+			freshness.connection('wait');
+			setTimeout(start, RETRY);
+		}
 		return;
 	}
+	offerWindows(by('windows'), longest, (length, isLongest) => {
+		writeAddress({ window: isLongest ? null : length });
+		show();
+	});
+	by('window-note').textContent = `The service keeps ${formatLength(longest)}, exact to the nanosecond.`;
+	show();
 	addEventListener('popstate', () => {
-		open(readAddress().series);
-		connect();
+		pictures.choose(readAddress());
+		show();
 	});
 	document.addEventListener('visibilitychange', () => document.hidden ? disconnect() : connect());
-	setInterval(() => document.hidden || refresh(), REFRESH * 1000);
+	setInterval(() => document.hidden || history.refresh(), REFRESH);
 }
 
+document.body.classList.toggle('kiosk', readAddress().kiosk);
 setUp();
+service.start();
+name();
 start();

@@ -1,13 +1,15 @@
 /** The series: a table of the first of them that follows live, and a search among their names. */
 
 import { request } from './access.js';
-import { formatCount, formatFigure, formatValue } from './format.js';
+import { showNumber } from './exact.js';
+import { formatCount, formatIn, formatValue } from './format.js';
 import { Stream } from './stream.js';
 
 const ROWS = 20;
 const FOUND = 10;
 const PACE = '2s';
-const FIGURES = { count: formatCount, mean: formatFigure, p50: formatFigure, p99: formatFigure, max: formatValue };
+const FIGURES = { count: formatCount, mean: (number) => formatIn(number), p50: (number) => formatIn(number),
+	p99: (number) => formatIn(number), max: (number) => formatValue(number) };
 const BUSIEST = '-count';
 /** What a name may begin with. */
 const BEGINNING = /^([A-Za-z0-9][A-Za-z0-9_.:-]{0,127})?$/;
@@ -21,8 +23,9 @@ export class SeriesTable {
 
 	#rows = new Map();
 	#stream = null;
-	#length = '';
+	#window = '';
 	#prefix = '';
+	#held = 0;
 	#watching = false;
 
 	/**
@@ -46,23 +49,16 @@ export class SeriesTable {
 		this.input.addEventListener('keydown', (event) => event.key === 'Enter' && this.#openTyped());
 	}
 
-	/** Follows the series, which are shown as soon as there are any. */
-	async watch(length) {
-		this.#length = length;
+	/** Follows the series of the asked part of the window, if there are any. */
+	watch(question) {
+		this.#window = `${Math.round(question.window * 1000)}ms`;
 		this.#watching = true;
-		await this.look();
+		this.hold(this.#held);
 	}
 
-	/** Begins or ends to follow, as there are series or none. */
-	async look() {
-		let held = 0;
-		try {
-			const response = await request('/series?limit=1');
-			held = response.ok ? (await response.json()).held : 0;
-		}
-		catch {
-			return;
-		}
+	/** Begins or ends to follow, as the service holds series or none. */
+	hold(held) {
+		this.#held = held;
 		if (!this.#watching) {
 			return;
 		}
@@ -95,7 +91,7 @@ export class SeriesTable {
 
 	#connect() {
 		this.#disconnect();
-		const asked = new URLSearchParams({ by: 'series', every: PACE, window: this.#length, sort: this.sort, limit: ROWS,
+		const asked = new URLSearchParams({ by: 'series', every: PACE, window: this.#window, sort: this.sort, limit: ROWS,
 			stats: Object.keys(FIGURES).join() });
 		if (this.#prefix) {
 			asked.set('series', `${this.#prefix}*`);
@@ -137,7 +133,7 @@ export class SeriesTable {
 		const series = group.series ?? '';
 		const row = this.#rows.get(series) ?? this.#newRow(series);
 		Object.entries(FIGURES).forEach(([name, format], index) => {
-			row.cells[index + 1].textContent = format(group[name]);
+			showNumber(row.cells[index + 1], format(group[name]), group[name]);
 		});
 		return row;
 	}

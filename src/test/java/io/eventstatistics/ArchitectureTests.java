@@ -159,6 +159,16 @@ class ArchitectureTests {
 		.because(OPTIONAL);
 
 	@ArchTest
+	static final ArchRule onlyTheLedgerKnowsKafka = noClasses().that()
+		.resideInAPackage("io.eventstatistics.*..")
+		.and()
+		.resideOutsideOfPackage("..ledger.kafka")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..", "..boot.kafka..")
+		.because(OPTIONAL);
+
+	@ArchTest
 	static final ArchRule nobodyImportsTheRoot = noClasses().that()
 		.resideInAPackage("io.eventstatistics.*..")
 		.should()

@@ -35,7 +35,7 @@ class StartFailureTests {
 			"window=8d | event-statistics.window must be between PT1S and PT168H but is PT192H",
 			"ingest.max-body=9XB | event-statistics.ingest.max-body must be a size such as 16MB but is \"9XB\"",
 			"live.max-subscribers=many | event-statistics.live.max-subscribers must be a whole number but is \"many\"",
-			"ledger.type=fil | event-statistics.ledger.type must be one of none, file, redis but is \"fil\"",
+			"ledger.type=fil | event-statistics.ledger.type must be one of none, file, redis, kafka but is \"fil\"",
 			"ledger.type=file | event-statistics.ledger.directory must be set, as event-statistics.ledger.type is file",
 			"ledger.sync=always | event-statistics.ledger.sync is of a file ledger: set event-statistics.ledger.type to file",
 			"cors.allowed-origins=x | event-statistics.cors.allowed-origins must be origins such as https://app.example.org, without a path, or * for all, but has \"x\"",

@@ -21,7 +21,7 @@ class WindowWatchTests {
 	private final MutableClock clock = new MutableClock(Instant.parse("2026-11-23T14:30:00Z"));
 
 	private final EventService service = new EventService(this.clock, Duration.ofHours(1), Duration.ofMinutes(10),
-			Long.MAX_VALUE, Long.MAX_VALUE, 10);
+			Long.MAX_VALUE, Long.MAX_VALUE, 10, 1);
 
 	private final WindowWatch watch = new WindowWatch(this.service);
 

@@ -18,6 +18,8 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.interactions.PointerInput.Kind;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -79,6 +81,14 @@ final class Browser implements AutoCloseable {
 				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
 	}
 
+	Pointer mouse() {
+		return new Pointer(this.driver, Kind.MOUSE);
+	}
+
+	Pointer finger() {
+		return new Pointer(this.driver, Kind.TOUCH);
+	}
+
 	WebElement find(String selector) {
 		return this.driver.findElement(By.cssSelector(selector));
 	}
@@ -89,6 +99,30 @@ final class Browser implements AutoCloseable {
 
 	Object run(String script) {
 		return Objects.requireNonNullElse(this.driver.executeScript(script), "");
+	}
+
+	/**
+	 * Evaluates an expression of what a module of the page exports.
+	 * @param module the path of the module
+	 * @param expression an expression of {@code module}
+	 * @return its value, as text
+	 */
+	String evaluate(String module, String expression) {
+		return String.valueOf(this.driver.executeAsyncScript("""
+				const done = arguments[arguments.length - 1];
+				import('%s').then((module) => done(String(%s)), (error) => done(String(error)));
+				""".formatted(module, expression)));
+	}
+
+	/** Copies what is selected, as by the menu: a script alone may not. */
+	void copy() {
+		this.driver.executeCdpCommand("Runtime.evaluate",
+				Map.of("expression", "document.execCommand('copy')", "userGesture", true));
+	}
+
+	/** Presses a key, wherever the focus is. */
+	void press(CharSequence key) {
+		new Actions(this.driver).sendKeys(key).perform();
 	}
 
 	void await(int seconds, BooleanSupplier condition) {

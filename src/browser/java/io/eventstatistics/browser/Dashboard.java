@@ -70,7 +70,16 @@ abstract class Dashboard {
 	}
 
 	static void openLive() {
-		browser.open(page);
+		openLive("");
+	}
+
+	/** Opens the page with a query such as {@code ?kiosk}. */
+	static void openLive(String query) {
+		browser.open(page + query);
+		awaitLive();
+	}
+
+	static void awaitLive() {
 		browser.await(5, () -> "Live".equals(browser.text("#connection")) && !"–".equals(browser.text("#count")));
 	}
 

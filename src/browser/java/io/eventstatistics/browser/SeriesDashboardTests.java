@@ -89,15 +89,6 @@ class SeriesDashboardTests extends Dashboard {
 		assertThat(browser.find("#opened").isDisplayed()).isFalse();
 	}
 
-	@Test
-	void eventThatDoesNotCountIsToldOnTheForm() {
-		openLive();
-		browser.find("#value").sendKeys("5");
-		browser.find("#timestamp").sendKeys(Instant.now().minusSeconds(7200).toString(), Keys.ENTER);
-		browser.await(2, () -> browser.text("#answer").contains("older than the window and does not count"));
-		assertThat(browser.text("#count")).isEqualTo("0");
-	}
-
 	@ParameterizedTest
 	@CsvSource({ "light, 1200", "dark, 390" })
 	void everybodyCanReadIt(String scheme, int width) throws IOException {

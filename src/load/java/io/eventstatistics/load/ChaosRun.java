@@ -14,16 +14,16 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-import io.eventstatistics.testing.CuttingProxy;
 import io.eventstatistics.testing.RedisProcess;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Three replicas behind nginx, and a Redis that writes through always, while replicas and
- * Redis are killed, a replica is paused and connections are cut during an append. Clients
- * send each batch until it is acknowledged, with the same key. In the end every event
- * must be counted once, on every replica. {@code ./mvnw -Pload verify -Drun=ChaosRun},
- * about three minutes; needs nginx.
+ * Three replicas behind nginx, and a Redis that writes through always or a Kafka, while
+ * replicas and the log are killed, a replica is paused and connections are cut during an
+ * append. Clients send each batch until it is acknowledged, with the same key. In the end
+ * every event must be counted once, on every replica.
+ * {@code ./mvnw -Pload verify -Drun=ChaosRun -Dledger=kafka}, about three minutes; needs
+ * nginx.
  */
 public final class ChaosRun {
 
@@ -40,10 +40,8 @@ public final class ChaosRun {
 
 	private final SplittableRandom random = new SplittableRandom();
 
-	private final RedisProcess redis = new RedisProcess("always");
-
-	/** The proxy between the first replica and Redis. */
-	private final CuttingProxy proxy;
+	/** The first replica reaches it through its proxy. */
+	private final ChaosLog log = ChaosLog.open(System.getProperty("ledger", "redis"));
 
 	private final String jar;
 
@@ -59,7 +57,6 @@ public final class ChaosRun {
 
 	private ChaosRun(String jar) throws IOException {
 		this.jar = jar;
-		this.proxy = new CuttingProxy(this.redis.port());
 	}
 
 	/**
@@ -111,18 +108,18 @@ public final class ChaosRun {
 				startReplica(replica);
 			}
 			case 1 -> {
-				note("Redis killed");
-				this.redis.kill();
+				note("log killed");
+				this.log.kill();
 				Thread.sleep(this.random.nextInt(2000));
-				this.redis.restart();
+				this.log.restart();
 			}
 			case 2 -> {
-				note("connection cut on its way to Redis");
-				this.proxy.cutAfterBytesToRedis(this.random.nextInt(1, 3000));
+				note("connection cut on its way to the log");
+				this.log.proxy().cutAfterBytesToLog(this.random.nextInt(1, 3000));
 			}
 			case 3 -> {
-				note("connection cut on its way from Redis");
-				this.proxy.cutAfterBytesFromRedis(this.random.nextInt(1, 3000));
+				note("connection cut on its way from the log");
+				this.log.proxy().cutAfterBytesFromLog(this.random.nextInt(1, 3000));
 			}
 			default -> {
 				note("replica held up");
@@ -173,9 +170,8 @@ public final class ChaosRun {
 	}
 
 	private void startReplica(int replica) throws IOException, InterruptedException {
-		int redisPort = (replica == 0) ? this.proxy.port() : this.redis.port();
 		this.replicas[replica] = Server.start(this.ports[replica], List.of("-Xmx400m", "-jar", this.jar),
-				"--event-statistics.ledger.type=redis", "--spring.data.redis.port=" + redisPort);
+				this.log.settings(replica == 0));
 	}
 
 	private Process startNginx() throws IOException {
@@ -220,8 +216,7 @@ public final class ChaosRun {
 				replica.close();
 			}
 		}
-		this.proxy.close();
-		this.redis.close();
+		this.log.close();
 	}
 
 }

@@ -21,10 +21,10 @@ import java.util.stream.IntStream;
 
 /**
  * The cost of a ledger: the service without one, with one in a directory that is synced
- * always and every second, and with one in a Redis, in turn, all on this machine's cores
- * and this disk; the size of an event and the pace of a replay. The marks are printed at
- * the end. {@code ./mvnw -Pload verify -Drun=LedgerRun}, about ten minutes. A smoke run:
- * {@code -Dseconds=1}.
+ * always and every second, with one in a Redis and one in a Kafka, in turn, all on this
+ * machine's cores and this disk; the size of an event and the pace of a replay. The marks
+ * are printed at the end. {@code ./mvnw -Pload verify -Drun=LedgerRun}, about twelve
+ * minutes. A smoke run: {@code -Dseconds=1}.
  */
 public final class LedgerRun {
 
@@ -74,17 +74,20 @@ public final class LedgerRun {
 		run.load();
 		run.replays("file");
 		run.replays("redis");
+		run.replays("kafka");
 		System.out.printf("%n" + Mark.HEAD + "%n");
 		run.marks.forEach(System.out::println);
 	}
 
 	private void load() throws Exception {
-		System.out.println("| figure | none | file, always | ratio | file, everysec | ratio | Redis, everysec | ratio |");
-		System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- |");
+		System.out.println("| figure | none | file, always | ratio | file, everysec | ratio"
+				+ " | Redis, everysec | ratio | Kafka | ratio |");
+		System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
 		try (Store always = Store.open("file", "always");
 				Store everysec = Store.open("file", "everysec");
-				Store redis = Store.open("redis", "everysec")) {
-			List<Server> servers = List.of(service(), service(always), service(everysec), service(redis));
+				Store redis = Store.open("redis", "everysec");
+				Store kafka = Store.open("kafka", "")) {
+			List<Server> servers = List.of(service(), service(always), service(everysec), service(redis), service(kafka));
 			try {
 				double[] singles = compare("POST /event: requests/s", servers, CONNECTIONS, 1, events());
 				this.marks.add(new Mark("single POSTs, always: of none", singles[1] / singles[0], 0.5, 0.7));
@@ -97,6 +100,7 @@ public final class LedgerRun {
 				double[] batches = compare("POST /events, NDJSON of 5,000: events/s", servers, 2, BATCH,
 						new byte[][] { batch(), batch(), batch(), batch() });
 				this.marks.add(new Mark("batches of 5,000, always: of none", batches[1] / batches[0], 0.7, 0.9));
+				this.marks.add(new Mark("batches of 5,000, Kafka: of Redis", batches[4] / batches[3], 0.8, 1.2));
 				this.marks.add(new Mark("bytes an event, batches",
 						(double) (always.bytes() - bytes) / (count(servers.get(1)) - events), 17, 13));
 			}

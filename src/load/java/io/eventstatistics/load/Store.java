@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.eventstatistics.testing.KafkaProcess;
 import io.eventstatistics.testing.RedisProcess;
 
 /**
@@ -23,10 +24,58 @@ interface Store extends AutoCloseable {
 	@Override
 	void close();
 
-	/** Opens an empty one: redis, or a file. */
+	/** Opens an empty one: redis, kafka, or a file. */
 	static Store open(String kind, String sync) throws IOException {
-		return "redis".equals(kind) ? new Redis(new RedisProcess(sync))
-				: new Directory(Files.createTempDirectory(Path.of("target"), "ledger"), sync);
+		return switch (kind) {
+			case "redis" -> new Redis(new RedisProcess(sync));
+			case "kafka" -> new Kafka(new KafkaProcess());
+			default -> new Directory(Files.createTempDirectory(Path.of("target"), "ledger"), sync);
+		};
+	}
+
+	/** Returns the size of the segments in a directory. */
+	private static long bytes(Path directory) throws IOException {
+		long sum = 0;
+		try (Stream<Path> files = Files.list(directory)) {
+			for (Path file : files.filter((path) -> path.toString().endsWith(".log")).toList()) {
+				sum += Files.size(file);
+			}
+		}
+		return sum;
+	}
+
+	/**
+	 * A Kafka of one broker.
+	 *
+	 * @param kafka its process
+	 */
+	record Kafka(KafkaProcess kafka) implements Store {
+
+		private static final String TOPIC = "test";
+
+		private static final int PARTITIONS = 16;
+
+		@Override
+		public String[] settings() {
+			return new String[] { "--event-statistics.ledger.type=kafka", "--event-statistics.ledger.name=" + TOPIC,
+					"--event-statistics.ledger.partitions=" + PARTITIONS,
+					"--spring.kafka.bootstrap-servers=" + this.kafka.servers() };
+		}
+
+		@Override
+		public long bytes() throws IOException {
+			long sum = 0;
+			for (int partition = 0; partition < PARTITIONS; partition++) {
+				sum += Store.bytes(this.kafka.files(TOPIC, partition));
+			}
+			return sum;
+		}
+
+		@Override
+		public void close() {
+			this.kafka.close();
+		}
+
 	}
 
 	/**
@@ -72,13 +121,7 @@ interface Store extends AutoCloseable {
 
 		@Override
 		public long bytes() throws IOException {
-			long sum = 0;
-			try (Stream<Path> files = Files.list(this.path)) {
-				for (Path file : files.toList()) {
-					sum += Files.size(file);
-				}
-			}
-			return sum;
+			return Store.bytes(this.path);
 		}
 
 		@Override

@@ -13,7 +13,7 @@ public final class CarrierThreads {
 
 	/** The carrier threads of this JVM. */
 	public static final CarrierThreads JVM = new CarrierThreads(Runtime.getRuntime().availableProcessors(),
-			VirtualThreadScheduler.parallelism());
+			VirtualThreadScheduler.parallelism(VirtualThreadScheduler.BEAN));
 
 	private final int cores;
 
@@ -37,7 +37,7 @@ public final class CarrierThreads {
 	 * virtual thread starts.
 	 */
 	public static void setUp() {
-		VirtualThreadScheduler.setUp(Runtime.getRuntime().availableProcessors() + 1);
+		VirtualThreadScheduler.setUp(VirtualThreadScheduler.BEAN, Runtime.getRuntime().availableProcessors() + 1);
 	}
 
 	/**

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class VirtualThreadScheduler {
 
+	/** The type of the bean that changes the number of carriers. */
+	static final String BEAN = "jdk.management.VirtualThreadSchedulerMXBean";
+
 	/** The number of carriers as a system property, which the JVM reads once. */
 	static final String PARALLELISM = "jdk.virtualThreadScheduler.parallelism";
 
@@ -22,9 +25,13 @@ final class VirtualThreadScheduler {
 	private VirtualThreadScheduler() {
 	}
 
-	/** Sets the property if it is not set and the number cannot be changed later. */
-	static void setUp(int carriers) {
-		if (bean() == null && System.getProperty(PARALLELISM) == null) {
+	/**
+	 * Sets the property if it is not set and the number cannot be changed later.
+	 * @param bean the name of the bean's type
+	 * @param carriers the number of carriers
+	 */
+	static void setUp(String bean, int carriers) {
+		if (type(bean) == null && System.getProperty(PARALLELISM) == null) {
 			System.setProperty(PARALLELISM, String.valueOf(carriers));
 		}
 	}
@@ -32,34 +39,39 @@ final class VirtualThreadScheduler {
 	/**
 	 * Returns what sets the number of carriers; it does nothing if the JVM cannot change
 	 * the number or an operator has set it.
+	 * @param bean the name of the bean's type
 	 */
-	static IntConsumer parallelism() {
-		Class<? extends PlatformManagedObject> bean = bean();
-		if (bean == null || System.getProperty(PARALLELISM) != null) {
+	static IntConsumer parallelism(String bean) {
+		Class<? extends PlatformManagedObject> type = type(bean);
+		if (type == null || System.getProperty(PARALLELISM) != null) {
 			return FIXED;
 		}
+		return setter(type, ManagementFactory.getPlatformMXBean(type));
+	}
+
+	/** Returns what calls {@code setParallelism} of a bean. */
+	static IntConsumer setter(Class<?> type, Object bean) {
 		try {
-			Method set = bean.getMethod("setParallelism", int.class);
-			PlatformManagedObject scheduler = ManagementFactory.getPlatformMXBean(bean);
-			return (carriers) -> invoke(set, scheduler, carriers);
+			Method set = type.getMethod("setParallelism", int.class);
+			return (carriers) -> invoke(set, bean, carriers);
 		}
 		catch (NoSuchMethodException ex) {
 			return FIXED;
 		}
 	}
 
-	private static @Nullable Class<? extends PlatformManagedObject> bean() {
+	private static @Nullable Class<? extends PlatformManagedObject> type(String bean) {
 		try {
-			return Class.forName("jdk.management.VirtualThreadSchedulerMXBean").asSubclass(PlatformManagedObject.class);
+			return Class.forName(bean).asSubclass(PlatformManagedObject.class);
 		}
 		catch (ClassNotFoundException ex) {
 			return null;
 		}
 	}
 
-	private static void invoke(Method set, PlatformManagedObject scheduler, int carriers) {
+	private static void invoke(Method set, Object bean, int carriers) {
 		try {
-			set.invoke(scheduler, carriers);
+			set.invoke(bean, carriers);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException(ex);

@@ -25,10 +25,8 @@ import org.jspecify.annotations.Nullable;
  * The rolling window: holds the events whose timestamp is at or after
  * {@code now - window} and computes their figures. Recording is O(1) an event, for any
  * order of arrival and any distribution over time. The cost of a question does not depend
- * on the number of events.
- * <p>
- * An event that has left the window does not come back: if the clock moves back, expired
- * events stay expired.
+ * on the number of events. An event that has left the window does not come back: if the
+ * clock moves back, expired events stay expired.
  * <p>
  * Thread-safe: every call locks, reads the clock, prunes, acts and unlocks. Only
  * arithmetic happens while the lock is held, no I/O, no callback.
@@ -66,7 +64,7 @@ public final class EventService implements EventRecorder {
 
 	/** Creates an empty window with room for 10,000 series. */
 	public EventService(InstantSource clock, Duration window, Duration maxClockSkew, long maxEvents, long maxBytes) {
-		this(clock, window, maxClockSkew, maxEvents, maxBytes, DEFAULT_MAX_SERIES);
+		this(clock, window, maxClockSkew, maxEvents, maxBytes, DEFAULT_MAX_SERIES, 1);
 	}
 
 	/**
@@ -77,9 +75,10 @@ public final class EventService implements EventRecorder {
 	 * @param maxEvents the largest number of events held
 	 * @param maxBytes the largest memory of events, keys and series, in bytes
 	 * @param maxSeries the largest number of series with events, 0 or more
+	 * @param keyPartitions the number of sequences in which keys are applied, above zero
 	 */
 	public EventService(InstantSource clock, Duration window, Duration maxClockSkew, long maxEvents, long maxBytes,
-			int maxSeries) {
+			int maxSeries, int keyPartitions) {
 		this.clock = clock;
 		this.windowNanos = window.toNanos();
 		this.maxAheadNanos = maxClockSkew.toNanos();
@@ -87,7 +86,7 @@ public final class EventService implements EventRecorder {
 		this.maxSeries = maxSeries;
 		MemoryMeter memory = new MemoryMeter();
 		this.windows = new SeriesWindows(new SlidingWindow(this.panes, memory), memory);
-		this.keys = new IdempotencyKeys(this.windowNanos);
+		this.keys = new IdempotencyKeys(this.windowNanos, keyPartitions);
 		this.recording = new Recording(this.windows, this.keys,
 				new Admission(this.windows, this.keys, this.maxAheadNanos, maxEvents, maxBytes, maxSeries), this.tally);
 	}
@@ -124,8 +123,8 @@ public final class EventService implements EventRecorder {
 
 	/**
 	 * Records an admitted batch, unless its key was recorded before. The decision depends
-	 * on the batches applied before and on the times given, not on the clock, so all
-	 * replicas that apply the same batches in the same order decide alike.
+	 * on what was applied before in the key's partition and on the times given, not on
+	 * the clock: replicas that apply the same batches in the same order decide alike.
 	 * @param batch the events; must not be used by others during the call
 	 * @param key identifies a retry
 	 * @param leftOut the series that the batch left out when it was admitted

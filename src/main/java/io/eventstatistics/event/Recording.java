@@ -82,7 +82,7 @@ final class Recording {
 	 */
 	Receipt apply(EventBatch batch, @Nullable IdempotencyKey key, Set<String> leftOut, long acceptedAt,
 			long appliedAt) {
-		this.keys.expire(appliedAt);
+		this.keys.expire(key, appliedAt);
 		Long before = (key != null) ? this.keys.recordedAt(key, appliedAt) : null;
 		if (key != null && before != null) {
 			this.tally.replayed(batch);

@@ -8,17 +8,19 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
+import io.eventstatistics.event.EventBatch;
+import io.eventstatistics.event.Receipt;
 import io.eventstatistics.event.RecorderUnavailableException;
+import io.eventstatistics.event.SeriesRefusal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Group commit: one thread appends all queued batches as one entry, and repeats without a
- * timer. The higher the load, the more batches share an append. The queue is bounded.
- * Thread-safe.
+ * Group commit: one thread appends all queued batches of a partition as one entry, and
+ * repeats without a timer. The higher the load, the more batches share an append. The
+ * queue is bounded. Thread-safe.
  */
 final class Appender implements Runnable {
 
@@ -28,15 +30,16 @@ final class Appender implements Runnable {
 	private static final int CAPACITY = 10_000;
 
 	/** An entry with this many events and left-out series takes no further batch. */
-	private static final int EVENTS_PER_ENTRY = 8192;
-
-	/** Polled, because an interrupt would close the file. */
-	private static final long IDLE_MILLIS = 100;
+	static final int EVENTS_PER_ENTRY = 8192;
 
 	private final BlockingQueue<PendingAppend> waiting = new ArrayBlockingQueue<>(CAPACITY);
 
 	/** The batches that are appended and not applied yet, by sequence. */
 	private final Map<Long, Group> appended = new ConcurrentHashMap<>();
+
+	private final long replica;
+
+	private final int partition;
 
 	private final Log log;
 
@@ -53,7 +56,14 @@ final class Appender implements Runnable {
 
 	private volatile boolean stopping;
 
-	Appender(long replica, Log log, InstantSource clock, Refusal refusal) {
+	/**
+	 * Creates an appender.
+	 * @param replica identifies its entries; differs from that of all other appenders
+	 * @param partition the partition of the log
+	 */
+	Appender(long replica, int partition, Log log, InstantSource clock, Refusal refusal) {
+		this.replica = replica;
+		this.partition = partition;
 		this.encoder = new EntryEncoder(replica);
 		this.log = log;
 		this.clock = clock;
@@ -68,6 +78,11 @@ final class Appender implements Runnable {
 		if (!this.waiting.offer(pending)) {
 			throw new RecorderUnavailableException("too many requests wait for the log: try again later");
 		}
+	}
+
+	/** Returns what identifies its entries. */
+	long replica() {
+		return this.replica;
 	}
 
 	/** Removes and returns the batches of an entry; none if the entry was abandoned. */
@@ -91,9 +106,18 @@ final class Appender implements Runnable {
 		this.stopping = false;
 	}
 
-	/** Stops the run after the current append. */
+	/** Stops the run after the current append; an interrupt would close a file. */
 	void stop() {
 		this.stopping = true;
+		this.waiting.offer(nothing());
+	}
+
+	/** Returns a batch that only wakes the appending thread. */
+	private static PendingAppend nothing() {
+		Receipt none = new Receipt(0, 0, false, 0, SeriesRefusal.NONE);
+		PendingAppend nothing = new PendingAppend(none, new EventBatch(1), null);
+		nothing.recorded();
+		return nothing;
 	}
 
 	/** Abandons all queued batches. */
@@ -121,10 +145,8 @@ final class Appender implements Runnable {
 
 	private List<PendingAppend> next() throws InterruptedException {
 		List<PendingAppend> group = new ArrayList<>();
-		PendingAppend pending = this.waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-		if (pending != null) {
-			gather();
-		}
+		PendingAppend pending = this.waiting.take();
+		gather();
 		int events = 0;
 		while (pending != null) {
 			if (!pending.isDecided()) {
@@ -180,7 +202,7 @@ final class Appender implements Runnable {
 		LogAppender current = this.appender;
 		if (current == null || !current.isOpen()) {
 			close();
-			current = this.log.openAppender();
+			current = this.log.openAppender(this.partition);
 			this.appender = current;
 		}
 		return current;

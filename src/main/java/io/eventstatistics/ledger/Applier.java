@@ -29,9 +29,7 @@ final class Applier {
 
 	private final TimeBounds bounds;
 
-	private final long replica;
-
-	private final Appender appender;
+	private final Appenders appenders;
 
 	private final EntryDecoder decoder = new EntryDecoder();
 
@@ -43,12 +41,11 @@ final class Applier {
 
 	private volatile long lagMillis;
 
-	Applier(EventService service, InstantSource clock, TimeBounds bounds, long replica, Appender appender) {
+	Applier(EventService service, InstantSource clock, TimeBounds bounds, Appenders appenders) {
 		this.service = service;
 		this.clock = clock;
 		this.bounds = bounds;
-		this.replica = replica;
-		this.appender = appender;
+		this.appenders = appenders;
 	}
 
 	void apply(LogEntry source) {
@@ -71,11 +68,8 @@ final class Applier {
 		List<Decision> decisions = applyAll(entry, appendedAt);
 		this.entries++;
 		this.events += entry.events().size();
-		if (entry.replica() != this.replica) {
-			return;
-		}
 		Iterator<Decision> ofKeyed = decisions.iterator();
-		for (PendingAppend pending : this.appender.take(entry.sequence())) {
+		for (PendingAppend pending : this.appenders.take(entry.replica(), entry.sequence())) {
 			if (pending.key() == null) {
 				pending.recorded();
 			}

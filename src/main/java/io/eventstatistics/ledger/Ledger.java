@@ -1,10 +1,9 @@
 package io.eventstatistics.ledger;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -32,15 +31,13 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 
 	private final EventService service;
 
-	private final Appender appender;
+	private final Appenders appenders;
 
 	private final Applier applier;
 
 	private final Tail tail;
 
 	private final TimeBounds bounds;
-
-	private final Refusal appendRefusal = new Refusal("appending entries");
 
 	private final Refusal trimRefusal = new Refusal("trimming");
 
@@ -51,12 +48,11 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 	private final Set<String> keysInFlight = ConcurrentHashMap.newKeySet();
 
 	Ledger(EventService service, InstantSource clock, Log log, Consumer<ReadinessState> readiness) {
-		long replica = new SplittableRandom().nextLong();
 		this.service = service;
 		this.bounds = new TimeBounds(service, clock);
-		this.appender = new Appender(replica, log, clock, this.appendRefusal);
-		this.applier = new Applier(service, clock, this.bounds, replica, this.appender);
-		this.tail = new Tail(log, service, this.applier, this.appender, this.bounds, this.trimRefusal, readiness);
+		this.appenders = new Appenders(log, clock);
+		this.applier = new Applier(service, clock, this.bounds, this.appenders);
+		this.tail = new Tail(log, service, this.applier, this.appenders, this.bounds, this.trimRefusal, readiness);
 	}
 
 	@Override
@@ -110,7 +106,7 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 	}
 
 	private Receipt append(PendingAppend pending) {
-		this.appender.add(pending);
+		this.appenders.add(pending);
 		return pending.await();
 	}
 
@@ -166,7 +162,7 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 	 * @return whether it has failed
 	 */
 	public boolean isFailed() {
-		return this.appendRefusal.isFailure() || this.trimRefusal.isFailure();
+		return this.appenders.isFailed() || this.trimRefusal.isFailure();
 	}
 
 	/**
@@ -174,7 +170,7 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 	 * @return the reasons, usually none
 	 */
 	public List<String> refusals() {
-		return Stream.of(this.appendRefusal.reason(), this.trimRefusal.reason()).filter(Objects::nonNull).toList();
+		return Stream.concat(this.appenders.refusals(), Stream.ofNullable(this.trimRefusal.reason())).toList();
 	}
 
 	/**
@@ -207,9 +203,10 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 		if (isRunning()) {
 			return;
 		}
-		this.appender.start();
 		this.tail.start();
-		this.threads = List.of(new Thread(this.appender, "ledger-appender"), new Thread(this.tail, "ledger-tail"));
+		List<Thread> started = new ArrayList<>(this.appenders.start());
+		started.add(new Thread(this.tail, "ledger-tail"));
+		this.threads = started;
 		for (Thread thread : this.threads) {
 			thread.setDaemon(true);
 			thread.start();
@@ -218,7 +215,7 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 
 	@Override
 	public void stop() {
-		this.appender.stop();
+		this.appenders.stop();
 		this.tail.stop();
 		try {
 			for (Thread thread : this.threads) {
@@ -230,7 +227,7 @@ public final class Ledger implements EventRecorder, SmartLifecycle {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		this.appender.giveUpAll("the server is stopping");
+		this.appenders.giveUpAll("the server is stopping");
 	}
 
 	@Override

@@ -1,21 +1,31 @@
 package io.eventstatistics.ledger;
 
 /**
- * An append-only sequence of entries that outlives this process. All readers see the same
- * order. Entries are removed only from the beginning. Thread-safe; its appenders and
- * readers are for one thread at a time.
+ * Entries that outlive this process, in one or more append-only partitions. All readers
+ * see the same order within a partition, and none between partitions. Entries are removed
+ * only from the beginning of a partition. Thread-safe; its appenders and readers are for
+ * one thread at a time.
  */
 public interface Log {
 
 	/**
-	 * Opens the log for appending.
+	 * Returns the number of partitions.
+	 * @return the number, the same on all replicas
+	 */
+	default int partitions() {
+		return 1;
+	}
+
+	/**
+	 * Opens a partition for appending.
+	 * @param partition its number, from 0
 	 * @return an appender
 	 * @throws RuntimeException if the log is unreachable
 	 */
-	LogAppender openAppender();
+	LogAppender openAppender(int partition);
 
 	/**
-	 * Opens the log for reading.
+	 * Opens all partitions for reading.
 	 * @return a reader
 	 * @throws RuntimeException if the log is unreachable
 	 */

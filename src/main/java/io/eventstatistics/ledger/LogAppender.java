@@ -3,8 +3,9 @@ package io.eventstatistics.ledger;
 import java.time.Instant;
 
 /**
- * Appends entries to a log. After a failure other than a refusal the log must be opened
- * again, and it is unknown whether the entry was appended. For one thread at a time.
+ * Appends entries to a partition of a log. After a failure other than a refusal the log
+ * must be opened again, and it is unknown whether the entry was appended. For one thread
+ * at a time.
  */
 public interface LogAppender extends AutoCloseable {
 

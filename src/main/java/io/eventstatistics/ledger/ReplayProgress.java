@@ -16,7 +16,7 @@ final class ReplayProgress {
 
 	private final Applier applier;
 
-	private final Position end;
+	private final Positions end;
 
 	private final long eventsBefore;
 
@@ -24,18 +24,18 @@ final class ReplayProgress {
 
 	private long logged = this.start;
 
-	ReplayProgress(Applier applier, Position end) {
+	ReplayProgress(Applier applier, Positions end) {
 		this.applier = applier;
 		this.end = end;
 		this.eventsBefore = applier.events();
 	}
 
-	/** Returns the last entry of the replay. */
-	Position end() {
+	/** Returns the last entries of the replay. */
+	Positions end() {
 		return this.end;
 	}
 
-	void at(Position position) {
+	void at(Positions position) {
 		long now = System.nanoTime();
 		if (now - this.logged > INTERVAL.toNanos()) {
 			this.logged = now;

@@ -13,11 +13,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.availability.ReadinessState;
 
 /**
- * Reads the log and applies every entry in order, from the first one on. If the log
- * fails, it is opened again and reading continues after the last entry, provided the log
- * still has it. Otherwise the log was set back or has a gap, and the window is rebuilt
- * from it. The position is also checked once a second, because a log can be set back
- * while it is open. One thread runs the tail; other threads may read its state.
+ * Reads the log and applies every entry, in the order of its partition, from the first
+ * one on. If the log fails, it is opened again and reading continues after the last
+ * entry, provided the log still has it. Otherwise the log was set back or has a gap, and
+ * the window is rebuilt from it. The position is also checked once a second, because a
+ * log can be set back while it is open. One thread runs the tail; other threads may read
+ * its state.
  */
 final class Tail implements Runnable {
 
@@ -35,7 +36,7 @@ final class Tail implements Runnable {
 
 	private final Applier applier;
 
-	private final Appender appender;
+	private final Appenders appenders;
 
 	private final TimeBounds bounds;
 
@@ -45,11 +46,11 @@ final class Tail implements Runnable {
 
 	private final CountDownLatch caughtUp = new CountDownLatch(1);
 
-	/** The last applied entry. */
-	private Position position = Position.NONE;
+	/** The last applied entries. */
+	private Positions position = Positions.NONE;
 
 	/** The position at the previous check. */
-	private Position witness = Position.NONE;
+	private Positions witness = Positions.NONE;
 
 	private long checkedAtNanos;
 
@@ -68,12 +69,12 @@ final class Tail implements Runnable {
 
 	private long replayNanos;
 
-	Tail(Log log, EventService service, Applier applier, Appender appender, TimeBounds bounds, Refusal trimRefusal,
+	Tail(Log log, EventService service, Applier applier, Appenders appenders, TimeBounds bounds, Refusal trimRefusal,
 			Consumer<ReadinessState> readiness) {
 		this.log = log;
 		this.service = service;
 		this.applier = applier;
-		this.appender = appender;
+		this.appenders = appenders;
 		this.bounds = bounds;
 		this.trimRefusal = trimRefusal;
 		this.readiness = readiness;
@@ -141,7 +142,7 @@ final class Tail implements Runnable {
 			resume(reader, this.position);
 			while (!this.stopping) {
 				apply(reader.read(this.position, WAIT));
-				this.appender.giveUpOld();
+				this.appenders.giveUpOld();
 				if (System.nanoTime() - this.checkedAtNanos > CHECK_NANOS) {
 					check(reader);
 				}
@@ -149,7 +150,7 @@ final class Tail implements Runnable {
 		}
 		catch (RuntimeException ex) {
 			this.following = false;
-			this.appender.giveUpOld();
+			this.appenders.giveUpOld();
 			if (!this.lost && !Thread.currentThread().isInterrupted()) {
 				logger.warn("The log is unreachable, events are refused until it is reachable: {}", ex.toString());
 			}
@@ -163,12 +164,12 @@ final class Tail implements Runnable {
 	/** A part of an entry may be applied, so that all are applied anew. */
 	private void recover(Error failure) {
 		forget();
-		this.appender.giveUpOld();
+		this.appenders.giveUpOld();
 		logger.error("An entry of the log cannot be applied: the window is rebuilt", failure);
 	}
 
-	private void resume(LogReader reader, Position seen) {
-		boolean suspect = this.lost || !seen.equals(Position.NONE);
+	private void resume(LogReader reader, Positions seen) {
+		boolean suspect = this.lost || !seen.equals(Positions.NONE);
 		if (suspect && !reader.isIntact(seen, this.bounds.firstKept())) {
 			rebuild(seen);
 		}
@@ -190,7 +191,7 @@ final class Tail implements Runnable {
 		this.caughtUp.countDown();
 	}
 
-	private void rebuild(Position seen) {
+	private void rebuild(Positions seen) {
 		logger.warn("The log has lost entries up to {} before their time: the window is rebuilt from what it has",
 				seen);
 		forget();
@@ -202,15 +203,15 @@ final class Tail implements Runnable {
 		this.rebuilds++;
 		this.readiness.accept(ReadinessState.REFUSING_TRAFFIC);
 		this.service.clear();
-		this.position = Position.NONE;
-		this.witness = Position.NONE;
+		this.position = Positions.NONE;
+		this.witness = Positions.NONE;
 	}
 
 	private void catchUp(LogReader reader) {
 		ReplayProgress progress = new ReplayProgress(this.applier, reader.last());
-		while (!this.stopping && this.position.compareTo(progress.end()) < 0
+		while (!this.stopping && !this.position.reach(progress.end())
 				&& apply(reader.read(this.position, Duration.ZERO))) {
-			this.appender.giveUpOld();
+			this.appenders.giveUpOld();
 			progress.at(this.position);
 		}
 		note(progress);
@@ -232,7 +233,7 @@ final class Tail implements Runnable {
 	private boolean apply(List<LogEntry> entries) {
 		for (LogEntry entry : entries) {
 			this.applier.apply(entry);
-			this.position = entry.position();
+			this.position = this.position.after(entry);
 		}
 		return !entries.isEmpty();
 	}
@@ -240,7 +241,7 @@ final class Tail implements Runnable {
 	private void check(LogReader reader) {
 		if (!reader.isIntact(this.witness, this.bounds.firstKept())) {
 			rebuild(this.witness);
-			resume(reader, Position.NONE);
+			resume(reader, Positions.NONE);
 		}
 		this.witness = this.position;
 		trim(reader);

@@ -3,6 +3,7 @@ package io.eventstatistics.live;
 import java.util.function.BooleanSupplier;
 
 import org.apache.coyote.Adapter;
+import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 
 /**
@@ -27,7 +28,7 @@ final class PipelineBound extends PipelinedAdapter {
 	}
 
 	@Override
-	void service(int inARow, Work answer, Response response) throws Exception {
+	void service(int inARow, Work answer, Request request, Response response) throws Exception {
 		if (inARow >= MAX_IN_A_ROW && this.threadsRunShort.getAsBoolean()) {
 			response.setHeader("Connection", "close");
 		}

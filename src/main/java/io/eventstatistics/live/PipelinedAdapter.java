@@ -31,16 +31,17 @@ abstract class PipelinedAdapter implements Adapter {
 	@Override
 	public void service(Request request, Response response) throws Exception {
 		this.inARow++;
-		service(this.inARow, () -> this.adapter.service(request, response), response);
+		service(this.inARow, () -> this.adapter.service(request, response), request, response);
 	}
 
 	/**
 	 * Answers a request.
 	 * @param inARow the number of the request, from 1
 	 * @param answer writes the answer
+	 * @param request the request, of which the head is read
 	 * @param response the answer before it is written
 	 */
-	abstract void service(int inARow, Work answer, Response response) throws Exception;
+	abstract void service(int inARow, Work answer, Request request, Response response) throws Exception;
 
 	@Override
 	public boolean prepare(Request request, Response response) throws Exception {

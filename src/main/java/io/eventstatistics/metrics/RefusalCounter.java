@@ -1,6 +1,7 @@
 package io.eventstatistics.metrics;
 
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -18,7 +19,7 @@ import org.springframework.web.servlet.ModelAndView;
  * Counts refused requests by reason; it does not answer them. The counters of all reasons
  * exist from the start, so that a rate includes the first refusal. Thread-safe.
  */
-class RefusalCounter implements HandlerExceptionResolver, Ordered {
+public class RefusalCounter implements HandlerExceptionResolver, Ordered {
 
 	private final Map<String, Counter> counters;
 
@@ -42,6 +43,20 @@ class RefusalCounter implements HandlerExceptionResolver, Ordered {
 	@Override
 	public int getOrder() {
 		return HIGHEST_PRECEDENCE;
+	}
+
+	/**
+	 * Returns the number of refused requests since the start.
+	 * @return the numbers by reason, in the order of the names, without zeros
+	 */
+	public Map<String, Long> counts() {
+		Map<String, Long> counts = new TreeMap<>();
+		this.counters.forEach((reason, counter) -> {
+			if (counter.count() > 0) {
+				counts.put(reason, (long) counter.count());
+			}
+		});
+		return counts;
 	}
 
 	private static Counter counter(MeterRegistry registry, String reason) {

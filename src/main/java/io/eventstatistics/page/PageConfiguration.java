@@ -22,16 +22,21 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * service, and cannot be framed.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ OpenApiController.class, PageSettingsController.class })
+@Import({ OpenApiController.class, PageSettingsController.class, ServiceStateController.class })
 public class PageConfiguration implements WebMvcConfigurer {
 
 	static final String SETTINGS = "/dashboard/settings.json";
+
+	static final String STATE = "/dashboard/state.json";
 
 	/**
 	 * Path patterns of the dashboard's settings, of the API explorer and of its document.
 	 */
 	public static final List<String> OPEN = List.of(SETTINGS, "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs",
 			"/v3/api-docs.yaml");
+
+	/** Path patterns of what the dashboard shows of the service. */
+	public static final List<String> READ = List.of(STATE);
 
 	private static final String[] PAGES = { "/", "/index.html", "/dashboard/*", "/webjars/*", "/swagger-ui.html",
 			"/swagger-ui/*" };
@@ -85,7 +90,8 @@ public class PageConfiguration implements WebMvcConfigurer {
 
 	/**
 	 * Browsers revalidate on each use, by a hash of the content: all files of a
-	 * reproducible build have the same date.
+	 * reproducible build have the same date. The tag is weak, since Tomcat compresses no
+	 * answer with a strong one.
 	 */
 	private static void serve(ResourceHandlerRegistry registry, FilesInMemory files, String pattern,
 			String... locations) {
@@ -93,7 +99,7 @@ public class PageConfiguration implements WebMvcConfigurer {
 			.addResourceLocations(locations)
 			.setCacheControl(CacheControl.noCache())
 			.setUseLastModified(false)
-			.setEtagGenerator(FilesInMemory::hash)
+			.setEtagGenerator((file) -> "W/\"%s\"".formatted(FilesInMemory.hash(file)))
 			.resourceChain(false)
 			.addTransformer(files);
 	}

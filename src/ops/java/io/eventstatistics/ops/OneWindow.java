@@ -27,7 +27,7 @@ final class OneWindow {
 		int replicas = Kustomization.at(workload, "/spec/replicas").getAsInt();
 		Optional<JsonObject> scaling = find(documents, "HorizontalPodAutoscaler");
 		String ledger = variable(workload, "EVENTSTATISTICS_LEDGER_TYPE").orElse("none");
-		if (ledger.equals("redis")) {
+		if (ledger.equals("redis") || ledger.equals("kafka")) {
 			checkShared(place, workload, replicas, scaling, find(documents, "PodDisruptionBudget"));
 			return;
 		}

@@ -5,7 +5,7 @@ import java.time.InstantSource;
 class EventServiceContractTests extends EventRecorderContract {
 
 	private final EventService service = new EventService(InstantSource.system(), WINDOW, AHEAD, MAX_EVENTS,
-			Long.MAX_VALUE, MAX_SERIES);
+			Long.MAX_VALUE, MAX_SERIES, 1);
 
 	@Override
 	protected EventRecorder recorder() {

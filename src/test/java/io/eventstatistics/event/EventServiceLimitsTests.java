@@ -176,7 +176,7 @@ class EventServiceLimitsTests {
 
 	@Test
 	void leftOutSeriesAreHeldWithinTheMemory() {
-		EventService small = new EventService(this.clock, HOUR, Duration.ZERO, Long.MAX_VALUE, 100_000, 0);
+		EventService small = new EventService(this.clock, HOUR, Duration.ZERO, Long.MAX_VALUE, 100_000, 0, 1);
 		EventBatch batch = new EventBatch(1);
 		for (int i = 0; i < 100; i++) {
 			batch.add(now(), 1, "x".repeat(125) + i);

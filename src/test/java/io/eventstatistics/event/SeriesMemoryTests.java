@@ -34,7 +34,7 @@ class SeriesMemoryTests {
 
 	private EventService service(long maxBytes) {
 		return new EventService(this.clock, Duration.ofHours(1), Duration.ofMinutes(10), Long.MAX_VALUE, maxBytes,
-				SERIES);
+				SERIES, 1);
 	}
 
 	/** An event a minute in each of ten thousand series, over two hours. */
@@ -119,7 +119,8 @@ class SeriesMemoryTests {
 	/** Nothing but the limit may refuse, and the batch is judged as a whole. */
 	@Test
 	void aBatchOverTheLimitChangesNothing() {
-		EventService few = new EventService(this.clock, Duration.ofHours(1), Duration.ofMinutes(10), 1000, 1 << 20, 3);
+		EventService few = new EventService(this.clock, Duration.ofHours(1), Duration.ofMinutes(10), 1000, 1 << 20, 3,
+				1);
 		few.record(batch("a"), null);
 		EventBatch batch = batch("b");
 		batch.add(this.clock.nanos(), 1, "c");

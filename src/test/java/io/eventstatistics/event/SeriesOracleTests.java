@@ -45,7 +45,7 @@ class SeriesOracleTests {
 	private final MutableClock clock = new MutableClock(Instant.parse("2026-11-23T14:30:00.123456789Z"));
 
 	private final EventService service = new EventService(this.clock, Duration.ofHours(1), Duration.ofMinutes(10),
-			Long.MAX_VALUE, Long.MAX_VALUE, MAX_SERIES);
+			Long.MAX_VALUE, Long.MAX_VALUE, MAX_SERIES, 1);
 
 	private final SeriesWindows windows = (SeriesWindows) Objects
 		.requireNonNull(ReflectionTestUtils.getField(this.service, "windows"));

@@ -20,7 +20,7 @@ class SeriesReservationTests {
 
 	@Test
 	void admittedBatchesReservePlacesForTheirSeries() {
-		EventService two = new EventService(this.clock, HOUR, Duration.ZERO, 1000, Long.MAX_VALUE, 2);
+		EventService two = new EventService(this.clock, HOUR, Duration.ZERO, 1000, Long.MAX_VALUE, 2, 1);
 		Receipt.Admitted first = two.admit(named("a"), null);
 		Receipt.Admitted same = two.admit(named("a"), null);
 		Receipt.Admitted applied = two.admit(named("b"), null);

@@ -38,7 +38,7 @@ class ApplyFailureTests {
 	void entryThatFailsHalfwayCountsOnce() {
 		FileLog log = FileLog.open(this.directory, Sync.ALWAYS, Long.MAX_VALUE);
 		try (Replica replica = new Replica(log, clock(), Duration.ofHours(1), 1_000_000, log::close).caughtUp();
-				LogAppender appender = log.openAppender()) {
+				LogAppender appender = log.openAppender(0)) {
 			for (int call = 1; call <= CALLS; call++) {
 				byte[] entry = entry(call);
 				this.left.set(call);

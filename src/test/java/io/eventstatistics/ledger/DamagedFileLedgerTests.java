@@ -55,7 +55,7 @@ class DamagedFileLedgerTests {
 	@BeforeEach
 	void write() throws IOException {
 		EntryEncoder encoder = new EntryEncoder(7);
-		try (FileLog log = open(); LogAppender appender = log.openAppender()) {
+		try (FileLog log = open(); LogAppender appender = log.openAppender(0)) {
 			for (int i = 0; i < ENTRIES; i++) {
 				EventBatch batch = new EventBatch(BATCH);
 				for (int j = 0; j < BATCH; j++) {
@@ -113,13 +113,12 @@ class DamagedFileLedgerTests {
 		EventService service = new EventService(() -> NOW, Duration.ofHours(1), Duration.ZERO, 1000, Long.MAX_VALUE);
 		TimeBounds bounds = new TimeBounds(service, () -> NOW);
 		try (FileLog log = open(); LogReader reader = log.openReader()) {
-			Appender appender = new Appender(8, log, () -> NOW, new Refusal("appending"));
-			Applier applier = new Applier(service, () -> NOW, bounds, 8, appender);
-			Position position = Position.NONE;
+			Applier applier = new Applier(service, () -> NOW, bounds, new Appenders(log, () -> NOW));
+			Positions position = Positions.NONE;
 			List<LogEntry> entries = reader.read(position, Duration.ZERO);
 			while (!entries.isEmpty()) {
 				entries.forEach(applier::apply);
-				position = entries.get(entries.size() - 1).position();
+				position = position.after(entries.get(entries.size() - 1));
 				entries = reader.read(position, Duration.ZERO);
 			}
 			var figures = service.statistics();

@@ -49,8 +49,11 @@ class FileLedgerApplicationTests {
 			Http http = http(service);
 			assertThat(http.get("/statistics").body()).contains("\"count\":2", "\"max\":2.0");
 			assertThat(http.get("/actuator/health").status()).isEqualTo(200);
+			assertThat(http.get("/dashboard/state.json").json().get("ledger").toString())
+				.isEqualTo("{\"type\":\"file\",\"state\":\"following\",\"entries\":2}");
 			Files.write(segment(), new byte[0]);
 			Replica.await(() -> http.get("/health").status() == 503);
+			assertThat(http.get("/dashboard/state.json").json().at("/ledger/state").stringValue()).isEqualTo("failed");
 			assertThat(http.get("/actuator/health").status()).isEqualTo(503);
 			assertThat(http.get("/actuator/health/liveness").status()).isEqualTo(200);
 			assertThat(http.get("/statistics").body()).contains("\"count\":2");

@@ -1,6 +1,7 @@
 package io.eventstatistics.ledger;
 
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A log that loses every third reply, before or after it has appended the entry.
@@ -9,15 +10,20 @@ final class ForgetfulLog implements Log {
 
 	private final Log log;
 
-	private int appends;
+	private final AtomicInteger appends = new AtomicInteger();
 
 	ForgetfulLog(Log log) {
 		this.log = log;
 	}
 
 	@Override
-	public LogAppender openAppender() {
-		LogAppender appender = this.log.openAppender();
+	public int partitions() {
+		return this.log.partitions();
+	}
+
+	@Override
+	public LogAppender openAppender(int partition) {
+		LogAppender appender = this.log.openAppender(partition);
 		return new LogAppender() {
 
 			@Override
@@ -27,7 +33,7 @@ final class ForgetfulLog implements Log {
 
 			@Override
 			public void append(byte[] entry, Instant time) {
-				int number = ForgetfulLog.this.appends++;
+				int number = ForgetfulLog.this.appends.getAndIncrement();
 				if (number % 6 == 2) {
 					throw new IllegalStateException("lost before the append");
 				}

@@ -44,6 +44,15 @@ class LedgerPropertiesTests {
 		assertThat(properties.maxBytes()).isEqualTo(2L << 30);
 	}
 
+	@Test
+	void settingsOfKafka() {
+		assertThat(bind(Map.of()).partitionsOrOne()).isOne();
+		assertThat(bind(Map.of("type", "redis")).partitionsOrOne()).isOne();
+		assertThat(bind(Map.of("type", "kafka")).partitionsOrOne()).isEqualTo(16);
+		LedgerProperties properties = bind(Map.of("type", "kafka", "partitions", "1024", "name", "A.topic_of-1"));
+		assertThat(properties.partitionsOrOne()).isEqualTo(1024);
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			enabled=true                             | enabled is no longer used
@@ -56,6 +65,13 @@ class LedgerPropertiesTests {
 			type=redis;directory=/data               | directory is of a file ledger
 			sync=always                              | sync is of a file ledger
 			max-size=1GB                             | max-size is of a file ledger
+			partitions=4                             | partitions is of a Kafka ledger
+			type=redis;partitions=4                  | partitions is of a Kafka ledger
+			type=kafka;partitions=0                  | partitions must be between 1 and 1024
+			type=kafka;partitions=1025               | partitions must be between 1 and 1024
+			type=kafka;name=a topic                  | name must be the name of a Kafka topic
+			type=kafka;name=..                       | name must be the name of a Kafka topic
+			type=kafka;directory=/data               | directory is of a file ledger
 			type=disk                                | No enum constant
 			type=file;directory=/data;sync=sometimes | No enum constant
 			""")

@@ -28,9 +28,9 @@ abstract class LogContract extends SeriesLogContract {
 
 	private static final Duration WAIT = Duration.ofSeconds(20);
 
-	private static final IdempotencyKey KEY = new IdempotencyKey("a key", 1);
+	static final IdempotencyKey KEY = new IdempotencyKey("a key", 1);
 
-	/** Removes the last entry of the log while no process has it open. */
+	/** Removes the last entry, which is that of the key, while no process is open. */
 	abstract void loseLastEntry();
 
 	@Test
@@ -39,18 +39,18 @@ abstract class LogContract extends SeriesLogContract {
 		Random random = new Random(seed);
 		Log log = restart();
 		List<byte[]> appended = new ArrayList<>();
-		try (LogAppender appender = log.openAppender(); LogReader reader = log.openReader()) {
+		try (LogAppender appender = log.openAppender(0); LogReader reader = log.openReader()) {
 			for (int i = 0; i < 300; i++) {
 				byte[] entry = new byte[random.nextInt(1, (i % 100 == 0) ? 3_000_000 : 1000)];
 				random.nextBytes(entry);
 				appender.append(entry, Instant.now());
 				appended.add(entry);
 			}
-			List<LogEntry> read = readAll(reader, Position.NONE);
+			List<LogEntry> read = readAll(reader, Positions.NONE);
 			assertThat(read.stream().map(LogEntry::bytes)).as("seed %d", seed).containsExactlyElementsOf(appended);
-			assertThat(read.get(299).position()).isEqualTo(reader.last());
+			assertThat(after(read.get(299))).isEqualTo(reader.last());
 			int from = random.nextInt(300);
-			assertThat(readAll(reader, read.get(from).position())).hasSize(299 - from);
+			assertThat(readAll(reader, after(read.get(from)))).hasSize(299 - from);
 			assertThat(read.get(from).time()).isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(1));
 		}
 		stop();
@@ -59,15 +59,19 @@ abstract class LogContract extends SeriesLogContract {
 	@Test
 	void positionsGrow() {
 		Log log = restart();
-		try (LogAppender appender = log.openAppender(); LogReader reader = log.openReader()) {
-			assertThat(reader.last()).isEqualTo(Position.NONE);
-			assertThat(reader.read(Position.NONE, NO_WAIT)).isEmpty();
-			Position position = Position.NONE;
+		try (LogAppender appender = log.openAppender(0); LogReader reader = log.openReader()) {
+			assertThat(reader.last()).isEqualTo(Positions.NONE);
+			assertThat(reader.read(Positions.NONE, NO_WAIT)).isEmpty();
+			Position last = Position.NONE;
+			Positions position = Positions.NONE;
 			for (int i = 0; i < 20; i++) {
 				appender.append(new byte[] { 1 }, Instant.now());
 				LogEntry entry = reader.read(position, WAIT).get(0);
-				assertThat(entry.position()).isGreaterThan(position).isEqualTo(reader.last());
-				position = entry.position();
+				assertThat(entry.position()).isGreaterThan(last);
+				last = entry.position();
+				assertThat(position.reach(reader.last())).isFalse();
+				position = position.after(entry);
+				assertThat(position).isEqualTo(reader.last());
 				assertThat(reader.read(position, Duration.ofMillis(1))).isEmpty();
 				assertThat(reader.isIntact(position, Instant.EPOCH)).isTrue();
 			}
@@ -79,14 +83,14 @@ abstract class LogContract extends SeriesLogContract {
 	void nothingIsTrimmedThatWasAppendedLater() {
 		Log log = restart();
 		Instant before = Instant.now().minusSeconds(1);
-		try (LogAppender appender = log.openAppender(); LogReader reader = log.openReader()) {
+		try (LogAppender appender = log.openAppender(0); LogReader reader = log.openReader()) {
 			for (int i = 0; i < 300; i++) {
 				appender.append(new byte[] { 1 }, Instant.now());
 			}
 			reader.trim(before);
-			List<LogEntry> read = readAll(reader, Position.NONE);
+			List<LogEntry> read = readAll(reader, Positions.NONE);
 			assertThat(read).hasSize(300);
-			assertThat(reader.isIntact(read.get(299).position(), before)).isTrue();
+			assertThat(reader.isIntact(after(read.get(299)), before)).isTrue();
 		}
 		stop();
 	}
@@ -97,20 +101,20 @@ abstract class LogContract extends SeriesLogContract {
 		Log log = restart();
 		Instant later = Instant.now().plusSeconds(3600);
 		List<byte[]> appended = new ArrayList<>();
-		try (LogAppender appender = log.openAppender(); LogReader reader = log.openReader()) {
+		try (LogAppender appender = log.openAppender(0); LogReader reader = log.openReader()) {
 			for (int i = 0; i < 1000; i++) {
 				appended.add(new byte[] { (byte) i, (byte) (i >> 8), 1 });
 				appender.append(appended.get(i), Instant.now());
 			}
-			List<LogEntry> before = readAll(reader, Position.NONE);
+			List<LogEntry> before = readAll(reader, Positions.NONE);
 			reader.trim(later);
-			List<LogEntry> after = readAll(reader, Position.NONE);
+			List<LogEntry> after = readAll(reader, Positions.NONE);
 			assertThat(after.stream().map(LogEntry::bytes))
 				.containsExactlyElementsOf(appended.subList(1000 - after.size(), 1000));
-			assertThat(reader.last()).isEqualTo(after.isEmpty() ? Position.NONE : before.get(999).position());
-			assertThat(reader.isIntact(before.get(0).position(), later)).isTrue();
+			assertThat(reader.last()).isEqualTo(after.isEmpty() ? Positions.NONE : after(before.get(999)));
+			assertThat(reader.isIntact(after(before.get(0)), later)).isTrue();
 			appender.append(new byte[] { 7 }, Instant.now());
-			assertThat(readAll(reader, before.get(999).position())).singleElement()
+			assertThat(readAll(reader, after(before.get(999)))).singleElement()
 				.satisfies((entry) -> assertThat(entry.bytes()).containsExactly(7));
 		}
 		stop();
@@ -168,7 +172,7 @@ abstract class LogContract extends SeriesLogContract {
 		Log log = restart();
 		Replica replica = replica(log);
 		replica.record(1, null);
-		try (LogAppender appender = log.openAppender()) {
+		try (LogAppender appender = log.openAppender(KEY.partition(log.partitions()))) {
 			byte[] entry = new EntryEncoder(7).encode(1, Instant.now(),
 					List.of(new PendingAppend(Replica.receipt(), at(2), KEY)));
 			for (int i = 0; i < entry.length; i++) {
@@ -179,7 +183,8 @@ abstract class LogContract extends SeriesLogContract {
 			appender.append(new byte[] { 'f', 'o', 'r', 'e', 'i', 'g', 'n' }, Instant.now());
 			appender.append(entry, Instant.now());
 			replica.record(4, null);
-			assertThat(replica.ledger.entriesSkipped()).isEqualTo(entry.length + 1);
+			Replica.await(() -> replica.ledger.entriesSkipped() == entry.length + 1);
+			replica.awaitCount(3);
 		}
 		assertThat(replica.statistics()).isEqualTo(new Statistics(3, 1, 4, 7.0 / 3));
 		stop(replica);
@@ -222,14 +227,19 @@ abstract class LogContract extends SeriesLogContract {
 		stop(replica);
 	}
 
-	private static List<LogEntry> readAll(LogReader reader, Position after) {
+	private static List<LogEntry> readAll(LogReader reader, Positions after) {
 		List<LogEntry> all = new ArrayList<>();
 		List<LogEntry> some = reader.read(after, NO_WAIT);
 		while (!some.isEmpty()) {
 			all.addAll(some);
-			some = reader.read(some.get(some.size() - 1).position(), NO_WAIT);
+			some = reader.read(after(some.get(some.size() - 1)), NO_WAIT);
 		}
 		return all;
+	}
+
+	/** In the only partition that has entries. */
+	private static Positions after(LogEntry entry) {
+		return Positions.NONE.after(entry);
 	}
 
 	private static EventBatch at(double value) {

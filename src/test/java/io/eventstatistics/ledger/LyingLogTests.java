@@ -121,7 +121,7 @@ class LyingLogTests {
 	}
 
 	private void append(Instant time, EventBatch events, @Nullable IdempotencyKey key) {
-		try (LogAppender log = this.replica.log.openAppender()) {
+		try (LogAppender log = this.replica.log.openAppender(0)) {
 			log.append(new EntryEncoder(1).encode(1, time, List.of(new PendingAppend(Replica.receipt(), events, key))),
 					time);
 		}

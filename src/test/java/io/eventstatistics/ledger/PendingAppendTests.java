@@ -23,7 +23,7 @@ class PendingAppendTests {
 
 	@Test
 	void fullQueueRefuses() {
-		Appender appender = new Appender(1, new UnreachableLog(), InstantSource.system(), new Refusal("appending"));
+		Appender appender = new Appender(1, 0, new UnreachableLog(), InstantSource.system(), new Refusal("appending"));
 		EventBatch batch = at(Instant.now());
 		assertThatExceptionOfType(RecorderUnavailableException.class).isThrownBy(() -> {
 			for (int i = 0; i < 100_000; i++) {

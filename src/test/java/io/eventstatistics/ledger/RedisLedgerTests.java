@@ -115,7 +115,7 @@ class RedisLedgerTests extends RedisReplicas {
 	@Test
 	void entryThatIsNotSeenInTheLogIsGivenUp() {
 		Replica replica = replica();
-		Appender appender = new Appender(1, replica.log, InstantSource.system(), new Refusal("appending"));
+		Appender appender = new Appender(1, 0, replica.log, InstantSource.system(), new Refusal("appending"));
 		Thread thread = new Thread(appender);
 		thread.start();
 		EventBatch batch = at(Instant.now());

@@ -124,10 +124,10 @@ class RedisOutageTests extends RedisReplicas {
 		int replayed = 0;
 		for (int i = 0; i < 60; i++) {
 			if (random.nextBoolean()) {
-				proxy.cutAfterBytesToRedis(random.nextInt(1, 250));
+				proxy.cutAfterBytesToLog(random.nextInt(1, 250));
 			}
 			else {
-				proxy.cutAfterBytesFromRedis(random.nextInt(1, 250));
+				proxy.cutAfterBytesFromLog(random.nextInt(1, 250));
 			}
 			IdempotencyKey key = new IdempotencyKey("key " + i, i);
 			Receipt recorded = null;

@@ -61,7 +61,7 @@ final class Replica implements AutoCloseable {
 
 	private Replica(RedisClient client, RedisClock clock, Duration window, long maxEvents, int maxSeries) {
 		this(new RedisLog(client, "test", clock), clock,
-				new EventService(clock, window, Duration.ofMinutes(10), maxEvents, Long.MAX_VALUE, maxSeries),
+				new EventService(clock, window, Duration.ofMinutes(10), maxEvents, Long.MAX_VALUE, maxSeries, 1),
 				() -> client.shutdown(0, 1, TimeUnit.SECONDS));
 	}
 
@@ -70,8 +70,8 @@ final class Replica implements AutoCloseable {
 	}
 
 	Replica(Log log, InstantSource clock, Duration window, long maxEvents, int maxSeries, Runnable close) {
-		this(log, clock, new EventService(clock, window, Duration.ofMinutes(10), maxEvents, Long.MAX_VALUE, maxSeries),
-				close);
+		this(log, clock, new EventService(clock, window, Duration.ofMinutes(10), maxEvents, Long.MAX_VALUE, maxSeries,
+				log.partitions()), close);
 	}
 
 	private Replica(Log log, InstantSource clock, EventService service, Runnable close) {
@@ -127,7 +127,7 @@ final class Replica implements AutoCloseable {
 	}
 
 	void awaitFollowing() {
-		await(this.ledger::isFollowing);
+		await(() -> this.ledger.isFollowing() && this.ledger.isComplete());
 	}
 
 	static void await(BooleanSupplier condition) {

@@ -6,7 +6,7 @@ package io.eventstatistics.ledger;
 final class UnreachableLog implements Log {
 
 	@Override
-	public LogAppender openAppender() {
+	public LogAppender openAppender(int partition) {
 		throw new IllegalStateException("unreachable");
 	}
 

@@ -1,5 +1,6 @@
 package io.eventstatistics.live;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
+import org.apache.coyote.http11.Http11InputBuffer;
+import org.apache.tomcat.util.http.parser.HttpParser;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,13 +75,54 @@ class TurnsTests {
 			connection.service(new Request(), new Response());
 		}
 		Future<?> second = this.threads.submit(() -> {
-			connection.service(new Request(), new Response());
+			connection.service(request(0, 20), new Response());
 			return null;
 		});
 		verify(adapter, times(3)).service(any(), any());
 		end.release();
 		second.get();
 		verify(adapter, times(4)).service(any(), any());
+	}
+
+	@Test
+	void requestThatCameAfterTheAnswerDoesNotWait() throws Exception {
+		Turns turns = new Turns(1, FOR_EVER);
+		Adapter adapter = mock(Adapter.class);
+		PipelineTurns connection = new PipelineTurns(adapter, turns);
+		Semaphore end = holdPermit(turns);
+		for (int i = 1; i < PipelineTurns.MAX_IN_A_ROW; i++) {
+			connection.service(request(20, (i % 2 == 0) ? 20 : 7), new Response());
+		}
+		verify(adapter, times(PipelineTurns.MAX_IN_A_ROW - 1)).service(any(), any());
+		Future<?> oneMore = this.threads.submit(() -> {
+			connection.service(request(0, 0), new Response());
+			return null;
+		});
+		verify(adapter, times(PipelineTurns.MAX_IN_A_ROW - 1)).service(any(), any());
+		end.release();
+		oneMore.get();
+		verify(adapter, times(PipelineTurns.MAX_IN_A_ROW)).service(any(), any());
+	}
+
+	@Test
+	void requestWithMoreThanItsBodyBehindItWaits() throws Exception {
+		Turns turns = new Turns(1, 1);
+		PipelineTurns connection = new PipelineTurns(mock(Adapter.class), turns);
+		connection.service(request(0, 0), new Response());
+		Semaphore end = holdPermit(turns);
+		connection.service(request(20, 21), new Response());
+		assertThat(turns.available()).as("the permit of the longest holder was taken").isOne();
+		end.release();
+	}
+
+	/** A request of which bytes have arrived after its head. */
+	private static Request request(int contentLength, int arrived) {
+		Request request = new Request();
+		Http11InputBuffer buffer = new Http11InputBuffer(request, 8192, new HttpParser("", ""));
+		buffer.setByteBuffer(ByteBuffer.allocate(arrived));
+		request.setInputBuffer(buffer);
+		request.setContentLength(contentLength);
+		return request;
 	}
 
 	@Test

@@ -25,7 +25,7 @@ class PageTests extends RunningService {
 		assertThat(page.header("Content-Type")).startsWith(type);
 		assertThat(page.header("Cache-Control")).isEqualTo("no-cache");
 		assertThat(page.header("Last-Modified")).isEmpty();
-		assertThat(page.header("ETag")).matches("\"[0-9a-f]{32}\"");
+		assertThat(page.header("ETag")).matches("W/\"[0-9a-f]{32}\"");
 		Response again = this.http.get(path, "If-None-Match", page.header("ETag"));
 		assertThat(again.status()).isEqualTo(304);
 		assertThat(again.body()).isEmpty();

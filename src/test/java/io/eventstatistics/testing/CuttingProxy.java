@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
- * A proxy between a replica and Redis that cuts connections, on request in the middle of
- * a command or of its answer.
+ * A proxy between a replica and Redis or Kafka that cuts connections, on request in the
+ * middle of a command or of its answer.
  */
 public final class CuttingProxy implements AutoCloseable {
 
@@ -23,12 +23,12 @@ public final class CuttingProxy implements AutoCloseable {
 
 	private final ServerSocket server;
 
-	private final int redisPort;
+	private final int logPort;
 
 	/** The number of bytes until a cut. */
-	private final AtomicLong bytesToRedis = new AtomicLong(NEVER);
+	private final AtomicLong bytesToLog = new AtomicLong(NEVER);
 
-	private final AtomicLong bytesFromRedis = new AtomicLong(NEVER);
+	private final AtomicLong bytesFromLog = new AtomicLong(NEVER);
 
 	/** The command whose answers are lost, or none. */
 	private volatile String lastCommand = NONE;
@@ -38,11 +38,11 @@ public final class CuttingProxy implements AutoCloseable {
 
 	/**
 	 * Starts a proxy.
-	 * @param redisPort where Redis listens
+	 * @param logPort where Redis or Kafka listens
 	 * @throws IOException if there is no free port
 	 */
-	public CuttingProxy(int redisPort) throws IOException {
-		this.redisPort = redisPort;
+	public CuttingProxy(int logPort) throws IOException {
+		this.logPort = logPort;
 		this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 		start(this::accept);
 	}
@@ -56,19 +56,19 @@ public final class CuttingProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Cuts a connection once so many more bytes have gone to Redis, on any.
+	 * Cuts a connection once so many more bytes have gone to the log, on any.
 	 * @param bytes the number, above 0
 	 */
-	public void cutAfterBytesToRedis(long bytes) {
-		this.bytesToRedis.set(bytes);
+	public void cutAfterBytesToLog(long bytes) {
+		this.bytesToLog.set(bytes);
 	}
 
 	/**
-	 * Cuts a connection once so many more bytes have come from Redis, on any.
+	 * Cuts a connection once so many more bytes have come from the log, on any.
 	 * @param bytes the number, above 0
 	 */
-	public void cutAfterBytesFromRedis(long bytes) {
-		this.bytesFromRedis.set(bytes);
+	public void cutAfterBytesFromLog(long bytes) {
+		this.bytesFromLog.set(bytes);
 	}
 
 	/**
@@ -90,14 +90,14 @@ public final class CuttingProxy implements AutoCloseable {
 		while (!this.server.isClosed()) {
 			try {
 				Socket replica = this.server.accept();
-				Socket redis = new Socket(InetAddress.getLoopbackAddress(), this.redisPort);
+				Socket log = new Socket(InetAddress.getLoopbackAddress(), this.logPort);
 				replica.setTcpNoDelay(true);
-				redis.setTcpNoDelay(true);
-				start(() -> pass(replica, redis, this.bytesToRedis, this::sees));
-				start(() -> pass(redis, replica, this.bytesFromRedis, (bytes) -> !this.losing));
+				log.setTcpNoDelay(true);
+				start(() -> pass(replica, log, this.bytesToLog, this::sees));
+				start(() -> pass(log, replica, this.bytesFromLog, (bytes) -> !this.losing));
 			}
 			catch (IOException ex) {
-				// Redis is not there, or this is closed
+				// the log is not there, or this is closed
 			}
 		}
 	}

@@ -27,7 +27,8 @@ class CompressionTests extends RunningService {
 
 	@ParameterizedTest
 	@CsvSource({ "/statistics/history?step=60s, application/json", "/statistics/history?step=30s, text/csv",
-			"/actuator/prometheus, */*", "/v3/api-docs, */*" })
+			"/actuator/prometheus, */*", "/v3/api-docs, */*", "/, */*", "/dashboard/main.js, */*",
+			"/dashboard/style.css, */*", "/webjars/uplot/dist/uPlot.iife.min.js, */*" })
 	void largeAnswersAreCompressed(String path, String accept) throws Exception {
 		HttpResponse<byte[]> compressed = get(path, accept, "gzip");
 		assertThat(compressed.headers().firstValue("Content-Encoding")).contains("gzip");

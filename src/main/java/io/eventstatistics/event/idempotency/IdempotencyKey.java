@@ -14,6 +14,9 @@ public record IdempotencyKey(String text, Fingerprint fingerprint) {
 	/** The longest text of a key. */
 	public static final int MAX_LENGTH = 255;
 
+	/** The golden ratio: similar texts come to lie far apart. */
+	private static final int SPREAD = 0x9e3779b9;
+
 	/**
 	 * Creates a key.
 	 * @throws IllegalArgumentException if the text is too short, too long or not
@@ -34,6 +37,17 @@ public record IdempotencyKey(String text, Fingerprint fingerprint) {
 	 */
 	public IdempotencyKey(String text, long checksum) {
 		this(text, new Fingerprint(checksum, 0, 0, 0));
+	}
+
+	/**
+	 * Returns the partition of the key, which depends on the text alone: the same in all
+	 * processes and versions.
+	 * @param partitions the number of partitions, above 0
+	 * @return the number of the partition, from 0
+	 */
+	public int partition(int partitions) {
+		int hash = this.text.hashCode() * SPREAD;
+		return Math.floorMod(hash ^ hash >>> Short.SIZE, partitions);
 	}
 
 	/**

@@ -1,10 +1,9 @@
 package io.eventstatistics.event.idempotency;
 
 import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,20 +12,11 @@ import org.jspecify.annotations.Nullable;
  * recorded and the names of the series that it left out. A key expires one lifetime after
  * it was claimed. If the clock moves back, keys that were claimed later than now count as
  * claimed now, so each expires within one lifetime and the oldest stays first. Amortized
- * O(1) a key. If memory is exhausted, a claim changes nothing. Not thread-safe.
+ * O(1) a key. Keys are in partitions, in which time passes independently: what a key
+ * decides depends only on the calls for keys of its partition. If memory is exhausted, a
+ * claim changes nothing. Not thread-safe.
  */
 public final class IdempotencyKeys {
-
-	/**
-	 * The size of a claim, its node in the map, the key, its fingerprint and an empty
-	 * string.
-	 */
-	private static final int BYTES_PER_CLAIM = 48 + 32 + 24 + 48 + 40;
-
-	private static final int BYTES_PER_TEXT = 40;
-
-	/** Separates names; no name contains it. */
-	private static final String SEPARATOR = " ";
 
 	private static final int MIN_TABLE = 16;
 
@@ -38,24 +28,32 @@ public final class IdempotencyKeys {
 
 	private final Map<String, Claim> claims;
 
-	/** The head of the claims, linked in the order of their times. */
-	private @Nullable Claim oldest;
-
-	private @Nullable Claim newest;
+	/** By partition. */
+	private final ClaimOrder[] orders;
 
 	/** The number of references in the map's table, which does not shrink. */
 	private long table;
 
 	private long bytes;
 
-	/** Creates an empty set of keys with a lifetime above zero. */
+	/** Creates an empty set of keys with one partition. */
 	public IdempotencyKeys(long lifetimeNanos) {
-		this(lifetimeNanos, new HashMap<>());
+		this(lifetimeNanos, 1);
 	}
 
-	IdempotencyKeys(long lifetimeNanos, Map<String, Claim> claims) {
+	/**
+	 * Creates an empty set of keys.
+	 * @param lifetimeNanos the lifetime of a key, above zero
+	 * @param partitions the number of partitions, above zero
+	 */
+	public IdempotencyKeys(long lifetimeNanos, int partitions) {
+		this(lifetimeNanos, partitions, new HashMap<>());
+	}
+
+	IdempotencyKeys(long lifetimeNanos, int partitions, Map<String, Claim> claims) {
 		this.lifetimeNanos = lifetimeNanos;
 		this.claims = claims;
+		this.orders = Stream.generate(ClaimOrder::new).limit(partitions).toArray(ClaimOrder[]::new);
 	}
 
 	/**
@@ -70,10 +68,10 @@ public final class IdempotencyKeys {
 		if (claim == null || claim.claimedAt < now - this.lifetimeNanos) {
 			return null;
 		}
-		if (!claim.key.fingerprint().matches(key.fingerprint())) {
+		if (!claim.key().fingerprint().matches(key.fingerprint())) {
 			throw new IdempotencyConflictException(key);
 		}
-		return claim.recordedAt;
+		return claim.recordedAt();
 	}
 
 	/**
@@ -83,8 +81,7 @@ public final class IdempotencyKeys {
 	 */
 	public Set<String> leftOut(IdempotencyKey key) {
 		Claim claim = this.claims.get(key.text());
-		String names = (claim != null) ? claim.leftOut : null;
-		return (names != null) ? new LinkedHashSet<>(List.of(names.split(SEPARATOR))) : Set.of();
+		return (claim != null) ? claim.leftOut() : Set.of();
 	}
 
 	/**
@@ -96,36 +93,66 @@ public final class IdempotencyKeys {
 	 * @throws OutOfMemoryError if there is not enough memory; the key is then not held
 	 */
 	public void claim(IdempotencyKey key, Set<String> leftOut, long recordedAt, long now) {
-		Claim claim = new Claim(key, leftOut.isEmpty() ? null : String.join(SEPARATOR, leftOut), recordedAt, now);
+		Claim claim = new Claim(key, leftOut, recordedAt, now);
 		put(claim);
-		append(claim);
+		order(key).append(claim);
 		this.bytes += claim.bytes();
 		this.table = Math.max(this.table, tableFor(this.claims.size()));
 	}
 
 	/** Removes the keys that have expired at a time, in nanoseconds since the epoch. */
 	public void expire(long now) {
-		for (Claim claim = this.newest; claim != null && claim.claimedAt > now; claim = claim.older) {
-			claim.claimedAt = now;
+		for (ClaimOrder order : this.orders) {
+			expire(order, now);
 		}
-		removeClaimedBefore(now - this.lifetimeNanos);
+	}
+
+	/**
+	 * Removes the keys that have expired at the time of a batch, in its partition alone.
+	 * A batch without a key is in an unknown partition if there are several.
+	 * @param batch the key of the batch, or null for none
+	 * @param now the time, in nanoseconds since the epoch
+	 */
+	public void expire(@Nullable IdempotencyKey batch, long now) {
+		if (batch != null) {
+			expire(order(batch), now);
+		}
+		else if (this.orders.length == 1) {
+			expire(now);
+		}
+	}
+
+	private void expire(ClaimOrder order, long now) {
+		order.moveBack(now);
+		removeClaimedBefore(order, now - this.lifetimeNanos);
 	}
 
 	/** Removes the keys that were claimed before a time; other keys do not change. */
 	public void removeClaimedBefore(long time) {
-		Claim first = this.oldest;
-		while (first != null && first.claimedAt < time) {
-			this.claims.remove(first.key.text(), first);
-			this.bytes -= first.bytes();
-			first = first.newer;
-			startWith(first);
+		for (ClaimOrder order : this.orders) {
+			removeClaimedBefore(order, time);
 		}
+	}
+
+	private void removeClaimedBefore(ClaimOrder order, long time) {
+		Claim first = order.removeBefore(time);
+		while (first != null) {
+			this.claims.remove(first.key().text(), first);
+			this.bytes -= first.bytes();
+			first = order.removeBefore(time);
+		}
+	}
+
+	private ClaimOrder order(IdempotencyKey key) {
+		return this.orders[key.partition(this.orders.length)];
 	}
 
 	/** Removes all keys. */
 	public void clear() {
 		this.claims.clear();
-		startWith(null);
+		for (ClaimOrder order : this.orders) {
+			order.clear();
+		}
 		this.bytes = 0;
 	}
 
@@ -135,33 +162,11 @@ public final class IdempotencyKeys {
 	 */
 	private void put(Claim claim) {
 		try {
-			this.claims.put(claim.key.text(), claim);
+			this.claims.put(claim.key().text(), claim);
 		}
 		catch (OutOfMemoryError ex) {
-			this.claims.remove(claim.key.text());
+			this.claims.remove(claim.key().text());
 			throw ex;
-		}
-	}
-
-	private void append(Claim claim) {
-		Claim last = this.newest;
-		claim.older = last;
-		if (last != null) {
-			last.newer = claim;
-		}
-		else {
-			this.oldest = claim;
-		}
-		this.newest = claim;
-	}
-
-	private void startWith(@Nullable Claim first) {
-		this.oldest = first;
-		if (first != null) {
-			first.older = null;
-		}
-		else {
-			this.newest = null;
 		}
 	}
 
@@ -182,20 +187,7 @@ public final class IdempotencyKeys {
 	 * @return the bytes: for a name, its length and one
 	 */
 	public static long bytes(IdempotencyKey key, Set<String> leftOut) {
-		return bytes(key, leftOut.stream().mapToInt((name) -> name.length() + SEPARATOR.length()).sum());
-	}
-
-	/**
-	 * Returns the memory of a key.
-	 * @param leftOut the length of all names, each with a separator
-	 */
-	private static long bytes(IdempotencyKey key, int leftOut) {
-		return BYTES_PER_CLAIM + padded(key.text().length())
-				+ ((leftOut > 0) ? BYTES_PER_TEXT + padded(leftOut - SEPARATOR.length()) : 0);
-	}
-
-	private static int padded(int bytes) {
-		return bytes + 7 & -8;
+		return Claim.bytes(key, leftOut);
 	}
 
 	/** Returns the memory of all keys in bytes. */
@@ -206,36 +198,6 @@ public final class IdempotencyKeys {
 	/** Returns the length of a {@link HashMap}'s table with a number of entries. */
 	private static long tableFor(int entries) {
 		return Math.max(MIN_TABLE, Long.highestOneBit(Math.max(1, (entries * 4L - 1) / 3)) * 2);
-	}
-
-	/** A key, with what a retry of its batch is answered with. */
-	static final class Claim {
-
-		private final IdempotencyKey key;
-
-		/** The names of the series that the batch left out, separated; null for none. */
-		private final @Nullable String leftOut;
-
-		private final long recordedAt;
-
-		private long claimedAt;
-
-		private @Nullable Claim older;
-
-		private @Nullable Claim newer;
-
-		Claim(IdempotencyKey key, @Nullable String leftOut, long recordedAt, long claimedAt) {
-			this.key = key;
-			this.leftOut = leftOut;
-			this.recordedAt = recordedAt;
-			this.claimedAt = claimedAt;
-		}
-
-		long bytes() {
-			return IdempotencyKeys.bytes(this.key,
-					(this.leftOut != null) ? this.leftOut.length() + SEPARATOR.length() : 0);
-		}
-
 	}
 
 }

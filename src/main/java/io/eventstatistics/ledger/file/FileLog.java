@@ -89,7 +89,7 @@ public final class FileLog implements Log, AutoCloseable {
 	}
 
 	@Override
-	public LogAppender openAppender() {
+	public LogAppender openAppender(int partition) {
 		return this.writer;
 	}
 

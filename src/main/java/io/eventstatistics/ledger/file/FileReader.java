@@ -16,6 +16,7 @@ import io.eventstatistics.ledger.LogEntry;
 import io.eventstatistics.ledger.LogReader;
 import io.eventstatistics.ledger.LogRefusalException;
 import io.eventstatistics.ledger.Position;
+import io.eventstatistics.ledger.Positions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,12 +46,12 @@ final class FileReader implements LogReader {
 	}
 
 	@Override
-	public List<LogEntry> read(Position after, Duration wait) {
+	public List<LogEntry> read(Positions after, Duration wait) {
 		if (!wait.isZero()) {
-			this.segments.await(after, wait);
+			this.segments.await(after.in(0), wait);
 		}
 		try {
-			return readOn(after);
+			return readOn(after.in(0));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -82,8 +83,8 @@ final class FileReader implements LogReader {
 	}
 
 	@Override
-	public Position last() {
-		return this.segments.last();
+	public Positions last() {
+		return Positions.of(this.segments.last());
 	}
 
 	/**
@@ -91,7 +92,7 @@ final class FileReader implements LogReader {
 	 * the size of the file, which may grow meanwhile.
 	 */
 	@Override
-	public boolean isIntact(Position read, Instant firstKept) {
+	public boolean isIntact(Positions read, Instant firstKept) {
 		requireLock();
 		boolean intact = true;
 		for (Segment segment : this.segments.all()) {

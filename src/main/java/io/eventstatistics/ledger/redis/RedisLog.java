@@ -39,7 +39,7 @@ public final class RedisLog implements Log {
 	}
 
 	@Override
-	public LogAppender openAppender() {
+	public LogAppender openAppender(int partition) {
 		return new RedisAppender(this.connect.get(), this.stream);
 	}
 

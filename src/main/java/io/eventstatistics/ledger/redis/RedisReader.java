@@ -9,6 +9,7 @@ import io.eventstatistics.ledger.LogEntry;
 import io.eventstatistics.ledger.LogReader;
 import io.eventstatistics.ledger.LogRefusalException;
 import io.eventstatistics.ledger.Position;
+import io.eventstatistics.ledger.Positions;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisCommandExecutionException;
@@ -61,14 +62,14 @@ final class RedisReader implements LogReader {
 	}
 
 	@Override
-	public List<LogEntry> read(Position after, Duration wait) {
-		noteRead(after);
+	public List<LogEntry> read(Positions after, Duration wait) {
+		noteRead(after.in(0));
 		XReadArgs how = new XReadArgs().count(this.readSize.entries());
 		if (!wait.isZero()) {
 			how.block(Math.max(1,
 					Math.min(wait.toMillis(), this.connection.getTimeout().toMillis() / BLOCKS_PER_TIMEOUT)));
 		}
-		this.returned = read(how, after).stream().map(RedisReader::entry).toList();
+		this.returned = read(how, after.in(0)).stream().map(RedisReader::entry).toList();
 		this.readSize.adapt(this.returned.stream().mapToLong((entry) -> entry.bytes().length).sum());
 		return this.returned;
 	}
@@ -97,19 +98,20 @@ final class RedisReader implements LogReader {
 	}
 
 	@Override
-	public Position last() {
-		return this.redis.xrevrange(this.stream, Range.unbounded(), Limit.from(1))
+	public Positions last() {
+		return Positions.of(this.redis.xrevrange(this.stream, Range.unbounded(), Limit.from(1))
 			.stream()
 			.findFirst()
 			.map((entry) -> EntryIds.parse(entry.getId()))
-			.orElse(Position.NONE);
+			.orElse(Position.NONE));
 	}
 
 	@Override
-	public boolean isIntact(Position read, Instant firstKept) {
+	public boolean isIntact(Positions read, Instant firstKept) {
 		readClock();
-		boolean contained = read.equals(Position.NONE) || EntryIds.time(read).isBefore(firstKept)
-				|| !this.redis.xrange(this.stream, Range.create(read.toString(), read.toString())).isEmpty();
+		Position id = read.in(0);
+		boolean contained = id.equals(Position.NONE) || EntryIds.time(id).isBefore(firstKept)
+				|| !this.redis.xrange(this.stream, Range.create(id.toString(), id.toString())).isEmpty();
 		return contained && this.watch.isIntact(StreamState.of(this.redis, this.stream), firstKept.toEpochMilli());
 	}
 

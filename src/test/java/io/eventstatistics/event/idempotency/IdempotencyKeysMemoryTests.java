@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.Random;
 import java.util.Set;
 
-import io.eventstatistics.event.idempotency.IdempotencyKeys.Claim;
 import io.eventstatistics.testing.ReachableBytes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -49,7 +48,7 @@ class IdempotencyKeysMemoryTests {
 	@Test
 	void claimThatFailsChangesNothing() {
 		FailingMap map = new FailingMap();
-		IdempotencyKeys keys = new IdempotencyKeys(LIFETIME, map);
+		IdempotencyKeys keys = new IdempotencyKeys(LIFETIME, 1, map);
 		for (int i = 0; i < 100; i++) {
 			IdempotencyKey key = new IdempotencyKey("key " + i, i);
 			long before = keys.bytes();

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.eventstatistics.event.idempotency.IdempotencyKey.Fingerprint;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,54 @@ class IdempotencyKeysTests {
 		this.keys.expire(Long.MAX_VALUE / 2);
 		assertThat(this.keys.size()).isZero();
 		assertThat(this.keys.bytes()).as("the table of a map of 200 keys").isLessThan(2080);
+	}
+
+	@Test
+	void partitionsDecideIndependently() {
+		long seed = new Random().nextLong();
+		Random random = new Random(seed);
+		int partitions = random.nextInt(2, 6);
+		IdempotencyKeys all = new IdempotencyKeys(LIFETIME, partitions);
+		IdempotencyKeys[] each = Stream.generate(() -> new IdempotencyKeys(LIFETIME))
+			.limit(partitions)
+			.toArray(IdempotencyKeys[]::new);
+		long[] times = new long[partitions];
+		for (int i = 0; i < 20_000; i++) {
+			IdempotencyKey key = new IdempotencyKey("key " + random.nextInt(300), 1);
+			int partition = key.partition(partitions);
+			times[partition] += (random.nextInt(50) == 0) ? random.nextLong(-5000, 5000) : random.nextLong(50);
+			long now = times[partition];
+			all.expire(null, now);
+			all.expire(key, now);
+			each[partition].expire(key, now);
+			Long recordedAt = each[partition].recordedAt(key, now);
+			assertThat(all.recordedAt(key, now)).as("seed %d step %d", seed, i).isEqualTo(recordedAt);
+			if (recordedAt == null) {
+				all.claim(key, Set.of(), i, now);
+				each[partition].claim(key, Set.of(), i, now);
+			}
+			assertThat(all.size()).as("seed %d step %d", seed, i)
+				.isEqualTo(Stream.of(each).mapToInt(IdempotencyKeys::size).sum());
+		}
+		all.expire(Long.MAX_VALUE / 2);
+		assertThat(all.size()).isZero();
+		all.claim(new IdempotencyKey("last", 1), Set.of(), 1, 1);
+		all.clear();
+		all.removeClaimedBefore(Long.MAX_VALUE);
+		assertThat(all.size()).isZero();
+	}
+
+	@Test
+	void similarKeysAreInAllPartitions() {
+		int[] sizes = new int[16];
+		for (int i = 0; i < 16_000; i++) {
+			sizes[new IdempotencyKey("order-2026-11-23-" + i, 1).partition(16)]++;
+		}
+		assertThat(IntStream.of(sizes).boxed()).allSatisfy((size) -> assertThat(size).isBetween(500, 1500));
+		assertThat(new IdempotencyKey("a key", 1).partition(16)).as("as other versions find it")
+			.isEqualTo(new IdempotencyKey("a key", 2).partition(16))
+			.isEqualTo(13);
+		assertThat(new IdempotencyKey("a key", 1).partition(1)).isZero();
 	}
 
 	@Test

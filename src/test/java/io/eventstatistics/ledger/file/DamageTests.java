@@ -133,8 +133,8 @@ class DamageTests {
 		String copy = new String(head, this.ends.get(4), this.ends.get(5) - this.ends.get(4),
 				StandardCharsets.ISO_8859_1);
 		try (FileLog log = open()) {
-			log.openAppender().append(Arrays.copyOf(forged.array(), forged.limit()), TestEntries.NOON);
-			log.openAppender().append(copy.getBytes(StandardCharsets.ISO_8859_1), TestEntries.NOON);
+			log.openAppender(0).append(Arrays.copyOf(forged.array(), forged.limit()), TestEntries.NOON);
+			log.openAppender(0).append(copy.getBytes(StandardCharsets.ISO_8859_1), TestEntries.NOON);
 			TestEntries.append(log, "last");
 		}
 		byte[] damaged = Files.readAllBytes(this.file);

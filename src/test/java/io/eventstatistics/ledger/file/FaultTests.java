@@ -17,7 +17,7 @@ import io.eventstatistics.ledger.LogAppender;
 import io.eventstatistics.ledger.LogFailedException;
 import io.eventstatistics.ledger.LogReader;
 import io.eventstatistics.ledger.LogRefusalException;
-import io.eventstatistics.ledger.Position;
+import io.eventstatistics.ledger.Positions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,7 +77,7 @@ class FaultTests {
 			disk.failAfter(at);
 			boolean acknowledged = false;
 			try (FileLog log = open(folder, disk)) {
-				acknowledged = isTaken(log.openAppender(), "d");
+				acknowledged = isTaken(log.openAppender(0), "d");
 			}
 			catch (LogFailedException | UncheckedIOException ex) {
 				assertThat(disk.hasFailed()).isTrue();
@@ -122,7 +122,7 @@ class FaultTests {
 	/** Every entry is sent until it is accepted, each time with another text. */
 	private void runUntilTheEnd(Path folder, FaultyDisk disk, List<String> attempts, List<String> acknowledged) {
 		try (FileLog log = open(folder, disk); LogReader reader = log.openReader()) {
-			LogAppender appender = log.openAppender();
+			LogAppender appender = log.openAppender(0);
 			for (int i = 0; i < 30; i++) {
 				String text;
 				do {
@@ -203,13 +203,13 @@ class FaultTests {
 			TestEntries.append(log, "one");
 			Files.delete(Segment.file(this.directory, 1));
 			assertThatExceptionOfType(UncheckedIOException.class)
-				.isThrownBy(() -> reader.read(Position.NONE, Duration.ZERO));
+				.isThrownBy(() -> reader.read(Positions.NONE, Duration.ZERO));
 		}
 		try (FileLog log = open(this.directory, new Disk()); LogReader reader = log.openReader()) {
 			TestEntries.append(log, "one");
 			Files.write(Segment.file(this.directory, 1), new byte[41]);
 			assertThatExceptionOfType(UncheckedIOException.class)
-				.isThrownBy(() -> reader.read(Position.NONE, Duration.ZERO))
+				.isThrownBy(() -> reader.read(Positions.NONE, Duration.ZERO))
 				.withMessageContaining("is shorter than it was");
 		}
 	}
@@ -231,7 +231,7 @@ class FaultTests {
 		FaultyDisk disk = new FaultyDisk();
 		FileLog log = FileLog.open(this.directory, Sync.EVERYSEC, Long.MAX_VALUE, Long.MAX_VALUE, disk);
 		TestEntries.append(log, "one");
-		SegmentWriter writer = (SegmentWriter) log.openAppender();
+		SegmentWriter writer = (SegmentWriter) log.openAppender(0);
 		writer.flush();
 		writer.flush();
 		TestEntries.append(log, "two");
@@ -255,7 +255,7 @@ class FaultTests {
 					Thread.sleep(10);
 				}
 			});
-			reader.read(Position.NONE, Duration.ZERO);
+			reader.read(Positions.NONE, Duration.ZERO);
 		}
 	}
 

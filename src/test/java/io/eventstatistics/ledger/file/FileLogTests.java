@@ -21,7 +21,7 @@ import io.eventstatistics.ledger.LogEntry;
 import io.eventstatistics.ledger.LogFailedException;
 import io.eventstatistics.ledger.LogReader;
 import io.eventstatistics.ledger.LogRefusalException;
-import io.eventstatistics.ledger.Position;
+import io.eventstatistics.ledger.Positions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +48,7 @@ class FileLogTests {
 	void segmentsFollowEachOtherAndAreDeletedOnceTheyAreOver() throws IOException {
 		Path directory = this.temporary.resolve("new/ledger");
 		try (FileLog log = open(directory, SMALL); LogReader reader = log.openReader()) {
-			LogAppender appender = log.openAppender();
+			LogAppender appender = log.openAppender(0);
 			for (int i = 0; i < 40; i++) {
 				appender.append(new byte[100], TestEntries.NOON.plusSeconds(i));
 			}
@@ -73,7 +73,7 @@ class FileLogTests {
 	void logThatGrowsMeanwhileIsIntact() throws Exception {
 		try (FileLog log = open(this.temporary, 1 << 20); LogReader reader = log.openReader()) {
 			CompletableFuture<Void> appending = CompletableFuture.runAsync(() -> {
-				LogAppender appender = log.openAppender();
+				LogAppender appender = log.openAppender(0);
 				for (int i = 0; i < 50_000; i++) {
 					appender.append(new byte[100], TestEntries.NOON);
 				}
@@ -90,18 +90,18 @@ class FileLogTests {
 		int count = 200_000;
 		try (FileLog log = open(this.temporary, 1 << 20); LogReader reader = log.openReader()) {
 			CompletableFuture<Void> appending = CompletableFuture.runAsync(() -> {
-				LogAppender appender = log.openAppender();
+				LogAppender appender = log.openAppender(0);
 				for (int i = 0; i < count; i++) {
 					appender.append(ByteBuffer.allocate(Integer.BYTES).putInt(i).array(), TestEntries.NOON);
 				}
 			});
-			Position position = Position.NONE;
+			Positions position = Positions.NONE;
 			int next = 0;
 			while (next < count && !(appending.isDone() && position.equals(reader.last()))) {
 				for (LogEntry entry : reader.read(position, Duration.ofMillis(1))) {
 					assertThat(ByteBuffer.wrap(entry.bytes()).getInt()).isEqualTo(next);
 					next++;
-					position = entry.position();
+					position = position.after(entry);
 				}
 			}
 			appending.get();
@@ -112,7 +112,7 @@ class FileLogTests {
 	@Test
 	void segmentOfATimeAheadHoldsUpNoOther() {
 		try (FileLog log = open(this.temporary, SMALL); LogReader reader = log.openReader()) {
-			LogAppender appender = log.openAppender();
+			LogAppender appender = log.openAppender(0);
 			for (int i = 0; i < 10; i++) {
 				appender.append(new byte[200], TestEntries.NOON.plus(Duration.ofDays((i == 3) ? 1 : 0)));
 			}
@@ -125,7 +125,7 @@ class FileLogTests {
 	void pastItsMaxSizeItRefusesUntilSomethingIsDeleted() {
 		try (FileLog log = FileLog.open(this.temporary, Sync.NEVER, 1000, SMALL, new Disk());
 				LogReader reader = log.openReader()) {
-			LogAppender appender = log.openAppender();
+			LogAppender appender = log.openAppender(0);
 			assertThatExceptionOfType(LogRefusalException.class).isThrownBy(() -> {
 				for (int i = 0; i < 10; i++) {
 					appender.append(new byte[200], TestEntries.NOON);
@@ -142,7 +142,7 @@ class FileLogTests {
 	void aSegmentThatFillsTheMaxSizeIsDeletedOnceItIsOver() throws IOException {
 		try (FileLog log = FileLog.open(this.temporary, Sync.NEVER, SMALL, SMALL, new Disk());
 				LogReader reader = log.openReader()) {
-			LogAppender appender = log.openAppender();
+			LogAppender appender = log.openAppender(0);
 			appender.append(new byte[200], TestEntries.NOON);
 			for (int i = 0; i < 3; i++) {
 				assertThatExceptionOfType(LogRefusalException.class)
@@ -159,10 +159,10 @@ class FileLogTests {
 	@Test
 	void aReaderWaitsForAnEntry() throws Exception {
 		try (FileLog log = open(this.temporary, SMALL); LogReader reader = log.openReader()) {
-			assertThat(reader.last()).isEqualTo(Position.NONE);
-			assertThat(reader.read(Position.NONE, Duration.ofMillis(10))).isEmpty();
+			assertThat(reader.last()).isEqualTo(Positions.NONE);
+			assertThat(reader.read(Positions.NONE, Duration.ofMillis(10))).isEmpty();
 			CompletableFuture<Integer> read = CompletableFuture
-				.supplyAsync(() -> reader.read(Position.NONE, Duration.ofSeconds(50)).size());
+				.supplyAsync(() -> reader.read(Positions.NONE, Duration.ofSeconds(50)).size());
 			TimeUnit.MILLISECONDS.sleep(50);
 			TestEntries.append(log, "one");
 			assertThat(read.get()).isOne();
@@ -172,19 +172,19 @@ class FileLogTests {
 	@Test
 	void aSegmentThatIsDeletedByHandIsMissed() throws IOException {
 		try (FileLog log = open(this.temporary, SMALL); LogReader reader = log.openReader()) {
-			LogAppender appender = log.openAppender();
+			LogAppender appender = log.openAppender(0);
 			for (int i = 0; i < 10; i++) {
 				appender.append(new byte[100], TestEntries.NOON.plusSeconds(i));
 			}
 			Files.delete(Segment.file(this.temporary, 1));
-			assertThat(reader.isIntact(Position.NONE, TestEntries.NOON.plusSeconds(2))).isTrue();
+			assertThat(reader.isIntact(Positions.NONE, TestEntries.NOON.plusSeconds(2))).isTrue();
 			Files.delete(Segment.file(this.temporary, 2));
 			cut(Segment.file(this.temporary, 3), 180);
-			assertThat(reader.isIntact(Position.NONE, TestEntries.NOON)).isFalse();
+			assertThat(reader.isIntact(Positions.NONE, TestEntries.NOON)).isFalse();
 			assertThat(TestEntries.read(log)).hasSize(6).endsWith("\0".repeat(100));
-			assertThat(reader.isIntact(Position.NONE, TestEntries.NOON)).isTrue();
+			assertThat(reader.isIntact(Positions.NONE, TestEntries.NOON)).isTrue();
 			cut(Segment.file(this.temporary, 5), 50);
-			assertThat(reader.isIntact(Position.NONE, TestEntries.NOON)).isTrue();
+			assertThat(reader.isIntact(Positions.NONE, TestEntries.NOON)).isTrue();
 			assertThatExceptionOfType(LogFailedException.class).isThrownBy(() -> reader.trim(Instant.EPOCH))
 				.withMessageContaining("was deleted or truncated");
 		}

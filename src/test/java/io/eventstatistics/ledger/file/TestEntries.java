@@ -10,7 +10,7 @@ import io.eventstatistics.ledger.Log;
 import io.eventstatistics.ledger.LogAppender;
 import io.eventstatistics.ledger.LogEntry;
 import io.eventstatistics.ledger.LogReader;
-import io.eventstatistics.ledger.Position;
+import io.eventstatistics.ledger.Positions;
 
 /**
  * Entries that are texts.
@@ -26,7 +26,7 @@ final class TestEntries {
 	}
 
 	static void append(Log log, String... texts) {
-		try (LogAppender appender = log.openAppender()) {
+		try (LogAppender appender = log.openAppender(0)) {
 			for (String text : texts) {
 				appender.append(text.getBytes(StandardCharsets.US_ASCII), NOON);
 			}
@@ -36,13 +36,13 @@ final class TestEntries {
 	static List<String> read(Log log) {
 		List<String> texts = new ArrayList<>();
 		try (LogReader reader = log.openReader()) {
-			Position position = Position.NONE;
+			Positions position = Positions.NONE;
 			List<LogEntry> entries = reader.read(position, Duration.ZERO);
 			while (!entries.isEmpty()) {
 				for (LogEntry entry : entries) {
 					texts.add((entry.bytes() == SegmentReader.DAMAGED) ? DAMAGED
 							: new String(entry.bytes(), StandardCharsets.US_ASCII));
-					position = entry.position();
+					position = position.after(entry);
 				}
 				entries = reader.read(position, Duration.ZERO);
 			}

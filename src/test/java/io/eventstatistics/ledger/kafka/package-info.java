@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventstatistics.ledger.kafka;
+
+import org.jspecify.annotations.NullMarked;
