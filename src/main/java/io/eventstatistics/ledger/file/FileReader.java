@@ -18,12 +18,16 @@ import io.eventstatistics.ledger.LogRefusalException;
 import io.eventstatistics.ledger.Position;
 import io.eventstatistics.ledger.Positions;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the segments one after the other, and deletes expired ones. A position is the
  * number of a segment and the offset after an entry.
  */
 final class FileReader implements LogReader {
+
+	private static final Logger logger = LoggerFactory.getLogger(FileReader.class);
 
 	private final Path directory;
 
@@ -49,6 +53,9 @@ final class FileReader implements LogReader {
 	public List<LogEntry> read(Positions after, Duration wait) {
 		if (!wait.isZero()) {
 			this.segments.await(after.in(0), wait);
+		}
+		if (after.equals(Positions.NONE)) {
+			hasLost(Instant.EPOCH);
 		}
 		try {
 			return readOn(after.in(0));
@@ -87,14 +94,19 @@ final class FileReader implements LogReader {
 		return Positions.of(this.segments.last());
 	}
 
-	/**
-	 * Detects files that were changed or deleted from outside. Each end is read before
-	 * the size of the file, which may grow meanwhile.
-	 */
 	@Override
 	public boolean isIntact(Positions read, Instant firstKept) {
 		requireLock();
-		boolean intact = true;
+		return !hasLost(firstKept);
+	}
+
+	/**
+	 * Drops what was deleted or cut off from outside. Each end is read before the size of
+	 * the file, which may grow meanwhile.
+	 * @return whether it was appended at an instant or later
+	 */
+	private boolean hasLost(Instant firstKept) {
+		boolean lost = false;
 		for (Segment segment : this.segments.all()) {
 			long end = segment.end();
 			long size = size(segment);
@@ -105,13 +117,14 @@ final class FileReader implements LogReader {
 				this.writer.fail(segment.file() + " was deleted or truncated by another process");
 				continue;
 			}
+			logger.warn("{} was deleted or truncated by another process", segment.file());
 			this.segments.remove(segment);
 			if (size >= 0) {
 				this.segments.add(segment.cut(size));
 			}
-			intact &= segment.lastMillis() < firstKept.toEpochMilli();
+			lost |= segment.lastMillis() >= firstKept.toEpochMilli();
 		}
-		return intact;
+		return lost;
 	}
 
 	private void requireLock() {
