@@ -169,8 +169,7 @@ final class Tail implements Runnable {
 	}
 
 	private void resume(LogReader reader, Positions seen) {
-		boolean suspect = this.lost || !seen.equals(Positions.NONE);
-		if (suspect && !reader.isIntact(seen, this.bounds.firstKept())) {
+		if (!seen.equals(Positions.NONE) && !reader.isIntact(seen, this.bounds.firstKept())) {
 			rebuild(seen);
 		}
 		catchUp(reader);

@@ -40,6 +40,11 @@ class RedisLogContractTests extends LogContract {
 	}
 
 	@Override
+	Log another(Log log) {
+		return restart();
+	}
+
+	@Override
 	void stop() {
 	}
 

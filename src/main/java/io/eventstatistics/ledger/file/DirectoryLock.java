@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Locks a directory for one process while it runs.
@@ -21,10 +25,17 @@ final class DirectoryLock implements AutoCloseable {
 
 	private static final String ROOT = "root";
 
+	private final Path file;
+
 	private final FileChannel channel;
 
-	private DirectoryLock(FileChannel channel) {
+	/** Identifies the file that is locked, whatever its name; null if unsupported. */
+	private final @Nullable Object key;
+
+	private DirectoryLock(Path file, FileChannel channel) throws IOException {
+		this.file = file;
 		this.channel = channel;
+		this.key = key(file);
 	}
 
 	/**
@@ -42,7 +53,7 @@ final class DirectoryLock implements AutoCloseable {
 			if (channel.tryLock() == null) {
 				throw inUse(directory);
 			}
-			return new DirectoryLock(channel);
+			return new DirectoryLock(file, channel);
 		}
 		catch (OverlappingFileLockException ex) {
 			channel.close();
@@ -52,6 +63,27 @@ final class DirectoryLock implements AutoCloseable {
 			channel.close();
 			throw ex;
 		}
+	}
+
+	Path file() {
+		return this.file;
+	}
+
+	/**
+	 * Returns whether the file is still the one that is locked. Otherwise another process
+	 * could lock a new file of the same name.
+	 */
+	boolean isHeld() throws IOException {
+		try {
+			return Objects.equals(this.key, key(this.file));
+		}
+		catch (NoSuchFileException ex) {
+			return false;
+		}
+	}
+
+	private static @Nullable Object key(Path file) throws IOException {
+		return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
 	}
 
 	/** Creates parents as well; a directory is durable once its parent is synced. */

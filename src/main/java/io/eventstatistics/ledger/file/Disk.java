@@ -2,7 +2,10 @@ package io.eventstatistics.ledger.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -40,6 +43,20 @@ class Disk {
 		try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
 			channel.force(true);
 		}
+	}
+
+	/**
+	 * Returns what failed; the message of some exceptions is the name of the file alone.
+	 */
+	static String reason(IOException failure) {
+		String message = String.valueOf(failure.getMessage());
+		if (failure instanceof AccessDeniedException) {
+			return "permission denied: " + message;
+		}
+		if (failure instanceof FileAlreadyExistsException) {
+			return "exists already: " + message;
+		}
+		return (failure instanceof NoSuchFileException) ? "does not exist: " + message : message;
 	}
 
 	static FileAttribute<?>[] attributes(Path path, String permissions) {

@@ -75,7 +75,7 @@ public final class FileLog implements Log, AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("cannot open the ledger in " + directory + ": " + ex.getMessage(), ex);
+			throw new UncheckedIOException("cannot open the ledger in " + directory + ": " + Disk.reason(ex), ex);
 		}
 	}
 
@@ -95,7 +95,7 @@ public final class FileLog implements Log, AutoCloseable {
 
 	@Override
 	public LogReader openReader() {
-		return new FileReader(this.directory, this.disk, this.segments, this.writer);
+		return new FileReader(this.directory, this.disk, this.lock, this.segments, this.writer);
 	}
 
 	/** Syncs and closes the files, and unlocks the directory. */

@@ -18,6 +18,8 @@ import io.eventstatistics.ledger.LogRefusalException;
 import io.eventstatistics.ledger.Position;
 import io.eventstatistics.ledger.Positions;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the segments one after the other, and deletes expired ones. A position is the
@@ -25,9 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileReader implements LogReader {
 
+	private static final Logger logger = LoggerFactory.getLogger(FileReader.class);
+
 	private final Path directory;
 
 	private final Disk disk;
+
+	private final DirectoryLock lock;
 
 	private final Segments segments;
 
@@ -35,9 +41,10 @@ final class FileReader implements LogReader {
 
 	private @Nullable SegmentReader current;
 
-	FileReader(Path directory, Disk disk, Segments segments, SegmentWriter writer) {
+	FileReader(Path directory, Disk disk, DirectoryLock lock, Segments segments, SegmentWriter writer) {
 		this.directory = directory;
 		this.disk = disk;
+		this.lock = lock;
 		this.segments = segments;
 		this.writer = writer;
 	}
@@ -46,6 +53,9 @@ final class FileReader implements LogReader {
 	public List<LogEntry> read(Positions after, Duration wait) {
 		if (!wait.isZero()) {
 			this.segments.await(after.in(0), wait);
+		}
+		if (after.equals(Positions.NONE)) {
+			hasLost(Instant.EPOCH);
 		}
 		try {
 			return readOn(after.in(0));
@@ -84,13 +94,19 @@ final class FileReader implements LogReader {
 		return Positions.of(this.segments.last());
 	}
 
-	/**
-	 * Detects files that were changed or deleted from outside. Each end is read before
-	 * the size of the file, which may grow meanwhile.
-	 */
 	@Override
 	public boolean isIntact(Positions read, Instant firstKept) {
-		boolean intact = true;
+		requireLock();
+		return !hasLost(firstKept);
+	}
+
+	/**
+	 * Drops what was deleted or cut off from outside. Each end is read before the size of
+	 * the file, which may grow meanwhile.
+	 * @return whether it was appended at an instant or later
+	 */
+	private boolean hasLost(Instant firstKept) {
+		boolean lost = false;
 		for (Segment segment : this.segments.all()) {
 			long end = segment.end();
 			long size = size(segment);
@@ -101,13 +117,25 @@ final class FileReader implements LogReader {
 				this.writer.fail(segment.file() + " was deleted or truncated by another process");
 				continue;
 			}
+			logger.warn("{} was deleted or truncated by another process", segment.file());
 			this.segments.remove(segment);
 			if (size >= 0) {
 				this.segments.add(segment.cut(size));
 			}
-			intact &= segment.lastMillis() < firstKept.toEpochMilli();
+			lost |= segment.lastMillis() >= firstKept.toEpochMilli();
 		}
-		return intact;
+		return lost;
+	}
+
+	private void requireLock() {
+		try {
+			if (!this.lock.isHeld()) {
+				this.writer.fail(this.lock.file() + " was deleted or replaced: another process could append as well");
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static long size(Segment segment) {
@@ -140,7 +168,7 @@ final class FileReader implements LogReader {
 			}
 		}
 		catch (IOException ex) {
-			throw new LogRefusalException("cannot delete in " + this.directory + ": " + ex.getMessage(), ex);
+			throw new LogRefusalException("cannot delete in " + this.directory + ": " + Disk.reason(ex), ex);
 		}
 	}
 
@@ -152,7 +180,7 @@ final class FileReader implements LogReader {
 			throw ex;
 		}
 		catch (IOException ex) {
-			this.writer.fail("cannot sync " + this.directory + ": " + ex.getMessage());
+			this.writer.fail("cannot sync " + this.directory + ": " + Disk.reason(ex));
 			this.writer.requireNoFailure();
 		}
 	}

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ record Recovery(Segments segments, Segment last, FileChannel channel) {
 
 	static Recovery of(Path directory, Disk disk) throws IOException {
 		Segments segments = new Segments();
-		List<Path> files = files(directory);
+		List<Path> files = begunFiles(directory, disk);
 		Recovery recovered = null;
 		for (Path file : files) {
 			FileChannel channel = disk.open(file);
@@ -53,16 +54,38 @@ record Recovery(Segments segments, Segment last, FileChannel channel) {
 		return result;
 	}
 
+	/**
+	 * Deletes files without a header that are too short for an entry, such as a segment
+	 * that was being created. The segment before is then the last one, and no space is
+	 * needed for another.
+	 */
+	private static List<Path> begunFiles(Path directory, Disk disk) throws IOException {
+		List<Path> begun = new ArrayList<>();
+		for (Path file : files(directory)) {
+			if (isBegun(file, disk)) {
+				begun.add(file);
+			}
+			else {
+				disk.delete(file);
+			}
+		}
+		return begun;
+	}
+
+	private static boolean isBegun(Path file, Disk disk) throws IOException {
+		try (FileChannel channel = disk.open(file)) {
+			return channel.size() > SegmentHeader.LENGTH || salt(channel).isPresent();
+		}
+	}
+
 	private static List<Path> files(Path directory) throws IOException {
 		try (Stream<Path> files = Files.list(directory)) {
-			return files.filter((file) -> file.getFileName().toString().matches("\\d{20}\\" + Segment.SUFFIX))
-				.sorted()
-				.toList();
+			return files.filter((file) -> file.getFileName().toString().matches(Segment.NAME)).sorted().toList();
 		}
 	}
 
 	private static long number(Path file) {
-		return Long.parseUnsignedLong(file.getFileName().toString(), 0, 20, 10);
+		return Long.parseLong(file.getFileName().toString(), 0, 20, 10);
 	}
 
 	private static OptionalLong salt(FileChannel channel) throws IOException {
@@ -106,7 +129,7 @@ record Recovery(Segments segments, Segment last, FileChannel channel) {
 
 	private static void close(Segment segment, boolean readable, FileChannel channel) throws IOException {
 		channel.close();
-		if (!readable && segment.end() > 0) {
+		if (!readable) {
 			logger.warn("The header of {} is damaged: its {} bytes are ignored", segment.file(), segment.end());
 		}
 	}

@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Segment {
 
-	static final String SUFFIX = ".log";
+	/** 20 digits, below 9 * 10^18. */
+	static final String NAME = "0[0-8]\\d{18}\\.log";
 
 	private final long number;
 
@@ -40,7 +41,7 @@ final class Segment {
 	}
 
 	static Path file(Path directory, long number) {
-		return directory.resolve("%020d%s".formatted(number, SUFFIX));
+		return directory.resolve("%020d.log".formatted(number));
 	}
 
 	long number() {

@@ -78,16 +78,12 @@ final class SegmentWriter implements LogAppender {
 	public void append(byte[] entry, Instant time) {
 		requireNoFailure();
 		long length = Frame.HEAD + entry.length;
-		boolean over = isOver(length);
-		if (length + (over ? SegmentHeader.LENGTH : 0) > this.limits.maxBytes() - this.segments.bytes()) {
-			throw new LogRefusalException("it has the %d bytes that event-statistics.ledger.max-size allows"
-				.formatted(this.limits.maxBytes()));
-		}
 		try {
 			repair();
-			if (over) {
+			if (isOver(length)) {
 				begin();
 			}
+			requireRoom(length);
 			write(entry, time);
 		}
 		catch (ClosedChannelException ex) {
@@ -95,7 +91,18 @@ final class SegmentWriter implements LogAppender {
 			requireNoFailure();
 		}
 		catch (IOException ex) {
-			throw new LogRefusalException("cannot write to " + this.directory + ": " + ex.getMessage(), ex);
+			throw new LogRefusalException("cannot write to " + this.directory + ": " + Disk.reason(ex), ex);
+		}
+	}
+
+	/**
+	 * Checks the size after a segment that is over was replaced, because the last one
+	 * would never be deleted. Leaves room for the next header.
+	 */
+	private void requireRoom(long length) {
+		if (length + SegmentHeader.LENGTH > this.limits.maxBytes() - this.segments.bytes()) {
+			throw new LogRefusalException("it has the %d bytes that event-statistics.ledger.max-size allows"
+				.formatted(this.limits.maxBytes()));
 		}
 	}
 
@@ -191,7 +198,7 @@ final class SegmentWriter implements LogAppender {
 			syncing.run();
 		}
 		catch (IOException ex) {
-			fail("cannot sync " + this.directory + ": " + ex.getMessage());
+			fail("cannot sync " + this.directory + ": " + Disk.reason(ex));
 			requireNoFailure();
 		}
 	}

@@ -1,8 +1,10 @@
 package io.eventstatistics.ledger.file;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,6 +25,8 @@ import io.eventstatistics.ledger.Positions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -130,7 +134,25 @@ class FileLogTests {
 			assertThat(TestEntries.read(log)).hasSize(3);
 			reader.trim(TestEntries.NOON.plusSeconds(1));
 			appender.append(new byte[200], TestEntries.NOON);
-			assertThat(TestEntries.read(log)).hasSize(2);
+			assertThat(TestEntries.read(log)).hasSize(1);
+		}
+	}
+
+	@Test
+	void aSegmentThatFillsTheMaxSizeIsDeletedOnceItIsOver() throws IOException {
+		try (FileLog log = FileLog.open(this.temporary, Sync.NEVER, SMALL, SMALL, new Disk());
+				LogReader reader = log.openReader()) {
+			LogAppender appender = log.openAppender(0);
+			appender.append(new byte[200], TestEntries.NOON);
+			for (int i = 0; i < 3; i++) {
+				assertThatExceptionOfType(LogRefusalException.class)
+					.isThrownBy(() -> appender.append(new byte[200], TestEntries.NOON));
+			}
+			assertThat(files(this.temporary)).isEqualTo(2);
+			assertThat(TestEntries.read(log)).hasSize(1);
+			reader.trim(TestEntries.NOON.plusSeconds(1));
+			appender.append(new byte[200], TestEntries.NOON);
+			assertThat(TestEntries.read(log)).hasSize(1);
 		}
 	}
 
@@ -201,6 +223,90 @@ class FileLogTests {
 		try (FileLog log = open(this.temporary, SMALL)) {
 			assertThat(TestEntries.read(log)).containsExactly("one");
 		}
+	}
+
+	/** Another process could lock a new file of that name. */
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void aLockFileThatIsDeletedOrReplacedIsAFailure(boolean replaced) throws IOException {
+		try (FileLog log = open(this.temporary, SMALL); LogReader reader = log.openReader()) {
+			TestEntries.append(log, "one");
+			assertThat(reader.isIntact(reader.last(), TestEntries.NOON)).isTrue();
+			TestEntries.append(log, "two");
+			Path lock = this.temporary.resolve("lock");
+			Path other = Files.createFile(this.temporary.resolve("other"));
+			Files.delete(lock);
+			if (replaced) {
+				Files.move(other, lock);
+			}
+			assertThat(reader.isIntact(reader.last(), TestEntries.NOON)).isTrue();
+			assertThatExceptionOfType(LogFailedException.class).isThrownBy(() -> TestEntries.append(log, "three"))
+				.withMessageContaining(lock + " was deleted or replaced");
+			assertThat(TestEntries.read(log)).containsExactly("one", "two");
+		}
+	}
+
+	/** As after a power cut, on a disk that is full. */
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 19, 40 })
+	void aSegmentThatWasBeingCreatedNeedsNoSpace(int length) throws IOException {
+		try (FileLog log = open(this.temporary, SMALL)) {
+			TestEntries.append(log, "one");
+		}
+		Files.write(Segment.file(this.temporary, 2), new byte[length]);
+		Disk full = new Disk() {
+
+			@Override
+			FileChannel create(Path file) throws IOException {
+				throw new IOException("No space left on device");
+			}
+
+		};
+		try (FileLog log = FileLog.open(this.temporary, Sync.NEVER, Long.MAX_VALUE, SMALL, full)) {
+			TestEntries.append(log, "two");
+			assertThat(TestEntries.read(log)).containsExactly("one", "two");
+			assertThat(files(this.temporary)).isOne();
+		}
+	}
+
+	@Test
+	void filesOfOtherNamesAreIgnored() throws IOException {
+		String[] names = { "99999999999999999999.log", "9223372036854775808.log", "09999999999999999999.log", "1.log",
+				"00000000000000000002.log.gz", "lost+found" };
+		for (String name : names) {
+			Files.writeString(this.temporary.resolve(name), "foreign");
+		}
+		try (FileLog log = open(this.temporary, SMALL)) {
+			TestEntries.append(log, "one");
+			assertThat(TestEntries.read(log)).containsExactly("one");
+		}
+		for (String name : names) {
+			assertThat(this.temporary.resolve(name)).hasContent("foreign");
+		}
+	}
+
+	@Test
+	void aDirectoryThatIsAFileIsRefused() throws IOException {
+		Path file = Files.createFile(this.temporary.resolve("file"));
+		assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> open(file, SMALL))
+			.withMessage("cannot open the ledger in %s: exists already: %s", file, file);
+	}
+
+	@Test
+	void aFileThatMayNotBeOpenedIsNamedWithItsReason() {
+		open(this.temporary, SMALL).close();
+		Disk disk = new Disk() {
+
+			@Override
+			FileChannel open(Path file) throws IOException {
+				throw new AccessDeniedException(file.toString());
+			}
+
+		};
+		assertThatExceptionOfType(UncheckedIOException.class)
+			.isThrownBy(() -> FileLog.open(this.temporary, Sync.NEVER, Long.MAX_VALUE, SMALL, disk))
+			.withMessage("cannot open the ledger in %s: permission denied: %s", this.temporary,
+					Segment.file(this.temporary, 1));
 	}
 
 	private static void cut(Path file, long size) throws IOException {
