@@ -1,10 +1,10 @@
 package io.eventstatistics.ledger;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.eventstatistics.ledger.kafka.KafkaLog;
 import io.eventstatistics.testing.KafkaProcess;
-import org.jspecify.annotations.Nullable;
 
 class KafkaLogContractTests extends LogContract {
 
@@ -12,20 +12,24 @@ class KafkaLogContractTests extends LogContract {
 
 	private final String topic = KafkaProcess.newTopic();
 
-	private @Nullable KafkaLog log;
+	private final List<KafkaLog> opened = new ArrayList<>();
 
 	@Override
 	Log restart() {
-		KafkaLog opened = KafkaReplicas.log(this.kafka.servers(), this.topic);
-		this.log = opened;
-		return opened;
+		KafkaLog log = KafkaReplicas.log(this.kafka.servers(), this.topic);
+		this.opened.add(log);
+		return log;
+	}
+
+	@Override
+	Log another(Log log) {
+		return restart();
 	}
 
 	@Override
 	void stop() {
-		if (this.log != null) {
-			this.log.close();
-		}
+		this.opened.forEach(KafkaLog::close);
+		this.opened.clear();
 	}
 
 	/** Kafka cannot: a topic with all other entries takes the place of the topic. */
