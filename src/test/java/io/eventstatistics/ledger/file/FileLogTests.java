@@ -2,7 +2,6 @@ package io.eventstatistics.ledger.file;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -12,12 +11,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 import io.eventstatistics.ledger.LedgerProperties.Sync;
 import io.eventstatistics.ledger.LogAppender;
-import io.eventstatistics.ledger.LogEntry;
 import io.eventstatistics.ledger.LogFailedException;
 import io.eventstatistics.ledger.LogReader;
 import io.eventstatistics.ledger.LogRefusalException;
@@ -70,46 +66,6 @@ class FileLogTests {
 	}
 
 	@Test
-	void logThatGrowsMeanwhileIsIntact() throws Exception {
-		try (FileLog log = open(this.temporary, 1 << 20); LogReader reader = log.openReader()) {
-			CompletableFuture<Void> appending = CompletableFuture.runAsync(() -> {
-				LogAppender appender = log.openAppender(0);
-				for (int i = 0; i < 50_000; i++) {
-					appender.append(new byte[100], TestEntries.NOON);
-				}
-			});
-			while (!appending.isDone()) {
-				assertThat(reader.isIntact(reader.last(), TestEntries.NOON)).isTrue();
-			}
-			appending.get();
-		}
-	}
-
-	@Test
-	void everyEntryIsReadWhileOthersAreAppended() throws Exception {
-		int count = 200_000;
-		try (FileLog log = open(this.temporary, 1 << 20); LogReader reader = log.openReader()) {
-			CompletableFuture<Void> appending = CompletableFuture.runAsync(() -> {
-				LogAppender appender = log.openAppender(0);
-				for (int i = 0; i < count; i++) {
-					appender.append(ByteBuffer.allocate(Integer.BYTES).putInt(i).array(), TestEntries.NOON);
-				}
-			});
-			Positions position = Positions.NONE;
-			int next = 0;
-			while (next < count && !(appending.isDone() && position.equals(reader.last()))) {
-				for (LogEntry entry : reader.read(position, Duration.ofMillis(1))) {
-					assertThat(ByteBuffer.wrap(entry.bytes()).getInt()).isEqualTo(next);
-					next++;
-					position = position.after(entry);
-				}
-			}
-			appending.get();
-			assertThat(next).isEqualTo(count);
-		}
-	}
-
-	@Test
 	void segmentOfATimeAheadHoldsUpNoOther() {
 		try (FileLog log = open(this.temporary, SMALL); LogReader reader = log.openReader()) {
 			LogAppender appender = log.openAppender(0);
@@ -153,19 +109,6 @@ class FileLogTests {
 			reader.trim(TestEntries.NOON.plusSeconds(1));
 			appender.append(new byte[200], TestEntries.NOON);
 			assertThat(TestEntries.read(log)).hasSize(1);
-		}
-	}
-
-	@Test
-	void aReaderWaitsForAnEntry() throws Exception {
-		try (FileLog log = open(this.temporary, SMALL); LogReader reader = log.openReader()) {
-			assertThat(reader.last()).isEqualTo(Positions.NONE);
-			assertThat(reader.read(Positions.NONE, Duration.ofMillis(10))).isEmpty();
-			CompletableFuture<Integer> read = CompletableFuture
-				.supplyAsync(() -> reader.read(Positions.NONE, Duration.ofSeconds(50)).size());
-			TimeUnit.MILLISECONDS.sleep(50);
-			TestEntries.append(log, "one");
-			assertThat(read.get()).isOne();
 		}
 	}
 
