@@ -80,6 +80,7 @@ class VirtualThreadSchedulerTests {
 		set("5");
 		VirtualThreadScheduler.parallelism(VirtualThreadScheduler.BEAN).accept(3);
 		VirtualThreadScheduler.setUp(MISSING, 3);
+		CarrierThreads.setUp();
 		assertThat(System.getProperty(VirtualThreadScheduler.PARALLELISM)).isEqualTo("5");
 	}
 
