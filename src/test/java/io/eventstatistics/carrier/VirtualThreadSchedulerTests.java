@@ -78,7 +78,10 @@ class VirtualThreadSchedulerTests {
 	@Test
 	void numberOfTheOperatorIsKept() {
 		set("5");
-		VirtualThreadScheduler.parallelism(VirtualThreadScheduler.BEAN).accept(3);
+		for (String bean : List.of(VirtualThreadScheduler.BEAN, ANOTHER)) {
+			VirtualThreadScheduler.parallelism(bean).accept(3);
+			VirtualThreadScheduler.setUp(bean, 3);
+		}
 		VirtualThreadScheduler.setUp(MISSING, 3);
 		CarrierThreads.setUp();
 		assertThat(System.getProperty(VirtualThreadScheduler.PARALLELISM)).isEqualTo("5");

@@ -115,6 +115,18 @@ class TurnsTests {
 		end.release();
 	}
 
+	@Test
+	void requestWithoutABufferDoesNotWait() throws Exception {
+		Turns turns = new Turns(1, FOR_EVER);
+		Adapter adapter = mock(Adapter.class);
+		PipelineTurns connection = new PipelineTurns(adapter, turns);
+		Semaphore end = holdPermit(turns);
+		connection.service(new Request(), new Response());
+		connection.service(new Request(), new Response());
+		verify(adapter, times(2)).service(any(), any());
+		end.release();
+	}
+
 	/** A request of which bytes have arrived after its head. */
 	private static Request request(int contentLength, int arrived) {
 		Request request = new Request();
