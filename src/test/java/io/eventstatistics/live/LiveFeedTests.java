@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.StaticApplicationContext;
@@ -32,6 +33,19 @@ class LiveFeedTests {
 		Subscriber subscriber = mock(Subscriber.class);
 		this.feed.add(subscriber);
 		assertThat(this.feed.stopIfEmpty()).isFalse();
+	}
+
+	@Test
+	@Timeout(60)
+	void figuresOfTheFirstSubscriberAgeSoon() throws InterruptedException {
+		Frame first = Frame.of("{}");
+		this.feed.begin(first, 1);
+		Frame fresh = this.feed.fresh();
+		while (fresh != null) {
+			assertThat(fresh).isSameAs(first);
+			Thread.sleep(10);
+			fresh = this.feed.fresh();
+		}
 	}
 
 	@Test
