@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-import io.eventstatistics.testing.RedisProcess;
+import io.eventstatistics.testing.ServerProcess;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -45,7 +45,7 @@ public final class ChaosRun {
 
 	private final String jar;
 
-	private final int nginxPort = RedisProcess.freePort();
+	private final int nginxPort = ServerProcess.freePort();
 
 	private final RetryingClients clients = new RetryingClients(this.nginxPort, MAX_BATCH, (status) -> status > 500);
 
@@ -77,7 +77,7 @@ public final class ChaosRun {
 
 	private void run(long seconds) throws Exception {
 		for (int i = 0; i < REPLICAS; i++) {
-			this.ports[i] = RedisProcess.freePort();
+			this.ports[i] = ServerProcess.freePort();
 			startReplica(i);
 		}
 		Process nginx = startNginx();
@@ -123,9 +123,9 @@ public final class ChaosRun {
 			}
 			default -> {
 				note("replica held up");
-				RedisProcess.signal("STOP", this.replicas[replica].pid());
+				ServerProcess.signal("STOP", this.replicas[replica].pid());
 				Thread.sleep(1000 + this.random.nextInt(4000));
-				RedisProcess.signal("CONT", this.replicas[replica].pid());
+				ServerProcess.signal("CONT", this.replicas[replica].pid());
 			}
 		}
 	}
@@ -212,7 +212,7 @@ public final class ChaosRun {
 	private void stop() {
 		for (Server replica : this.replicas) {
 			if (replica != null) {
-				RedisProcess.signal("CONT", replica.pid());
+				ServerProcess.signal("CONT", replica.pid());
 				replica.close();
 			}
 		}

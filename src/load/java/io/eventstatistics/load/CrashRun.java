@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import io.eventstatistics.testing.RedisProcess;
+import io.eventstatistics.testing.ServerProcess;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -38,7 +38,7 @@ public final class CrashRun {
 
 	private final String jar;
 
-	private final int port = RedisProcess.freePort();
+	private final int port = ServerProcess.freePort();
 
 	private final RetryingClients clients = new RetryingClients(this.port, MAX_BATCH, (status) -> status == 503);
 

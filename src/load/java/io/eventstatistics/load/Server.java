@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import io.eventstatistics.testing.RedisProcess;
+import io.eventstatistics.testing.ServerProcess;
 
 /**
  * A server in its own process, whose CPU time can be read.
@@ -28,7 +28,7 @@ final class Server implements AutoCloseable {
 	}
 
 	static Server start(List<String> javaArguments, String... settings) throws IOException, InterruptedException {
-		return start(RedisProcess.freePort(), javaArguments, settings);
+		return start(ServerProcess.freePort(), javaArguments, settings);
 	}
 
 	static Server start(int port, List<String> javaArguments, String... settings)

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.eventstatistics.testing.RedisProcess;
+import io.eventstatistics.testing.ServerProcess;
 
 /**
  * Measures the start of the service, its memory after the start, and its stop. It is
@@ -76,14 +76,14 @@ public final class StartRun {
 			for (String file : List.of("java.options", "train.sh")) {
 				Files.writeString(FOLDER.resolve(file), Files.readString(Path.of("src", "main", "docker", file)));
 			}
-			run(List.of("bash", "train.sh", RedisProcess.freePort() + ""), FOLDER);
+			run(List.of("bash", "train.sh", ServerProcess.freePort() + ""), FOLDER);
 			ways.add(new Way("that with the AOT cache", List.of("@java.options", "-XX:AOTCache=app.aot", "-jar", JAR)));
 		}
 		return ways;
 	}
 
 	private static void stopUnderLoad(Way way) throws Exception {
-		int port = RedisProcess.freePort();
+		int port = ServerProcess.freePort();
 		Process service = way.start(port);
 		awaitHealthy(port);
 		AtomicInteger acknowledged = new AtomicInteger();
@@ -199,7 +199,7 @@ public final class StartRun {
 		}
 
 		void measure() throws Exception {
-			int port = RedisProcess.freePort();
+			int port = ServerProcess.freePort();
 			long before = System.nanoTime();
 			Process service = start(port);
 			try {

@@ -38,7 +38,7 @@ class FileLedgerApplicationTests {
 	@Test
 	void aRestartLosesNothingAndALostFileIsUnhealthy(CapturedOutput output) throws IOException {
 		try (ConfigurableApplicationContext service = start("file")) {
-			Http http = http(service);
+			Http http = LedgerServices.http(service);
 			assertThat(http.postEvent(Instant.now(), 1).status()).isEqualTo(201);
 			assertThat(http.postEvent(Instant.now(), 2).status()).isEqualTo(201);
 			assertThatException().isThrownBy(() -> start("file").close())
@@ -46,7 +46,7 @@ class FileLedgerApplicationTests {
 				.withMessageContaining("event-statistics.ledger.directory " + this.directory + " is in use");
 		}
 		try (ConfigurableApplicationContext service = start("FILE")) {
-			Http http = http(service);
+			Http http = LedgerServices.http(service);
 			assertThat(http.get("/statistics").body()).contains("\"count\":2", "\"max\":2.0");
 			assertThat(http.get("/actuator/health").status()).isEqualTo(200);
 			assertThat(http.get("/dashboard/state.json").json().get("ledger").toString())
@@ -67,11 +67,11 @@ class FileLedgerApplicationTests {
 	void stopsAndStartsAgain(CapturedOutput output) {
 		try (ConfigurableApplicationContext service = start("file")) {
 			for (int i = 1; i <= 3; i++) {
-				assertThat(http(service).postEvent(Instant.now(), i).status()).isEqualTo(201);
+				assertThat(LedgerServices.http(service).postEvent(Instant.now(), i).status()).isEqualTo(201);
 				service.stop();
 				service.start();
 				Replica.await(() -> service.getBean(Ledger.class).isFollowing());
-				assertThat(http(service).get("/statistics").json().get("count").intValue()).isEqualTo(i);
+				assertThat(LedgerServices.http(service).get("/statistics").json().get("count").intValue()).isEqualTo(i);
 			}
 			assertThat(output.getOut()).doesNotContain("stopping");
 		}
@@ -93,7 +93,7 @@ class FileLedgerApplicationTests {
 	@Test
 	void sizesOfBatchesAreThoseOfTheRequests() {
 		try (ConfigurableApplicationContext service = start("file")) {
-			Http http = http(service);
+			Http http = LedgerServices.http(service);
 			String now = "{\"timestamp\": \"%s\", \"value\": 1}".formatted(Instant.now());
 			String past = "{\"timestamp\": \"2020-01-01T00:00:00Z\", \"value\": 1}";
 			assertThat(http.postEvent(now).status()).isEqualTo(201);
@@ -136,10 +136,6 @@ class FileLedgerApplicationTests {
 	private ConfigurableApplicationContext start(String type) {
 		return SpringApplication.run(EventStatisticsApplication.class, "--server.port=0",
 				"--event-statistics.ledger.type=" + type, "--event-statistics.ledger.directory=" + this.directory);
-	}
-
-	private static Http http(ConfigurableApplicationContext service) {
-		return new Http(Integer.parseInt(service.getEnvironment().getRequiredProperty("local.server.port")));
 	}
 
 }

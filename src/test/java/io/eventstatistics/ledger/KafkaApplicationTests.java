@@ -6,9 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import io.eventstatistics.EventStatisticsApplication;
 import io.eventstatistics.ledger.kafka.KafkaLog;
 import io.eventstatistics.testing.Http;
-import io.eventstatistics.testing.Http.Response;
 import io.eventstatistics.testing.KafkaProcess;
-import io.eventstatistics.testing.RedisProcess;
+import io.eventstatistics.testing.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,14 +34,9 @@ class KafkaApplicationTests {
 	@Test
 	void replicasShareOneWindow(CapturedOutput output) {
 		try (ConfigurableApplicationContext one = start(0); ConfigurableApplicationContext other = start(0)) {
-			Http first = new Http(port(one));
-			Http second = new Http(port(other));
-			String event = "{\"timestamp\": \"%s\", \"value\": 1}".formatted(Instant.now());
-			assertThat(post(first, event).header("Idempotency-Replayed")).isEmpty();
-			assertThat(count(first)).isOne();
-			Replica.await(() -> count(second) == 1);
-			assertThat(post(second, event).header("Idempotency-Replayed")).isEqualTo("true");
-			assertThat(second.get("/statistics").body()).isEqualTo(first.get("/statistics").body());
+			Http first = LedgerServices.http(one);
+			Http second = LedgerServices.http(other);
+			LedgerServices.assertOneWindow(first, second);
 			assertThat(first.get("/actuator/prometheus").body()).contains("event_statistics_ledger_entries_total 1.0",
 					"event_statistics_ledger_following 1.0");
 			assertThat(one.getBean(KafkaLog.class).partitions()).isEqualTo(3);
@@ -54,11 +48,11 @@ class KafkaApplicationTests {
 
 	@Test
 	void withoutKafkaItIsLiveAndNotReady() throws Exception {
-		int port = RedisProcess.freePort();
+		int port = ServerProcess.freePort();
 		this.kafka.kill();
 		CompletableFuture<ConfigurableApplicationContext> service = CompletableFuture.supplyAsync(() -> start(port));
 		Http http = new Http(port);
-		Replica.await(() -> isUp(http));
+		Replica.await(() -> LedgerServices.isUp(http));
 		assertThat(http.get("/actuator/health/readiness").json().get("status").stringValue())
 			.isEqualTo("OUT_OF_SERVICE");
 		assertThat(http.get("/health").status()).isEqualTo(503);
@@ -69,7 +63,7 @@ class KafkaApplicationTests {
 			assertThat(ready.getBean(Ledger.class).isFollowing()).isTrue();
 			assertThat(http.get("/health").status()).isEqualTo(200);
 			assertThat(http.postEvent(Instant.now(), 1).status()).isEqualTo(201);
-			assertThat(count(http)).isOne();
+			assertThat(LedgerServices.count(http)).isOne();
 		}
 	}
 
@@ -80,27 +74,6 @@ class KafkaApplicationTests {
 			assertThat(service.getBeansOfType(KafkaProperties.class)).isEmpty();
 			assertThat(service.getBeansOfType(KafkaLog.class)).isEmpty();
 		}
-	}
-
-	private static boolean isUp(Http http) {
-		try {
-			return http.get("/actuator/health/liveness").status() == 200;
-		}
-		catch (IllegalStateException ex) {
-			return false;
-		}
-	}
-
-	private static Response post(Http http, String event) {
-		return http.send("POST", "/event", event, "Content-Type", "application/json", "Idempotency-Key", "one");
-	}
-
-	private static long count(Http http) {
-		return http.get("/statistics").json().get("count").longValue();
-	}
-
-	private static int port(ConfigurableApplicationContext service) {
-		return Integer.parseInt(service.getEnvironment().getRequiredProperty("local.server.port"));
 	}
 
 	private ConfigurableApplicationContext start(int port) {

@@ -7,11 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
-import io.eventstatistics.event.Receipt;
-import io.eventstatistics.event.idempotency.IdempotencyConflictException;
 import io.eventstatistics.event.idempotency.IdempotencyKey;
 import io.eventstatistics.ledger.kafka.KafkaLog;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -51,28 +47,7 @@ class KafkaLedgerTests extends KafkaReplicas {
 	void sameKeyOnTwoReplicasAtOnceCountsOnce() throws Exception {
 		Replica one = replica();
 		Replica other = replica();
-		int conflicts = 0;
-		for (int i = 0; i < 60; i++) {
-			IdempotencyKey key = new IdempotencyKey("key " + i, 1);
-			IdempotencyKey alike = (i % 2 == 0) ? key : new IdempotencyKey("key " + i, 2);
-			CompletableFuture<Receipt> there = CompletableFuture.supplyAsync(() -> other.record(2, alike));
-			try {
-				Receipt here = one.record(1, key);
-				assertThat(here.replayed()).isNotEqualTo(there.get().replayed());
-				assertThat(here.recordedAt()).isEqualTo(there.get().recordedAt());
-			}
-			catch (IdempotencyConflictException ex) {
-				there.get();
-				conflicts++;
-			}
-			catch (ExecutionException ex) {
-				assertThat(ex).hasCauseInstanceOf(IdempotencyConflictException.class);
-				conflicts++;
-			}
-		}
-		one.awaitCount(60);
-		other.awaitCount(60);
-		assertThat(conflicts).isEqualTo(30);
+		assertThat(one.recordTwice(other, 60)).isEqualTo(30);
 		assertThat(one.statistics()).isEqualTo(other.statistics()).isEqualTo(replica().statistics());
 	}
 

@@ -8,6 +8,7 @@ import io.eventstatistics.EventStatisticsApplication;
 import io.eventstatistics.testing.Http;
 import io.eventstatistics.testing.Http.Response;
 import io.eventstatistics.testing.RedisProcess;
+import io.eventstatistics.testing.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,14 +34,9 @@ class LedgerApplicationTests {
 		try (RedisProcess redis = new RedisProcess("no");
 				ConfigurableApplicationContext one = start(redis.port(), 0);
 				ConfigurableApplicationContext other = start(redis.port(), 0)) {
-			Http first = new Http(port(one));
-			Http second = new Http(port(other));
-			String event = "{\"timestamp\": \"%s\", \"value\": 1}".formatted(Instant.now());
-			assertThat(post(first, event).header("Idempotency-Replayed")).isEmpty();
-			assertThat(count(first)).isOne();
-			Replica.await(() -> count(second) == 1);
-			assertThat(post(second, event).header("Idempotency-Replayed")).isEqualTo("true");
-			assertThat(second.get("/statistics").body()).isEqualTo(first.get("/statistics").body());
+			Http first = LedgerServices.http(one);
+			Http second = LedgerServices.http(other);
+			LedgerServices.assertOneWindow(first, second);
 			assertThat(first.get("/actuator/prometheus").body()).contains("event_statistics_ledger_entries_total 1.0",
 					"event_statistics_ledger_skipped_total 0.0", "event_statistics_ledger_ignored_total 0.0",
 					"event_statistics_ledger_rebuilds_total 0.0", "event_statistics_ledger_lag_seconds ",
@@ -52,13 +48,13 @@ class LedgerApplicationTests {
 
 	@Test
 	void withoutRedisItIsLiveAndNotReady() throws Exception {
-		int port = RedisProcess.freePort();
+		int port = ServerProcess.freePort();
 		try (RedisProcess redis = new RedisProcess("no")) {
 			redis.kill();
 			CompletableFuture<ConfigurableApplicationContext> service = CompletableFuture
 				.supplyAsync(() -> start(redis.port(), port));
 			Http http = new Http(port);
-			Replica.await(() -> isUp(http));
+			Replica.await(() -> LedgerServices.isUp(http));
 			assertThat(http.get("/actuator/health/liveness").status()).isEqualTo(200);
 			assertThat(http.get("/actuator/health/readiness").json().get("status").stringValue())
 				.isEqualTo("OUT_OF_SERVICE");
@@ -79,7 +75,7 @@ class LedgerApplicationTests {
 				assertThat(http.postEvent(Instant.now(), 1).status()).isEqualTo(201);
 				redis.kill();
 				Replica.await(() -> http.postEvent(Instant.now(), 1).status() == 503);
-				assertThat(count(http)).isOne();
+				assertThat(LedgerServices.count(http)).isOne();
 				assertThat(http.get("/health").status()).isEqualTo(200);
 				assertThat(http.get("/actuator/prometheus").body()).contains("event_statistics_ledger_following 0.0");
 				assertThat(http.get("/actuator/health").status()).isEqualTo(200);
@@ -106,27 +102,6 @@ class LedgerApplicationTests {
 						.close())
 			.havingRootCause()
 			.withMessageContaining("takes no Redis Cluster");
-	}
-
-	private static boolean isUp(Http http) {
-		try {
-			return http.get("/actuator/health/liveness").status() == 200;
-		}
-		catch (IllegalStateException ex) {
-			return false;
-		}
-	}
-
-	private static Response post(Http http, String event) {
-		return http.send("POST", "/event", event, "Content-Type", "application/json", "Idempotency-Key", "one");
-	}
-
-	private static long count(Http http) {
-		return http.get("/statistics").json().get("count").longValue();
-	}
-
-	private static int port(ConfigurableApplicationContext service) {
-		return Integer.parseInt(service.getEnvironment().getRequiredProperty("local.server.port"));
 	}
 
 	private static ConfigurableApplicationContext start(int redisPort, int port) {

@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.Receipt;
@@ -76,28 +74,7 @@ class RedisLedgerTests extends RedisReplicas {
 	void sameKeyOnTwoReplicasAtOnceCountsOnce() throws Exception {
 		Replica one = replica();
 		Replica other = replica();
-		int conflicts = 0;
-		for (int i = 0; i < 100; i++) {
-			IdempotencyKey key = new IdempotencyKey("key " + i, 1);
-			IdempotencyKey alike = (i % 2 == 0) ? key : new IdempotencyKey("key " + i, 2);
-			CompletableFuture<Receipt> there = CompletableFuture.supplyAsync(() -> other.record(1, alike));
-			try {
-				Receipt here = one.record(1, key);
-				assertThat(here.replayed()).isNotEqualTo(there.get().replayed());
-				assertThat(here.recordedAt()).isEqualTo(there.get().recordedAt());
-			}
-			catch (IdempotencyConflictException ex) {
-				there.get();
-				conflicts++;
-			}
-			catch (ExecutionException ex) {
-				assertThat(ex).hasCauseInstanceOf(IdempotencyConflictException.class);
-				conflicts++;
-			}
-		}
-		one.awaitCount(100);
-		other.awaitCount(100);
-		assertThat(conflicts).isEqualTo(50);
+		assertThat(one.recordTwice(other, 100)).isEqualTo(50);
 	}
 
 	@Test

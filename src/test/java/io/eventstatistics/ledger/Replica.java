@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -12,6 +14,7 @@ import io.eventstatistics.event.EventBatch;
 import io.eventstatistics.event.EventService;
 import io.eventstatistics.event.Receipt;
 import io.eventstatistics.event.SeriesRefusal;
+import io.eventstatistics.event.idempotency.IdempotencyConflictException;
 import io.eventstatistics.event.idempotency.IdempotencyKey;
 import io.eventstatistics.ledger.redis.RedisClock;
 import io.eventstatistics.ledger.redis.RedisLog;
@@ -23,6 +26,8 @@ import io.lettuce.core.RedisURI;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.availability.ReadinessState;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A replica without its web server, whose machine's clock may be wrong.
@@ -112,6 +117,36 @@ final class Replica implements AutoCloseable {
 		EventBatch batch = new EventBatch(1);
 		batch.add(Instant.now(), value);
 		return this.ledger.record(batch, key);
+	}
+
+	/**
+	 * Records batches here and on another replica at once, with the same key. Every
+	 * second pair is of two requests, of which one conflicts.
+	 * @return how many conflicted
+	 */
+	int recordTwice(Replica other, int keys) throws InterruptedException, ExecutionException {
+		int conflicts = 0;
+		for (int i = 0; i < keys; i++) {
+			IdempotencyKey key = new IdempotencyKey("key " + i, 1);
+			IdempotencyKey alike = (i % 2 == 0) ? key : new IdempotencyKey("key " + i, 2);
+			CompletableFuture<Receipt> there = CompletableFuture.supplyAsync(() -> other.record(2, alike));
+			try {
+				Receipt here = record(1, key);
+				assertThat(here.replayed()).isNotEqualTo(there.get().replayed());
+				assertThat(here.recordedAt()).isEqualTo(there.get().recordedAt());
+			}
+			catch (IdempotencyConflictException ex) {
+				there.get();
+				conflicts++;
+			}
+			catch (ExecutionException ex) {
+				assertThat(ex).hasCauseInstanceOf(IdempotencyConflictException.class);
+				conflicts++;
+			}
+		}
+		awaitCount(keys);
+		other.awaitCount(keys);
+		return conflicts;
 	}
 
 	Statistics statistics() {

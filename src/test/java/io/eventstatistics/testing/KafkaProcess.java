@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -26,39 +25,33 @@ import org.slf4j.LoggerFactory;
  * own controller. It can be killed and started again. Its class path is written by the
  * build.
  */
-public final class KafkaProcess implements AutoCloseable {
+public final class KafkaProcess extends ServerProcess {
 
 	private static final Path CLASS_PATH = Path.of("target", "kafka-broker.classpath");
 
 	private static final AtomicInteger TOPICS = new AtomicInteger();
 
-	private static final int MAX_TRIES = 600;
+	private final int port = freePort();
 
-	private final int port = RedisProcess.freePort();
-
-	private final int proxiedPort = RedisProcess.freePort();
+	private final int proxiedPort = freePort();
 
 	private final CuttingProxy proxy;
 
-	private final Path folder;
-
 	private final Path settings;
-
-	private Process process;
 
 	/** Starts a Kafka and returns once it answers. */
 	public KafkaProcess() {
+		super("kafka");
 		try {
 			this.proxy = new CuttingProxy(this.proxiedPort);
-			this.folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "kafka")), "");
-			this.settings = Files.writeString(this.folder.resolve("server.properties"), settings(this.folder));
+			this.settings = Files.writeString(folder().resolve("server.properties"), settings(folder()));
 			await(run("kafka.tools.StorageTool", "format", "-t", "4L6g3nShT-eMCtK--X86sw", "-c",
 					this.settings.toString()));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		this.process = launch();
+		restart();
 	}
 
 	/** Returns the Kafka that tests share, which ends with this process. */
@@ -90,8 +83,7 @@ public final class KafkaProcess implements AutoCloseable {
 				transaction.state.log.min.isr=1
 				share.coordinator.state.topic.replication.factor=1
 				share.coordinator.state.topic.min.isr=1
-				""".formatted(RedisProcess.freePort(), this.port, this.proxiedPort, this.proxy.port(),
-				data.resolve("data"));
+				""".formatted(freePort(), this.port, this.proxiedPort, this.proxy.port(), data.resolve("data"));
 	}
 
 	/** Returns the addresses to connect to. */
@@ -111,7 +103,7 @@ public final class KafkaProcess implements AutoCloseable {
 
 	/** Returns the folder of a partition's files. */
 	public Path files(String topic, int partition) {
-		return this.folder.resolve("data").resolve(topic + "-" + partition);
+		return folder().resolve("data").resolve(topic + "-" + partition);
 	}
 
 	/**
@@ -130,36 +122,11 @@ public final class KafkaProcess implements AutoCloseable {
 		}
 	}
 
-	/** Kills it (SIGKILL) and returns once it has ended. */
-	public void kill() {
-		this.process.destroyForcibly();
-		await(this.process);
-	}
-
-	/** Starts it again on the same port, with the data on its disk. */
-	public void restart() {
-		this.process = launch();
-	}
-
-	/** Pauses it: it keeps its connections and does not answer. */
-	public void pause() {
-		RedisProcess.signal("STOP", this.process.pid());
-	}
-
-	/** Resumes it. */
-	public void resume() {
-		RedisProcess.signal("CONT", this.process.pid());
-	}
-
-	private Process launch() {
-		try {
-			Process started = run("kafka.Kafka", this.settings.toString());
-			awaitAnswer(started);
-			return started;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+	@Override
+	Process launch() throws IOException {
+		Process started = run("kafka.Kafka", this.settings.toString());
+		awaitAnswer(started);
+		return started;
 	}
 
 	private Process run(String... arguments) throws IOException {
@@ -168,7 +135,7 @@ public final class KafkaProcess implements AutoCloseable {
 						"-XX:+UseSerialGC", "-Xmx256m", "-cp", Files.readString(CLASS_PATH)));
 		command.addAll(List.of(arguments));
 		return new ProcessBuilder(command).redirectErrorStream(true)
-			.redirectOutput(Redirect.appendTo(this.folder.resolve("log").toFile()))
+			.redirectOutput(Redirect.appendTo(folder().resolve("log").toFile()))
 			.start();
 	}
 
@@ -179,37 +146,16 @@ public final class KafkaProcess implements AutoCloseable {
 				return;
 			}
 			catch (IllegalStateException ex) {
-				sleep();
+				sleep(50);
 			}
 		}
-		throw new IllegalStateException("Kafka does not answer, see " + this.folder);
-	}
-
-	private static void sleep() {
-		try {
-			TimeUnit.MILLISECONDS.sleep(50);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	private static void await(Process process) {
-		try {
-			process.waitFor();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
+		throw new IllegalStateException("Kafka does not answer, see " + folder());
 	}
 
 	@Override
 	public void close() {
 		this.proxy.close();
-		RedisProcess.signal("CONT", this.process.pid());
-		kill();
+		super.close();
 	}
 
 	/** Starts with the first use. */
