@@ -113,8 +113,7 @@ public final class BatchGate {
 
 		@Override
 		public int read() throws IOException {
-			byte[] one = new byte[1];
-			return (read(one, 0, 1) < 0) ? -1 : one[0] & 0xff;
+			return SingleByte.read(this);
 		}
 
 		@Override
@@ -181,8 +180,7 @@ public final class BatchGate {
 
 		@Override
 		public int read() throws IOException {
-			byte[] one = new byte[1];
-			return (read(one, 0, 1) < 0) ? -1 : one[0] & 0xff;
+			return SingleByte.read(this);
 		}
 
 		@Override
