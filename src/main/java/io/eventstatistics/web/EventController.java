@@ -65,8 +65,9 @@ class EventController {
 	void record(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Receipt receipt;
 		boolean small = RequestBody.bytes(request) <= BatchGate.SMALL_BYTES;
-		boolean compressed = request.getHeader(HttpHeaders.CONTENT_ENCODING) != null;
-		try (InputStream large = small ? null : this.gate.enterLater(request.getInputStream(), compressed);
+		try (InputStream large = small ? null
+				: this.gate.enterLater(request.getInputStream(),
+						request.getHeader(HttpHeaders.CONTENT_ENCODING) != null);
 				RequestBody body = RequestBody.of(request, (large != null) ? large : request.getInputStream())) {
 			EventBatch event = this.reader.readEvent(body.stream());
 			receipt = this.recorder.record(event, body.key());
