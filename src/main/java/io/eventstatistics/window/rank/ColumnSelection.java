@@ -27,12 +27,6 @@ import io.eventstatistics.window.rank.Pivots.Bounds;
  */
 public final class ColumnSelection {
 
-	private static final int SAMPLES_PER_COLUMN = 2;
-
-	private static final int MIN_SAMPLE = 2048;
-
-	private static final int MAX_SAMPLE = 16_384;
-
 	/** Columns of up to this length on average are copied as a whole. */
 	private static final long SHORT_COLUMN = 8;
 
@@ -53,8 +47,7 @@ public final class ColumnSelection {
 	private ColumnSelection(SortedColumn[] columns, long[] ranks) {
 		this.brackets = new Brackets(columns);
 		long size = this.brackets.size();
-		int sampleSize = Math.min(Math.max(MIN_SAMPLE, SAMPLES_PER_COLUMN * columns.length), MAX_SAMPLE);
-		this.pivots = new Pivots(this.brackets, columns.length, sampleSize);
+		this.pivots = new Pivots(this.brackets, columns.length);
 		this.buffer = new double[bufferSize(size, columns.length)];
 		this.ranks = ranks;
 		this.found = new double[ranks.length];

@@ -23,12 +23,6 @@ public final class ColumnSurvey {
 	/** Ranges up to this size are copied and sorted. */
 	private static final int SHORT = 4096;
 
-	private static final int SAMPLES_PER_COLUMN = 2;
-
-	private static final int MIN_SAMPLE = 2048;
-
-	private static final int MAX_SAMPLE = 16_384;
-
 	private final SortedColumn[] columns;
 
 	private final SplittableRandom random = new SplittableRandom();
@@ -55,7 +49,7 @@ public final class ColumnSurvey {
 		brackets.removeBelow(from);
 		long below = brackets.below();
 		if (brackets.size() == 0) {
-			return new Survey(below, new double[0], new long[0], new long[1]);
+			return Survey.empty(below);
 		}
 		if (brackets.size() <= SHORT) {
 			double[] values = valuesOf(brackets);
@@ -80,8 +74,7 @@ public final class ColumnSurvey {
 	}
 
 	private double[] sampleOf(Brackets brackets) {
-		double[] sample = new double[Math.min(Math.max(MIN_SAMPLE, SAMPLES_PER_COLUMN * this.columns.length),
-				MAX_SAMPLE)];
+		double[] sample = new double[Pivots.sampleSize(this.columns.length)];
 		brackets.sample(sample, this.random);
 		Arrays.sort(sample);
 		return sample;

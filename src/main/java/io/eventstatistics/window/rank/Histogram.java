@@ -44,8 +44,11 @@ final class Histogram {
 	static List<Bin> of(Collection<SortedColumn> columns, Scale scale, int bins) {
 		Histogram histogram = new Histogram(columns);
 		Brackets values = new Brackets(histogram.columns);
-		Extremes extremes = new Extremes(values.smallestFrom(Double.NEGATIVE_INFINITY), values.largestBelow(0),
-				values.smallestFrom(Double.MIN_VALUE), values.largestBelow(Double.POSITIVE_INFINITY));
+		boolean bySign = scale == Scale.LOG;
+		Extremes extremes = new Extremes(values.smallestFrom(Double.NEGATIVE_INFINITY),
+				bySign ? values.largestBelow(0) : Double.NEGATIVE_INFINITY,
+				bySign ? values.smallestFrom(Double.MIN_VALUE) : Double.POSITIVE_INFINITY,
+				values.largestBelow(Double.POSITIVE_INFINITY));
 		return histogram.count(BinEdges.of(scale, extremes, bins));
 	}
 

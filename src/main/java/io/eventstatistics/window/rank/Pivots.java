@@ -12,6 +12,12 @@ final class Pivots {
 	/** The margin of a bound, in standard deviations of a rank in the sample. */
 	private static final double MARGIN = 2.5;
 
+	private static final int SAMPLES_PER_COLUMN = 2;
+
+	private static final int MIN_SAMPLE = 2048;
+
+	private static final int MAX_SAMPLE = 16_384;
+
 	private final Brackets brackets;
 
 	private final int columns;
@@ -20,10 +26,15 @@ final class Pivots {
 
 	private final SplittableRandom random = new SplittableRandom();
 
-	Pivots(Brackets brackets, int columns, int sampleSize) {
+	Pivots(Brackets brackets, int columns) {
 		this.brackets = brackets;
 		this.columns = columns;
-		this.sample = new double[sampleSize];
+		this.sample = new double[sampleSize(columns)];
+	}
+
+	/** Returns how many values are a sample of columns. */
+	static int sampleSize(int columns) {
+		return Math.min(Math.max(MIN_SAMPLE, SAMPLES_PER_COLUMN * columns), MAX_SAMPLE);
 	}
 
 	/**

@@ -35,14 +35,12 @@ public record Survey(long below, double[] marks, long[] equal, long[] gaps) {
 		}
 	}
 
-	/** Returns the survey of a range if there are no values at all. */
-	public static Survey empty() {
-		return new Survey(0, new double[0], new long[0], new long[1]);
-	}
-
-	/** Returns the number of values of the range. */
-	public long size() {
-		return Arrays.stream(this.equal).sum() + Arrays.stream(this.gaps).sum();
+	/**
+	 * Returns the survey of a range without values.
+	 * @param below the number of values below the range
+	 */
+	static Survey empty(long below) {
+		return new Survey(below, new double[0], new long[0], new long[1]);
 	}
 
 	/** Returns whether the marks are all distinct values of the range. */
