@@ -28,9 +28,12 @@ export function setUnit(text) {
 	unit = text ?? '';
 }
 
-/** The unit of the values, or an empty text. */
-export function valueUnit() {
-	return unit;
+/**
+ * The title of an axis of values, with the unit.
+ * @param offset is to be added to each tick; empty for none
+ */
+export function axisTitle(name, offset) {
+	return `${name}${unit ? `, ${unit}` : ''}${offset ? ` (${offset} + …)` : ''}`;
 }
 
 /** A formatted value with the unit, if there is one. */

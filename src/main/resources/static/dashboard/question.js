@@ -17,10 +17,15 @@ export class Question {
 		this.step = STEPS.find((step) => step * POINTS >= window) ?? STEPS.at(-1);
 	}
 
+	/** The length of the part as the service parses it. */
+	get length() {
+		return millis(this.window);
+	}
+
 	/** The parameters of a question about these events. */
 	parameters(seconds = this.window) {
 		const series = this.series === null ? '' : `&series=${encodeURIComponent(this.series)}`;
-		return `window=${Math.round(seconds * 1000)}ms${series}`;
+		return `window=${millis(seconds)}${series}`;
 	}
 
 	/** The live figures. */
@@ -33,4 +38,8 @@ export class Question {
 		return `/statistics/history?${this.parameters(seconds)}&step=${this.step}s&stats=${figures}`;
 	}
 
+}
+
+function millis(seconds) {
+	return `${Math.round(seconds * 1000)}ms`;
 }

@@ -51,7 +51,7 @@ export class SeriesTable {
 
 	/** Follows the series of the asked part of the window, if there are any. */
 	watch(question) {
-		this.#window = `${Math.round(question.window * 1000)}ms`;
+		this.#window = question.length;
 		this.#watching = true;
 		this.hold(this.#held);
 	}

@@ -1,7 +1,7 @@
 /** The controls around the chart: the view, the scale, the lines, and what the scale leaves out. */
 
 import { LINES } from '../address.js';
-import { formatCount, formatTicks, formatValue, short, valueUnit } from '../format.js';
+import { axisTitle, formatCount, formatTicks, formatValue, short } from '../format.js';
 import { formatLength } from '../times.js';
 import { beyond } from './paint.js';
 
@@ -50,11 +50,8 @@ export class Controls {
 
 }
 
-/** The offset is what is to be added to each tick. */
 function title({ scale }) {
-	const unit = valueUnit();
-	const { offset } = formatTicks(scale.ticks.map((tick) => tick.value));
-	return `Value${unit ? `, ${unit}` : ''}${offset ? ` (${offset} + …)` : ''}`;
+	return axisTitle('Value', formatTicks(scale.ticks.map((tick) => tick.value)).offset);
 }
 
 function notes(model) {

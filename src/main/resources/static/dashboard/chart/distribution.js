@@ -1,8 +1,8 @@
 /** The card of the distribution: a histogram of the events that the figures are of. */
 
-import { request } from '../access.js';
+import { getJson } from '../access.js';
 import { showNumber } from '../exact.js';
-import { formatCount, formatValue, valueUnit } from '../format.js';
+import { axisTitle, formatCount, formatValue } from '../format.js';
 import { formatZoned, parseTime } from '../times.js';
 import { setUpDownload } from './download.js';
 import { Histogram } from './histogram.js';
@@ -13,8 +13,6 @@ const BINS = 40;
 const PACE = 5000;
 /** The pause after a slow one, in times that it took. */
 const REST = 20;
-/** Milliseconds that one may take. */
-const PATIENCE = 10_000;
 /** Times p99 beyond which the greatest value leaves nothing to see on a linear scale. */
 const OUTLYING = 5;
 
@@ -109,9 +107,9 @@ export class Distribution {
 		}
 		this.#asking = true;
 		try {
-			const response = await request(url, { signal: AbortSignal.timeout(PATIENCE) });
-			if (response.ok && url === this.#url()) {
-				this.#show(await response.json(), url.includes('scale=log'));
+			const answer = await getJson(url);
+			if (url === this.#url()) {
+				this.#show(answer, url.includes('scale=log'));
 			}
 		}
 		catch {
@@ -133,7 +131,7 @@ export class Distribution {
 		}
 		this.section.querySelector('.note').textContent = `${counted(count, 'event')} in ${counted(bins.length, 'bin')}, `
 			+ `as of ${formatZoned(parseTime(to))}`;
-		this.section.querySelector('h3').textContent = title(this.histogram.offset);
+		this.section.querySelector('h3').textContent = axisTitle('Events per bin of values', this.histogram.offset);
 		this.#point(this.#focus);
 		this.#showTable();
 	}
@@ -183,10 +181,4 @@ export class Distribution {
 
 function counted(count, name) {
 	return `${formatCount(count)} ${name}${count === 1 ? '' : 's'}`;
-}
-
-/** @param offset is to be added to each tick */
-function title(offset) {
-	const unit = valueUnit();
-	return `Events per bin of values${unit ? `, ${unit}` : ''}${offset ? ` (${offset} + …)` : ''}`;
 }
